@@ -1,0 +1,150 @@
+"""An organisation's configuration, whole and validated: what feedback is captured and timed by.
+
+Made from a document, the normalised form of the TOML file that `config apply` stores: durations are
+seconds, holidays are dates, every key is there. `infra.configfile` makes documents; nothing else does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from chalicelib.calendars import Calendar
+from chalicelib.model import Channel, Difficulty, Kind, Severity
+
+ALWAYS = "always"
+"""The calendar that is never closed: the wall clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """Whose feedback it is."""
+
+    name: str
+    locale: str
+    time_zone: str
+    sms_number: str | None
+    mail_domain: str | None
+    default_team: str
+    """Id of the team that gets what belongs to no touchpoint; the first team unless named."""
+    default_touchpoint: str | None
+    """Where a text without a keyword happened, unless its number says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """People who own feedback together."""
+
+    id: str
+    name: str
+    mailbox: str | None
+    members: tuple[str, ...]
+    """Mail addresses, lower case."""
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Who gets the team's mail: its mailbox, or else each member."""
+        return (self.mailbox,) if self.mailbox else self.members
+
+    def has(self, address: str) -> bool:
+        """Whether a mail address belongs to this team."""
+        return address.lower() in (self.mailbox, *self.members)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touchpoint:
+    """Where feedback happens."""
+
+    id: str
+    name: str
+    keyword: str | None
+    owner: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One step of the ladder above the owner."""
+
+    after: timedelta
+    """Since the start of the cycle, in the policy's calendar."""
+    to: str
+    """Id of the team."""
+    respond_within: timedelta
+    """What the customer is promised when this level has it, counted from `after`; used for the last
+    level only, the others promise the next level's time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What is promised, and what happens when the promise is not kept."""
+
+    id: str
+    match: Mapping[str, frozenset[str]]
+    """Feedback field to the values that match; a field that is not named matches anything."""
+    calendar: str
+    respond_within: timedelta | None
+    remind_after: timedelta | None
+    levels: tuple[Level, ...]
+    close_after: timedelta | None
+    survey_after: timedelta | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Caps that protect people and money from floods and loops."""
+
+    automatic_per_hour: int
+    """Automatic messages to one contact point that wrote to us itself, an hour."""
+    unproven_per_day: int
+    """Automatic messages to one contact point that was only typed into a form, a day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """One version of everything that an organisation decides."""
+
+    version: int
+    organisation: Organisation
+    teams: Mapping[str, Team]
+    touchpoints: Mapping[str, Touchpoint]
+    keywords: Mapping[str, str]
+    """Folded keyword (see `routing.fold`) to touchpoint id."""
+    numbers: Mapping[str, str]
+    """Our own E.164 numbers to the touchpoint that a text without a keyword belongs to."""
+    calendars: Mapping[str, Calendar]
+    policies: tuple[Policy, ...]
+    safety_words: Mapping[str, tuple[str, ...]]
+    """By locale."""
+    wording: Mapping[str, Mapping[str, str]]
+    """Overrides: locale to message name to text."""
+    limits: Limits
+    document: Mapping[str, Any] = field(repr=False)
+    """What this was made from."""
+
+    def team(self, team_id: str) -> Team:
+        """The team, or the default team where the id is of an earlier configuration."""
+        return self.teams.get(team_id) or self.teams[self.organisation.default_team]
+
+    def policy(self, policy_id: str) -> Policy:
+        """The policy of that id; KeyError where this version has none."""
+        return next(p for p in self.policies if p.id == policy_id)
+
+    def calendar(self, policy: Policy) -> Calendar | None:
+        """The policy's calendar; None is the wall clock."""
+        return self.calendars.get(policy.calendar)
+
+    def place(self, touchpoint_id: str | None) -> Touchpoint | None:
+        """The touchpoint, if this version has it."""
+        return self.touchpoints.get(touchpoint_id) if touchpoint_id else None
+
+
+MATCHABLE = {
+    "kind": tuple(Kind),
+    "severity": tuple(Severity),
+    "difficulty": tuple(Difficulty),
+    "channel": tuple(Channel),
+    "touchpoint": None,
+    "owner": None,
+}
+"""What a policy can match, and the closed list of values where there is one."""

@@ -1,0 +1,255 @@
+"""The facts: a feedback's state, its timeline, and the messages about it. Nothing acts here.
+
+Every record is frozen; a change is a new record. Instants are aware UTC datetimes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What sort of feedback it is."""
+
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+    COMPLIMENT = "compliment"
+    ENQUIRY = "enquiry"
+
+
+class Severity(StrEnum):
+    """How bad it is for the customer."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+class Difficulty(StrEnum):
+    """How hard it is to answer."""
+
+    SIMPLE = "simple"
+    COMPLEX = "complex"
+
+
+class Channel(StrEnum):
+    """How the customer came, or how a message leaves (then only sms and email)."""
+
+    SMS = "sms"
+    WEB = "web"
+    EMAIL = "email"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    LETTER = "letter"
+    SOCIAL = "social"
+
+
+class Status(StrEnum):
+    """Where a feedback stands. Only an open one has deadlines."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class What(StrEnum):
+    """What a timeline entry records."""
+
+    CAPTURED = "captured"
+    """The customer's first words arrived. Data: `respond_by`, `rating`, `attachments`, `automatic`."""
+    CUSTOMER_WROTE = "customer_wrote"
+    """Further words of the customer. Data: `reopens`, `respond_by` when it does, `attachments`."""
+    ANSWERED = "answered"
+    """A member's words to the customer: a response. Data: `team`."""
+    REMINDED = "reminded"
+    """The owner was reminded. Data: `level`, `to`, `respond_by`."""
+    ESCALATED = "escalated"
+    """Raised to the next level. Data: `level`, `to`, `missed_by`, `promise_by`, `why`."""
+    SET_ASIDE = "set_aside"
+    """A mail that was kept but not acted on; staff see it. Data: `reason`, `sender`, `team`."""
+    UNDELIVERED = "undelivered"
+    """A message of ours did not reach somebody. Data: `message`, `to`, `reason`."""
+    CLOSED = "closed"
+    """Nothing more is expected. Data: `why`."""
+
+
+class Purpose(StrEnum):
+    """What a message is for. It decides wording, priority, and what happens when sending is unsure."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    ANSWER = "answer"
+    LATE_NOTICE = "late_notice"
+    TEAM_NEW = "team_new"
+    TEAM_FURTHER = "team_further"
+    TEAM_REMINDER = "team_reminder"
+    TEAM_ESCALATION = "team_escalation"
+    TEAM_SET_ASIDE = "team_set_aside"
+    TEAM_UNDELIVERED = "team_undelivered"
+
+    @property
+    def is_for_staff(self) -> bool:
+        """Whether a team reads it; otherwise the customer does."""
+        return self.value.startswith("team_")
+
+
+class Delivery(StrEnum):
+    """What became of a message of ours."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    """One worker is sending it now; if its lease ends without a result, whether it left is unsure."""
+    RETRY = "retry"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    SPAM_REPORT = "spam_report"
+    FAILED = "failed"
+    WITHHELD = "withheld"
+    """Not sent on purpose: a cap, an opt-out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactPoint:
+    """A phone number (E.164, channel sms) or a mail address (lower case, channel email).
+
+    `proven` means that the customer wrote from it; one typed into a form is not.
+    """
+
+    channel: Channel
+    address: str
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A part of a mail that is not words: kept in the mail's own stored original."""
+
+    name: str
+    media_type: str
+    size: int
+    """In bytes, decoded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailThread:
+    """What a mail to the customer needs so that it stands beside the customer's own."""
+
+    subject: str
+    message_id: str | None
+    """Of the customer's newest mail, with its angle brackets."""
+    references: tuple[str, ...] = ()
+    """Message ids, oldest first, without `message_id`; bounded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """The small state of one feedback; the words are in its entries."""
+
+    id: str
+    """16 characters of Crockford's base32 in lower case, fixed by the first message's provider id."""
+    reference: str
+    kind: Kind
+    severity: Severity
+    channel: Channel
+    touchpoint: str | None
+    owner: str
+    """Id of the team that is accountable."""
+    locale: str
+    contacts: tuple[ContactPoint, ...] = ()
+    """Best one first; messages to the customer go to the first that can be reached."""
+    name: str | None = None
+    rating: int | None = None
+    thread: MailThread | None = None
+    status: Status = Status.OPEN
+    level: int = 0
+    cycle: int = 1
+    captured_at: datetime
+    """When the provider received it: every clock starts here, not when a Lambda got to it."""
+    cycle_at: datetime
+    """When this cycle began: `captured_at`, or when the words that reopened it arrived."""
+    respond_by: datetime | None
+    """The deadline of this cycle's first response; None where no response is promised."""
+    promise_by: datetime | None
+    """The newest promise that the customer was told; moves with each level, `respond_by` never."""
+    policy: str
+    config_version: int
+    """Version of the configuration whose policy holds for this cycle."""
+    done: tuple[str, ...] = ()
+    """Keys of the policy's steps that were taken in this cycle."""
+    wake_at: datetime | None
+    """When this feedback next needs a look; None when it never does."""
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    entries: int = 0
+    """How many timeline entries there are; the newest has this number."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still owes a response."""
+        return self.status is Status.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One fact on a feedback's timeline, never changed once written."""
+
+    feedback_id: str
+    number: int
+    """1, 2, 3, … without a gap: the entry was written in the transaction that made the state."""
+    what: What
+    at: datetime
+    """When it happened: for words that came in, when the provider received them."""
+    actor: str
+    """`customer`, `system`, or a member's mail address."""
+    channel: Channel | None = None
+    words: str | None = None
+    cycle: int = 1
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """Of plain JSON values; what it holds is said at `What`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A message as it leaves. For SMS only `text` counts."""
+
+    text: str
+    subject: str | None = None
+    html: str | None = None
+    sender: str | None = None
+    """Mail: display name and address for From. SMS: the number that it leaves from."""
+    reply_to: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message of ours to one recipient, and what became of it."""
+
+    id: str
+    """Deterministic: entry number, purpose, recipient, part. The same entry never makes two."""
+    feedback_id: str
+    entry: int
+    """Number of the entry that it tells of."""
+    purpose: Purpose
+    channel: Channel
+    to: str
+    """E.164 number or mail address."""
+    team: str | None = None
+    """For staff: the team that it goes to."""
+    part: tuple[int, int] = (1, 1)
+    """Which part of how many, where the words are too long for one message."""
+    delivery: Delivery = Delivery.PENDING
+    created_at: datetime
+    wake_at: datetime | None = None
+    """When it needs a look if nothing happens; None when it is settled."""
+    attempts: int = 0
+    provider_id: str | None = None
+    sent_at: datetime | None = None
+    settled_at: datetime | None = None
+    """When the provider's newest receipt says it happened."""
+    error: str | None = None
+    rendered: Rendered | None = None
+    """As it left; None until then."""

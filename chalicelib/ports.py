@@ -1,0 +1,140 @@
+"""What the use cases need from the outside, as they see it. Adapters are in store, timers, notify."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.configuration import Configuration
+from chalicelib.model import Entry, Feedback, Message, Rendered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One thing in the work list whose time has come."""
+
+    feedback_id: str
+    item: str
+    """`state`, `entry:<number>` or `message:<message id>`."""
+    wake_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbound:
+    """What makes the arrival of one message unique, and whom it came from."""
+
+    key: str
+    """Channel and the provider's id; one that was seen before changes nothing."""
+    contact: str | None = None
+    """`sms:+44…` or `email:…`: who wrote, where that is proven."""
+    seen: str | None = None
+    """The contact's newest feedback as it was read; a change in between is a conflict."""
+
+
+class FeedbackStore(Protocol):
+    """The table. Every write is conditional; a lost race is a ConflictError and changes nothing."""
+
+    def open(self, feedback: Feedback, entry: Entry, inbound: Inbound) -> None:
+        """Write a new feedback with its first entry and its reference, in one transaction.
+
+        DuplicateError: this inbound was stored before. ReferenceTakenError: choose another one.
+        """
+
+    def change(self, before: Feedback, after: Feedback, entry: Entry, inbound: Inbound | None = None) -> None:
+        """Write the next state and its entry, if the state is still `before`."""
+
+    def get(self, feedback_id: str) -> Feedback:
+        """The state, consistently read. NotFoundError."""
+
+    def entry(self, feedback_id: str, number: int) -> Entry:
+        """One entry. NotFoundError."""
+
+    def timeline(self, feedback_id: str) -> list[Entry]:
+        """All entries, oldest first."""
+
+    def messages(self, feedback_id: str) -> list[Message]:
+        """All messages, in the order of their ids."""
+
+    def by_reference(self, reference: str) -> str | None:
+        """The id behind a reference."""
+
+    def by_inbound(self, key: str) -> str | None:
+        """The id that an inbound message was stored under."""
+
+    def newest_of(self, contact: str) -> str | None:
+        """The id of the feedback that a contact point wrote about last, consistently read."""
+
+    def by_provider_id(self, provider_id: str) -> tuple[str, str] | None:
+        """Feedback id and message id of a message that left."""
+
+    def reacted(self, feedback_id: str, number: int) -> None:
+        """Take an entry off the work list: everything that follows from it is written."""
+
+    def add_message(self, message: Message) -> bool:
+        """Write a pending message; False where it is there already."""
+
+    def message(self, feedback_id: str, message_id: str) -> Message:
+        """One message. NotFoundError."""
+
+    def claim(self, message: Message, now: datetime, lease_until: datetime) -> Message | None:
+        """Make one pending, retryable or abandoned message ours until `lease_until`; else None."""
+
+    def settle(self, before: Message, after: Message) -> None:
+        """Write what became of a message, if its delivery is still as in `before`; ConflictError."""
+
+    def due(self, now: datetime, limit: int) -> tuple[list[Due], bool]:
+        """Up to `limit` things whose time has come, oldest first by shard, and whether there is more."""
+
+    def waking(self, after: datetime, until: datetime) -> Iterable[datetime]:
+        """The `wake_at` of every state between two instants."""
+
+    def count(self, key: str, cap: int, expires_at: datetime) -> bool:
+        """Count one more against `key`; False, and nothing counted, where `cap` is reached."""
+
+
+class ConfigurationStore(Protocol):
+    """Versions of the configuration; a stored version never changes."""
+
+    def current(self) -> Configuration:
+        """The newest version, seconds old at most. UnavailableError where none was ever applied."""
+
+    def version(self, number: int) -> Configuration:
+        """One version. NotFoundError."""
+
+    def keys(self) -> Sequence[bytes]:
+        """The signing keys, newest first."""
+
+
+class Ticker(Protocol):
+    """The wheel of timers."""
+
+    def ensure(self, wake_at: datetime, now: datetime) -> datetime:
+        """Make sure that a tick will come at or soon after `wake_at`; that tick's instant."""
+
+
+class Queue(Protocol):
+    """Work for another Lambda. Delivery is at least once, in no order."""
+
+    def put(self, jobs: Sequence[dict[str, str]]) -> None:
+        """Hand the jobs over; UnavailableError where one was refused."""
+
+
+class Renderer(Protocol):
+    """Words for a message."""
+
+    def render(self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime) -> Rendered:
+        """The message as it will leave."""
+
+
+class Transport(Protocol):
+    """One way out."""
+
+    def send(self, message: Message, rendered: Rendered) -> str:
+        """Hand one message to the provider; its id. Permanent-, Temporary-, AmbiguousDeliveryError."""
+
+
+class MailStore(Protocol):
+    """Where the provider keeps the originals of mails."""
+
+    def read(self, key: str) -> bytes:
+        """The raw MIME. NotFoundError."""
