@@ -35,6 +35,14 @@ class ConflictError(OuvidoError):
     """Somebody else changed this first."""
 
 
+class DuplicateError(ConflictError):
+    """This message was stored before."""
+
+
+class ReferenceTakenError(ConflictError):
+    """Another feedback has this reference."""
+
+
 class TooLargeError(OuvidoError):
     """This is more than can be taken in one go."""
 

@@ -1,0 +1,93 @@
+"""The mail addresses under our own domain, and whom a mail to one of them is for. Pure.
+
+`feedback@` and `t-<touchpoint>@` begin a feedback. `r-<token>@` continues one: the token is signed and
+says which feedback, and whether its holder is the customer or one member of staff, so that a reply is
+known by the address that it went to and never by its From alone.
+"""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.signing import sign, verify
+
+_PURPOSE = "reply"
+_STATUS = "status"
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_RFC4648 = "abcdefghijklmnopqrstuvwxyz234567"
+_TO_RFC4648 = str.maketrans(_CROCKFORD, _RFC4648)
+_TO_CROCKFORD = str.maketrans(_RFC4648, _CROCKFORD)
+
+
+def feedback_id(digest_of: str) -> str:
+    """The id of the feedback that one inbound message begins: 80 bits of its key's SHA-256."""
+    return _id_from_bytes(hashlib.sha256(digest_of.encode()).digest()[:10])
+
+
+def _id_from_bytes(raw: bytes) -> str:
+    return base64.b32encode(raw).decode().lower().translate(_TO_CROCKFORD)
+
+
+def _id_to_bytes(feedback_id: str) -> bytes:
+    return base64.b32decode(feedback_id.translate(_TO_RFC4648).upper())
+
+
+class Holder(StrEnum):
+    """Whom a reply address was given to."""
+
+    CUSTOMER = "c"
+    STAFF = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a valid reply address says."""
+
+    feedback_id: str
+    holder: Holder
+    recipient: str
+    """Eight hexadecimal digits of the hash of the address that it was given to."""
+
+    def was_given_to(self, address: str) -> bool:
+        """Whether this reply address was given to that mail address."""
+        return _fingerprint(address) == self.recipient
+
+
+def _fingerprint(address: str) -> str:
+    return hashlib.sha256(address.strip().lower().encode()).hexdigest()[:8]
+
+
+def reply_address(
+    keys: Sequence[bytes], domain: str, feedback_id: str, holder: Holder, to: str
+) -> str:
+    """The Reply-To of a mail about a feedback to one recipient."""
+    payload = holder.value.encode() + _id_to_bytes(feedback_id) + bytes.fromhex(_fingerprint(to))
+    return f"r-{sign(keys, _PURPOSE, payload)}@{domain}"
+
+
+def parse_reply(keys: Sequence[bytes], address: str) -> Reply | None:
+    """What a reply address says, None where it is none of ours. The domain is not looked at."""
+    local = address.partition("@")[0].lower()
+    payload = verify(keys, _PURPOSE, local[2:]) if local.startswith("r-") else None
+    if payload is None:
+        return None
+    return Reply(_id_from_bytes(payload[1:11]), Holder(payload[:1].decode()), payload[11:].hex())
+
+
+def touchpoint_of(address: str) -> str | None:
+    """The touchpoint id that a `t-<touchpoint>@` address names."""
+    local = address.partition("@")[0].lower()
+    return local[2:] if local.startswith("t-") else None
+
+
+def status_token(keys: Sequence[bytes], feedback_id: str) -> str:
+    """The unguessable last part of a feedback's status page."""
+    return sign(keys, _STATUS, _id_to_bytes(feedback_id))
+
+
+def parse_status_token(keys: Sequence[bytes], token: str) -> str | None:
+    """The feedback id of a status token, None where we did not make it."""
+    payload = verify(keys, _STATUS, token)
+    return _id_from_bytes(payload) if payload and len(payload) == 10 else None

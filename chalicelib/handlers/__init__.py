@@ -1,0 +1,1 @@
+"""One module a Lambda, complete by itself: it reads, calls one service, answers."""

@@ -1,0 +1,1 @@
+"""Words for messages, and the ways out."""

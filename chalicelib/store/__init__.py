@@ -1,0 +1,1 @@
+"""The one table, and its double in memory."""
