@@ -1,0 +1,122 @@
+"""Which messages follow from a timeline entry. Pure; the same entry always makes the same message ids."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.configuration import Configuration, Team
+from chalicelib.model import Channel, ContactPoint, Entry, Feedback, Message, Purpose, What
+from chalicelib.sms_text import split_answer
+
+_OVERHEAD = 60
+"""Characters of a text answer that are not the member's: reference, part, punctuation."""
+
+
+def holder(feedback: Feedback, captured_under: Configuration) -> str:
+    """Id of the team that has a feedback now: its owner, or the level that it was raised to."""
+    levels = captured_under.policy(feedback.policy).levels
+    if feedback.level == 0 or not levels:
+        return feedback.owner
+    return levels[min(feedback.level, len(levels)) - 1].to
+
+
+def messages_for(
+    entry: Entry, feedback: Feedback, configuration: Configuration, holder_id: str, now: datetime
+) -> list[Message]:
+    """The messages that tell of one entry, pending.
+
+    `feedback` is the state now, `configuration` the current one (people move, addresses change),
+    `holder_id` the team that has it.
+    """
+    make = _Maker(entry, feedback, configuration, now)
+    data = entry.data
+    match entry.what:
+        case What.CAPTURED:
+            acknowledged = [] if data.get("automatic") else make.customer(Purpose.ACKNOWLEDGEMENT)
+            return [*acknowledged, *make.staff(Purpose.TEAM_NEW, feedback.owner)]
+        case What.CUSTOMER_WROTE:
+            acknowledged = make.customer(Purpose.ACKNOWLEDGEMENT) if data.get("reopens") else []
+            return [*acknowledged, *make.staff(Purpose.TEAM_FURTHER, holder_id)]
+        case What.ANSWERED:
+            return make.customer(Purpose.ANSWER)
+        case What.REMINDED:
+            return make.staff(Purpose.TEAM_REMINDER, data["to"])
+        case What.ESCALATED:
+            notice = make.customer(Purpose.LATE_NOTICE) if data["tells_customer"] else []
+            return [*notice, *make.staff(Purpose.TEAM_ESCALATION, data["to"])]
+        case What.SET_ASIDE:
+            return make.to_staff(Purpose.TEAM_SET_ASIDE, data.get("team"), data.get("tell", ()))
+        case What.UNDELIVERED:
+            again = make.again(data) if data.get("other") else []
+            told = [] if data.get("team") else make.staff(Purpose.TEAM_UNDELIVERED, holder_id)
+            return [*again, *told]
+        case What.CLOSED:
+            return []
+
+
+def message_id(entry_number: int, purpose: Purpose, to: str, part: int = 1) -> str:
+    """The id of a message: one for each entry, purpose, recipient and part."""
+    recipient = hashlib.sha256(to.encode()).hexdigest()[:8]
+    return f"{entry_number:06d}-{purpose}-{recipient}-{part}"
+
+
+class _Maker:
+    def __init__(
+        self, entry: Entry, feedback: Feedback, configuration: Configuration, now: datetime
+    ) -> None:
+        self._entry = entry
+        self._feedback = feedback
+        self._configuration = configuration
+        self._now = now
+
+    def customer(self, purpose: Purpose) -> list[Message]:
+        if not self._feedback.contacts:
+            return []
+        return self._to_contact(purpose, self._feedback.contacts[0], self._entry.number)
+
+    def again(self, data: dict[str, str]) -> list[Message]:
+        """A customer's message once more, by the contact point that `data["other"]` names."""
+        other = next(c for c in self._feedback.contacts if c.address == data["other"])
+        return self._to_contact(Purpose(data["purpose"]), other, int(data["entry"]))
+
+    def _to_contact(
+        self, purpose: Purpose, contact: ContactPoint, entry_number: int
+    ) -> list[Message]:
+        parts = 1
+        words = self._entry.words if entry_number == self._entry.number else self._entry.data.get("words")
+        if purpose is Purpose.ANSWER and contact.channel is Channel.SMS:
+            parts = len(split_answer(words or "", self._prefix_length()))
+        one = self._message(purpose, contact.channel, contact.address, entry_number)
+        return [
+            replace(one, id=message_id(entry_number, purpose, one.to, n), part=(n, parts))
+            for n in range(1, parts + 1)
+        ]
+
+    def staff(self, purpose: Purpose, team_id: str) -> list[Message]:
+        team = self._configuration.team(team_id)
+        return self.to_staff(purpose, team.id, team.recipients)
+
+    def to_staff(self, purpose: Purpose, team_id: str | None, to: Iterable[str]) -> list[Message]:
+        return [
+            self._message(purpose, Channel.EMAIL, address, self._entry.number, team_id)
+            for address in to
+        ]
+
+    def _prefix_length(self) -> int:
+        longest: Team = max(self._configuration.teams.values(), key=lambda team: len(team.name))
+        return len(longest.name) + len(self._configuration.organisation.name) + _OVERHEAD
+
+    def _message(
+        self, purpose: Purpose, channel: Channel, to: str, entry: int, team: str | None = None
+    ) -> Message:
+        return Message(
+            id=message_id(entry, purpose, to),
+            feedback_id=self._feedback.id,
+            entry=entry,
+            purpose=purpose,
+            channel=channel,
+            to=to,
+            team=team,
+            created_at=self._now,
+        )

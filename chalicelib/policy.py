@@ -1,0 +1,148 @@
+"""What a policy wants to happen to a feedback, and when. Pure: the same facts always plan the same steps.
+
+The plan of a cycle follows from the policy, its calendar, the instant at which the cycle began, and the
+keys in `Feedback.done`, so it can be worked out again at any time and nobody has to keep it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from chalicelib import calendars
+from chalicelib.calendars import Calendar
+from chalicelib.configuration import Configuration, Policy
+from chalicelib.model import Feedback, Status
+
+
+class Act(StrEnum):
+    """What a step does."""
+
+    REMIND = "remind"
+    ESCALATE = "escalate"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that a policy does at one instant, once in a cycle."""
+
+    act: Act
+    level: int
+    to: str | None
+    """Id of the team that it is raised to, or that is reminded; None where nobody is told."""
+    at: datetime
+    start: datetime
+    after: timedelta
+    """`at` is `after` of the calendar's open time from `start`."""
+    promise_by: datetime | None = None
+    """An escalation: the promise that the customer is given with it."""
+
+    @property
+    def key(self) -> str:
+        """What stands in `Feedback.done` once the step was taken."""
+        return f"{self.act}:{self.level}"
+
+
+def gap_key(level: int) -> str:
+    """What stands in `Feedback.done` once it is known that nobody can be reached at a level."""
+    return f"gap:{level}"
+
+
+def respond_by(policy: Policy, calendar: Calendar | None, start: datetime) -> datetime | None:
+    """The deadline of a cycle that began at `start`, None where the policy promises nothing."""
+    if policy.respond_within is None:
+        return None
+    return calendars.add(calendar, start, policy.respond_within)
+
+
+def ladder(
+    policy: Policy,
+    calendar: Calendar | None,
+    start: datetime,
+    owner: str,
+    done: tuple[str, ...] = (),
+) -> tuple[Step, ...]:
+    """The steps of a cycle without an answer, in the order of their instants.
+
+    A level at which nobody can be reached (its gap key is in `done`) hands on at once: the next
+    level's instant becomes its own. At equal instants a reminder comes before an escalation and a
+    lower level before a higher one.
+    """
+    steps: list[Step] = []
+    if policy.remind_after is not None:
+        at = calendars.add(calendar, start, policy.remind_after)
+        steps.append(
+            Step(act=Act.REMIND, level=0, to=owner, at=at, start=start, after=policy.remind_after)
+        )
+    reached_at = start
+    raised: list[tuple[datetime, timedelta]] = []
+    for number, level in enumerate(policy.levels, start=1):
+        if gap_key(number - 1) in done:
+            raised.append((reached_at, raised[-1][1] if raised else timedelta()))
+        else:
+            raised.append((calendars.add(calendar, start, level.after), level.after))
+        reached_at = raised[-1][0]
+    for number, level in enumerate(policy.levels, start=1):
+        at, after = raised[number - 1]
+        last = number == len(policy.levels)
+        promise = (
+            calendars.add(calendar, at, level.respond_within) if last else raised[number][0]
+        )
+        steps.append(
+            Step(
+                act=Act.ESCALATE, level=number, to=level.to, at=at,
+                start=start, after=after, promise_by=promise,
+            )
+        )  # fmt: skip
+    return tuple(sorted(steps, key=lambda step: (step.at, step.level)))
+
+
+def plan(feedback: Feedback, policy: Policy, calendar: Calendar | None) -> tuple[Step, ...]:
+    """Every step that is still to come for a feedback as it stands, soonest first."""
+    if feedback.status is Status.CLOSED:
+        return ()
+    steps: tuple[Step, ...] = ()
+    if feedback.is_open:
+        steps = ladder(policy, calendar, feedback.cycle_at, feedback.owner, feedback.done)
+    waits_for_nobody = feedback.answered_at if not feedback.is_open else None
+    if feedback.is_open and policy.respond_within is None and not policy.levels:
+        waits_for_nobody = feedback.cycle_at
+    if waits_for_nobody is not None and policy.close_after is not None:
+        at = calendars.add(calendar, waits_for_nobody, policy.close_after)
+        close = Step(
+            act=Act.CLOSE, level=0, to=None, at=at,
+            start=waits_for_nobody, after=policy.close_after,
+        )  # fmt: skip
+        steps = tuple(sorted((*steps, close), key=lambda step: step.at))
+    return tuple(step for step in steps if step.key not in feedback.done)
+
+
+def plan_of(feedback: Feedback, captured_under: Configuration) -> tuple[Step, ...]:
+    """`plan`, with the policy and calendar of the configuration version that the feedback keeps."""
+    policy = captured_under.policy(feedback.policy)
+    return plan(feedback, policy, captured_under.calendar(policy))
+
+
+def next_wake(steps: tuple[Step, ...]) -> datetime | None:
+    """When a feedback with this plan next needs a look."""
+    return steps[0].at if steps else None
+
+
+def due_step(steps: tuple[Step, ...], now: datetime) -> Step | None:
+    """The step to take now, if any. A reminder is passed over where an escalation is due as well."""
+    due = [step for step in steps if step.at <= now]
+    return next((step for step in due if step.act is not Act.REMIND), due[0] if due else None)
+
+
+def is_late(step: Step) -> bool:
+    """Whether an escalation comes because time passed, not because nobody could be reached."""
+    return step.at > step.start
+
+
+def tells_customer(step: Step, steps: tuple[Step, ...], now: datetime) -> bool:
+    """Whether the customer hears of an escalation: not where a higher level is due as well.
+
+    After an outage several levels fall due at once; one notice, of the level that has it then.
+    """
+    higher = (s for s in steps if s.act is Act.ESCALATE and s.level > step.level and s.at <= now)
+    return step.act is Act.ESCALATE and is_late(step) and not any(higher)
