@@ -34,14 +34,28 @@ class Inbound:
 class FeedbackStore(Protocol):
     """The table. Every write is conditional; a lost race is a ConflictError and changes nothing."""
 
-    def open(self, feedback: Feedback, entry: Entry, inbound: Inbound) -> None:
+    def open(
+        self, feedback: Feedback, entry: Entry, inbound: Inbound, *, react_by: datetime
+    ) -> None:
         """Write a new feedback with its first entry and its reference, in one transaction.
 
+        The entry stands in the work list with `react_by` until it is `reacted` to.
         DuplicateError: this inbound was stored before. ReferenceTakenError: choose another one.
         """
 
-    def change(self, before: Feedback, after: Feedback, entry: Entry, inbound: Inbound | None = None) -> None:
-        """Write the next state and its entry, if the state is still `before`."""
+    def change(
+        self,
+        before: Feedback,
+        after: Feedback,
+        entry: Entry,
+        inbound: Inbound | None = None,
+        *,
+        react_by: datetime,
+    ) -> None:
+        """Write the next state and its entry, if the state is still `before`.
+
+        DuplicateError: this inbound was stored before.
+        """
 
     def get(self, feedback_id: str) -> Feedback:
         """The state, consistently read. NotFoundError."""
@@ -82,11 +96,17 @@ class FeedbackStore(Protocol):
     def settle(self, before: Message, after: Message) -> None:
         """Write what became of a message, if its delivery is still as in `before`; ConflictError."""
 
-    def due(self, now: datetime, limit: int) -> tuple[list[Due], bool]:
-        """Up to `limit` things whose time has come, oldest first by shard, and whether there is more."""
+    def due(
+        self, now: datetime, limit: int, after: Due | None = None
+    ) -> tuple[list[Due], bool]:
+        """Up to `limit` things whose time has come, oldest first by shard, and whether there is more.
+
+        A thing stays in the list until its worker moves it, so the next page is asked for with the
+        last thing of this one as `after`. The list may lag a moment behind the writes.
+        """
 
     def waking(self, after: datetime, until: datetime) -> Iterable[datetime]:
-        """The `wake_at` of every state between two instants."""
+        """The distinct `wake_at`s of states, later than `after` and not later than `until`."""
 
     def count(self, key: str, cap: int, expires_at: datetime) -> bool:
         """Count one more against `key`; False, and nothing counted, where `cap` is reached."""
