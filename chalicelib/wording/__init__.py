@@ -1,0 +1,120 @@
+"""What Ouvido says to people, in each language, and an organisation's own words in place of ours. Pure.
+
+A wording is a text with named fields, such as `{reference}`; nothing else in braces means anything.
+Each language is a module of its own, loaded when it is first spoken.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+LOCALES = ("en-GB", "pt-BR", "es")
+"""The languages that have every wording."""
+
+_FIELD = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with an organisation's own wording."""
+
+    locale: str
+    name: str | None
+    """Of the wording; None where the language itself is unknown."""
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every wording of one language."""
+
+    locale: str
+    overrides: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, name: str, **fields: object) -> str:
+        """The wording of that name, its fields filled in.
+
+        KeyError: there is no such wording. ValueError: a field is missing, or none of the wording's.
+        """
+        text = self.overrides.get(name) or _texts(self.locale)[name]
+        expected = fields_of(text)
+        if expected != fields.keys():
+            wrong = ", ".join(sorted(expected ^ fields.keys()))
+            raise ValueError(f"{self.locale} {name}: {wrong} is missing or unknown")
+        return _FIELD.sub(lambda found: str(fields[found[1]]), text)
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a wording of that name."""
+        return name in _texts(self.locale)
+
+
+def nearest(locale: str | None, otherwise: str = LOCALES[0]) -> str:
+    """The language of ours that is nearest to a locale (RFC 5646), or else to another one.
+
+    >>> nearest("es-MX"), nearest("pt"), nearest("EN-us"), nearest("de", "pt-BR")
+    ('es', 'pt-BR', 'en-GB', 'pt-BR')
+    """
+    for wanted in (locale or "", otherwise):
+        language = re.split("[-_]", wanted, maxsplit=1)[0].lower()
+        found = next((ours for ours in LOCALES if ours.partition("-")[0] == language), None)
+        if found:
+            return found
+    return LOCALES[0]
+
+
+def lookup(
+    locale: str | None, otherwise: str, overrides: Mapping[str, Mapping[str, str]]
+) -> Words:
+    """The words for a customer's locale, or for the organisation's where we do not speak it.
+
+    `overrides` is the configuration's: locale to name to text.
+    """
+    ours = nearest(locale, otherwise)
+    return Words(ours, overrides.get(ours, {}))
+
+
+def names(locale: str = LOCALES[0]) -> frozenset[str]:
+    """The names of every wording of a language."""
+    return frozenset(_texts(locale))
+
+
+def fields_of(text: str) -> frozenset[str]:
+    """The names of the fields in a text."""
+    return frozenset(_FIELD.findall(text))
+
+
+def check_overrides(wording: Mapping[str, Mapping[str, str]]) -> list[Problem]:
+    """Everything that is wrong with an organisation's own wording; empty where it can be used."""
+    return [
+        Problem(locale, name, what)
+        for locale, texts in wording.items()
+        for name, what in _problems(locale, texts)
+    ]
+
+
+def _problems(locale: str, texts: Mapping[str, str]) -> list[tuple[str | None, str]]:
+    if locale not in LOCALES:
+        return [(None, f"there is no wording in this language; there is {', '.join(LOCALES)}")]
+    ours = _texts(locale)
+    found: list[tuple[str | None, str]] = []
+    for name, text in texts.items():
+        if name not in ours:
+            found.append((name, "there is no wording of this name"))
+            continue
+        expected, given = fields_of(ours[name]), fields_of(text)
+        found += [(name, f"the field {{{f}}} is unknown") for f in sorted(given - expected)]
+        found += [(name, f"the field {{{f}}} is missing") for f in sorted(expected - given)]
+        if not text.strip():
+            found.append((name, "the text is empty"))
+        if re.search(r"[{}]", _FIELD.sub("", text)):
+            found.append((name, "a brace stands for itself here; only {field} is allowed"))
+    return found
+
+
+@cache
+def _texts(locale: str) -> Mapping[str, str]:
+    module = import_module(f"{__name__}.{locale.lower().replace('-', '_')}")
+    texts: Mapping[str, str] = module.TEXTS
+    return texts
