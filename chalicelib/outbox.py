@@ -3,14 +3,14 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from chalicelib.configuration import Configuration, Team
+from chalicelib.configuration import Configuration
 from chalicelib.model import Channel, ContactPoint, Entry, Feedback, Message, Purpose, What
-from chalicelib.sms_text import split_answer
+from chalicelib.sms_text import answer_parts
 
-_OVERHEAD = 60
-"""Characters of a text answer that are not the member's: reference, part, punctuation."""
+UNSENT_AFTER = timedelta(minutes=2)
+"""A message that is still pending after this is looked for by `sweep`: its job in the queue was lost."""
 
 
 def holder(feedback: Feedback, captured_under: Configuration) -> str:
@@ -22,12 +22,17 @@ def holder(feedback: Feedback, captured_under: Configuration) -> str:
 
 
 def messages_for(
-    entry: Entry, feedback: Feedback, configuration: Configuration, holder_id: str, now: datetime
+    entry: Entry,
+    feedback: Feedback,
+    configuration: Configuration,
+    holder_id: str,
+    now: datetime,
+    about: Entry | None = None,
 ) -> list[Message]:
     """The messages that tell of one entry, pending.
 
     `feedback` is the state now, `configuration` the current one (people move, addresses change),
-    `holder_id` the team that has it.
+    `holder_id` the team that has it. `about` is the entry that an undelivered message told of.
     """
     make = _Maker(entry, feedback, configuration, now)
     data = entry.data
@@ -48,7 +53,7 @@ def messages_for(
         case What.SET_ASIDE:
             return make.to_staff(Purpose.TEAM_SET_ASIDE, data.get("team"), data.get("tell", ()))
         case What.UNDELIVERED:
-            again = make.again(data) if data.get("other") else []
+            again = make.again(about, data["purpose"], data["other"]) if about else []
             told = [] if data.get("team") else make.staff(Purpose.TEAM_UNDELIVERED, holder_id)
             return [*again, *told]
         case What.CLOSED:
@@ -71,25 +76,21 @@ class _Maker:
         self._now = now
 
     def customer(self, purpose: Purpose) -> list[Message]:
-        if not self._feedback.contacts:
-            return []
-        return self._to_contact(purpose, self._feedback.contacts[0], self._entry.number)
+        contacts = self._feedback.contacts
+        return self._to_contact(purpose, contacts[0], self._entry) if contacts else []
 
-    def again(self, data: dict[str, str]) -> list[Message]:
-        """A customer's message once more, by the contact point that `data["other"]` names."""
-        other = next(c for c in self._feedback.contacts if c.address == data["other"])
-        return self._to_contact(Purpose(data["purpose"]), other, int(data["entry"]))
+    def again(self, about: Entry, purpose: str, address: str) -> list[Message]:
+        """A message to the customer once more, by another contact point."""
+        other = [c for c in self._feedback.contacts if c.address == address]
+        return self._to_contact(Purpose(purpose), other[0], about) if other else []
 
-    def _to_contact(
-        self, purpose: Purpose, contact: ContactPoint, entry_number: int
-    ) -> list[Message]:
-        parts = 1
-        words = self._entry.words if entry_number == self._entry.number else self._entry.data.get("words")
-        if purpose is Purpose.ANSWER and contact.channel is Channel.SMS:
-            parts = len(split_answer(words or "", self._prefix_length()))
-        one = self._message(purpose, contact.channel, contact.address, entry_number)
+    def _to_contact(self, purpose: Purpose, contact: ContactPoint, entry: Entry) -> list[Message]:
+        one = self._message(purpose, contact.channel, contact.address, entry.number)
+        if purpose is not Purpose.ANSWER or contact.channel is not Channel.SMS:
+            return [one]
+        parts = len(answer_parts(entry.words or ""))
         return [
-            replace(one, id=message_id(entry_number, purpose, one.to, n), part=(n, parts))
+            replace(one, id=message_id(entry.number, purpose, one.to, n), part=(n, parts))
             for n in range(1, parts + 1)
         ]
 
@@ -103,10 +104,6 @@ class _Maker:
             for address in to
         ]
 
-    def _prefix_length(self) -> int:
-        longest: Team = max(self._configuration.teams.values(), key=lambda team: len(team.name))
-        return len(longest.name) + len(self._configuration.organisation.name) + _OVERHEAD
-
     def _message(
         self, purpose: Purpose, channel: Channel, to: str, entry: int, team: str | None = None
     ) -> Message:
@@ -119,4 +116,5 @@ class _Maker:
             to=to,
             team=team,
             created_at=self._now,
+            wake_at=self._now + UNSENT_AFTER,
         )

@@ -1,0 +1,242 @@
+"""The one place that wires: settings, clock, ids, AWS clients, services.
+
+Each function makes one thing, once in the life of a Lambda, and imports what it needs itself, so that a
+Lambda loads nothing that it does not use. Everything is made when first asked for.
+"""
+
+import os
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from chalicelib import reference
+from chalicelib.model import Channel
+from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue, Ticker, Transport
+from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from chalicelib.services.act import Acting
+    from chalicelib.services.capture import Capture
+    from chalicelib.services.deliver import Deliver
+    from chalicelib.services.mails import Mails
+    from chalicelib.services.react import React
+    from chalicelib.services.receipts import Receipts
+    from chalicelib.services.status import StatusPage
+    from chalicelib.services.texts import Texts
+    from chalicelib.services.undelivered import Undelivered
+    from chalicelib.services.wake import Sweep, Wake
+
+_READ_TIMEOUT = 10
+
+
+def now() -> datetime:
+    """This instant."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """An id that nobody can guess: 128 random bits in hexadecimal."""
+    return secrets.token_hex(16)
+
+
+def new_reference() -> str:
+    """A random reference; the store says whether it is free."""
+    return reference.from_number(secrets.randbelow(reference.SPACE))
+
+
+@cache
+def settings() -> Settings:
+    """What this deployment decided."""
+    return Settings.from_env(os.environ)
+
+
+@cache
+def _client(service: str, *, retries: bool = True) -> Any:  # noqa: ANN401
+    """A boto client. Without retries for what sends: a second try may be a second message."""
+    import boto3
+    from botocore.config import Config
+
+    attempts = {"mode": "standard", "total_max_attempts": 4 if retries else 1}
+    return boto3.client(
+        service, config=Config(retries=attempts, connect_timeout=3, read_timeout=_READ_TIMEOUT)
+    )  # type: ignore[call-overload]
+
+
+@cache
+def store() -> FeedbackStore:
+    """The table."""
+    from chalicelib.store.dynamo import DynamoFeedbackStore
+
+    return DynamoFeedbackStore(_client("dynamodb"), settings().required("table_name"))
+
+
+@cache
+def configurations() -> ConfigurationStore:
+    """The configuration, kept for some seconds."""
+    from chalicelib.store.configuration import DynamoConfigurationStore
+
+    return DynamoConfigurationStore(
+        _client("dynamodb"), settings().required("table_name"), time.monotonic
+    )
+
+
+def _queue(name: str) -> Queue:
+    from chalicelib.store.queue import SqsQueue
+
+    return SqsQueue(_client("sqs"), settings().required(name))
+
+
+@cache
+def ticker() -> Ticker:
+    """The wheel."""
+    from chalicelib.timers import StepFunctionsTicker
+
+    return StepFunctionsTicker(
+        _client("stepfunctions"), settings().required("wheel_arn"), settings().tick_seconds
+    )
+
+
+@cache
+def capture() -> "Capture":
+    """First and further words."""
+    from chalicelib.services.capture import Capture
+
+    return Capture(store(), configurations(), new_reference, new_id)
+
+
+@cache
+def texts() -> "Texts":
+    """Texts that arrive."""
+    from chalicelib.services.texts import Texts
+
+    return Texts(store(), configurations(), capture())
+
+
+@cache
+def mails() -> "Mails":
+    """Mails that arrive."""
+    from chalicelib.services.answers import Answers
+    from chalicelib.services.mails import Mails
+    from chalicelib.store.mails import S3Mails
+
+    originals = S3Mails(_client("s3"), settings().required("mail_bucket"))
+    answers = Answers(store(), configurations())
+    return Mails(store(), configurations(), originals, capture(), answers)
+
+
+@cache
+def react() -> "React":
+    """What follows from an entry."""
+    from chalicelib.services.react import React
+
+    return React(store(), configurations(), ticker(), _queue("send_queue_url"))
+
+
+@cache
+def acting() -> "Acting":
+    """What is due."""
+    from chalicelib.services.act import Acting
+
+    return Acting(store(), configurations(), react(), _queue("send_queue_url"))
+
+
+@cache
+def wake() -> "Wake":
+    """Finds what is due."""
+    from chalicelib.services.wake import Wake
+
+    return Wake(store(), _queue("act_queue_url"))
+
+
+@cache
+def sweep() -> "Sweep":
+    """Repairs what an arrow lost."""
+    from chalicelib.services.wake import Sweep
+
+    return Sweep(wake(), ticker(), timedelta(seconds=settings().sweep_seconds))
+
+
+@cache
+def undelivered() -> "Undelivered":
+    """What reached nobody."""
+    from chalicelib.services.undelivered import Undelivered
+
+    return Undelivered(store(), configurations())
+
+
+@cache
+def receipts() -> "Receipts":
+    """What became of messages."""
+    from chalicelib.services.receipts import Receipts
+
+    return Receipts(store(), undelivered())
+
+
+@cache
+def deliver() -> "Deliver":
+    """Messages out."""
+    from chalicelib.notify.render import WordRenderer
+    from chalicelib.services.deliver import Deliver
+
+    return Deliver(
+        store(),
+        configurations(),
+        WordRenderer(configurations(), settings().public_url),
+        _transports(),
+        ticker(),
+        undelivered(),
+    )
+
+
+def _transports() -> Mapping[Channel, Transport]:
+    from chalicelib.notify.ses import SesMail
+    from chalicelib.notify.sms import EndUserMessaging, SnsPublish
+
+    chosen = settings()
+    mail = SesMail(_client("sesv2", retries=False), chosen.mail_configuration_set)
+    sms: Transport
+    if chosen.sms_transport == "eum":
+        sms = EndUserMessaging(
+            _client("pinpoint-sms-voice-v2", retries=False),
+            chosen.sms_origination,
+            chosen.sms_configuration_set,
+        )
+    else:
+        sms = SnsPublish(_client("sns", retries=False))
+    return {Channel.EMAIL: mail, Channel.SMS: sms}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebServices:
+    """What the routes need."""
+
+    capture: "Capture"
+    status: "StatusPage"
+    configurations: ConfigurationStore
+    public_url: str
+    """Empty where only the request knows it."""
+
+    def now(self) -> datetime:
+        """This instant."""
+        return now()
+
+    def new_id(self) -> str:
+        """An id that nobody can guess."""
+        return new_id()
+
+
+@cache
+def web_services() -> WebServices:
+    """For the API."""
+    from chalicelib.services.status import StatusPage
+
+    return WebServices(
+        capture=capture(),
+        status=StatusPage(store(), configurations()),
+        configurations=configurations(),
+        public_url=settings().public_url,
+    )

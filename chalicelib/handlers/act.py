@@ -1,0 +1,23 @@
+"""What is due, one feedback at a time, from the queue that `wake` and `sweep` fill."""
+
+import json
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib import bootstrap
+from chalicelib.handlers.entry import Event, each_record, entry
+
+bp = Blueprint(__name__)
+
+
+@bp.lambda_function(name="act")
+@entry
+def act(event: Event, context: Any) -> Any:  # noqa: ANN401
+    """Take each feedback's due steps."""
+    return each_record(event, context, _one)
+
+
+def _one(record: Event) -> None:
+    job = json.loads(record["body"])
+    bootstrap.acting().do(job["feedback"], job["item"], bootstrap.now())

@@ -1,0 +1,22 @@
+"""Mails from customers and staff, from the queue behind the topic of SES's receipt rule."""
+
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib import bootstrap
+from chalicelib.handlers.entry import Event, each_record, entry
+from chalicelib.intake import email_notice
+
+bp = Blueprint(__name__)
+
+
+@bp.lambda_function(name="capture_email")
+@entry
+def capture_email(event: Event, context: Any) -> Any:  # noqa: ANN401
+    """Store each mail."""
+    return each_record(event, context, _one)
+
+
+def _one(record: Event) -> None:
+    bootstrap.mails().receive(email_notice.parse(record["body"]), bootstrap.now())

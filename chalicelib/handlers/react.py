@@ -1,0 +1,24 @@
+"""New timeline entries, from the table's stream."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import EventType
+from chalice.app import Blueprint
+
+from chalicelib import bootstrap
+from chalicelib.handlers.entry import Event, each_record, entry
+from chalicelib.store.items import entry_from_stream
+
+bp = Blueprint(__name__)
+
+
+@bp.lambda_function(name="react")
+@entry
+def react(event: Event, context: Any) -> Any:  # noqa: ANN401
+    """Make each entry's messages and arm its feedback's timer."""
+    return each_record(event, context, _one, EventType.DynamoDBStreams)
+
+
+def _one(record: Event) -> None:
+    image = record["dynamodb"]["NewImage"]
+    bootstrap.react().follow(entry_from_stream(image), bootstrap.now())

@@ -1,0 +1,25 @@
+"""Messages out, from the queue that `react` fills."""
+
+import json
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib import bootstrap
+from chalicelib.handlers.entry import Event, each_record, entry
+from chalicelib.observability import count
+
+bp = Blueprint(__name__)
+
+
+@bp.lambda_function(name="send")
+@entry
+def send(event: Event, context: Any) -> Any:  # noqa: ANN401
+    """Send each message, once."""
+    return each_record(event, context, _one)
+
+
+def _one(record: Event) -> None:
+    job = json.loads(record["body"])
+    outcome = bootstrap.deliver().deliver(job["feedback"], job["message"], bootstrap.now())
+    count(f"Messages.{outcome}")

@@ -1,0 +1,17 @@
+"""The tick of the wheel: called by the state machine, with nothing but the tick."""
+
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib import bootstrap
+from chalicelib.handlers.entry import Event, entry
+
+bp = Blueprint(__name__)
+
+
+@bp.lambda_function(name="wake")
+@entry
+def wake(event: Event, context: Any) -> dict[str, bool]:  # noqa: ANN401, ARG001
+    """Hand over what is due; the wheel calls again while there is more."""
+    return {"more": bootstrap.wake().wake(bootstrap.now())}

@@ -1,0 +1,99 @@
+"""What became of a message, in the words of SES and of End User Messaging, turned into ours.
+
+SES event publishing: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+End User Messaging: https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.errors import InvalidInputError
+from chalicelib.instants import from_text
+from chalicelib.intake.sms import parse_envelope
+from chalicelib.model import Delivery
+
+_SMS = {
+    "TEXT_DELIVERED": Delivery.DELIVERED,
+    "TEXT_INVALID": Delivery.BOUNCED,
+    "TEXT_INVALID_MESSAGE": Delivery.FAILED,
+    "TEXT_UNREACHABLE": Delivery.FAILED,
+    "TEXT_CARRIER_UNREACHABLE": Delivery.FAILED,
+    "TEXT_BLOCKED": Delivery.FAILED,
+    "TEXT_CARRIER_BLOCKED": Delivery.FAILED,
+    "TEXT_SPAM": Delivery.FAILED,
+    "TEXT_TTL_EXPIRED": Delivery.FAILED,
+    "TEXT_PROTECT_BLOCKED": Delivery.FAILED,
+}
+"""Queued, pending, accepted by the carrier, and unknown say nothing that a person must know."""
+
+_MAIL = {
+    "Delivery": Delivery.DELIVERED,
+    "Bounce": Delivery.BOUNCED,
+    "Complaint": Delivery.SPAM_REPORT,
+    "Reject": Delivery.FAILED,
+    "Rendering Failure": Delivery.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """News of one message."""
+
+    provider_id: str
+    delivery: Delivery
+    at: datetime
+    reason: str | None
+
+
+def parse(body: str) -> Receipt | None:
+    """The receipt in the body of an SQS record, None where it says nothing that we store.
+
+    InvalidInputError where it is no event of either service.
+    """
+    event, passed_on_at = parse_envelope(body)
+    try:
+        if str(event.get("eventType", "")).startswith("TEXT_"):
+            return _sms(event)
+        return _mail(event, passed_on_at)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InvalidInputError(f"this is no event of a provider's: {error!r}") from error
+
+
+def _sms(event: dict[str, Any]) -> Receipt | None:
+    delivery = _SMS.get(event["eventType"])
+    if delivery is None:
+        return None
+    failed = delivery is not Delivery.DELIVERED
+    return Receipt(
+        provider_id=event["messageId"],
+        delivery=delivery,
+        at=datetime.fromtimestamp(int(event["eventTimestamp"]) / 1000, UTC),
+        reason=str(event.get("messageStatusDescription") or event["eventType"]) if failed else None,
+    )
+
+
+def _mail(event: dict[str, Any], passed_on_at: datetime) -> Receipt | None:
+    name = event.get("eventType") or event["notificationType"]
+    delivery = _MAIL.get(name)
+    detail = event.get(str(name).lower()) or {}
+    if delivery is None or detail.get("bounceType") == "Transient":
+        return None
+    at = detail.get("timestamp")
+    return Receipt(
+        provider_id=event["mail"]["messageId"].partition("@")[0],
+        delivery=delivery,
+        at=from_text(at) if at else passed_on_at,
+        reason=_reason(detail) if delivery is not Delivery.DELIVERED else None,
+    )
+
+
+def _reason(detail: dict[str, Any]) -> str:
+    recipients = detail.get("bouncedRecipients") or [{}]
+    return str(
+        recipients[0].get("diagnosticCode")
+        or detail.get("bounceSubType")
+        or detail.get("complaintFeedbackType")
+        or detail.get("reason")
+        or "no reason given"
+    )

@@ -1,0 +1,109 @@
+"""What a policy wants done now: the step is committed here, and `react` tells people."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib import policy as policies
+from chalicelib.configuration import Configuration
+from chalicelib.errors import ConflictError
+from chalicelib.instants import to_text
+from chalicelib.model import Entry, Feedback, Status, What
+from chalicelib.policy import Act, Step
+from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue
+from chalicelib.services.begin import REACT_WITHIN
+from chalicelib.services.react import React
+
+_TRIES = 10
+
+
+class Acting:
+    """Does what is due. It trusts the table, never the job that called it."""
+
+    def __init__(
+        self,
+        store: FeedbackStore,
+        configurations: ConfigurationStore,
+        react: React,
+        send_queue: Queue,
+    ) -> None:
+        self._store = store
+        self._configurations = configurations
+        self._react = react
+        self._send_queue = send_queue
+
+    def do(self, feedback_id: str, item: str, now: datetime) -> None:
+        """One thing of the work list: `state`, `entry:<number>` or `message:<id>`."""
+        what, _, name = item.partition(":")
+        match what:
+            case "state":
+                self.step(feedback_id, now)
+            case "entry":
+                self._react.follow(self._store.entry(feedback_id, int(name)), now)
+            case "message":
+                self._send_queue.put([{"feedback": feedback_id, "message": name}])
+
+    def step(self, feedback_id: str, now: datetime) -> None:
+        """Commit every step of the policy that is due, each in a transaction of its own."""
+        lost = 0
+        while lost < _TRIES:
+            before = self._store.get(feedback_id)
+            captured_under = self._configurations.version(before.config_version)
+            steps = policies.plan_of(before, captured_under)
+            step = policies.due_step(steps, now)
+            if step is None:
+                return
+            after, entry = taken(before, step, steps, captured_under, now)
+            try:
+                self._store.change(before, after, entry, react_by=now + REACT_WITHIN)
+            except ConflictError:
+                lost += 1
+        raise ConflictError(f"feedback {feedback_id} kept changing under us")
+
+
+def taken(
+    before: Feedback,
+    step: Step,
+    steps: tuple[Step, ...],
+    captured_under: Configuration,
+    now: datetime,
+) -> tuple[Feedback, Entry]:
+    """The feedback once a step was taken, and the entry that says so. Pure."""
+    passed_over = tuple(s.key for s in steps if s.act is Act.REMIND and s.at <= step.at)
+    done = tuple(dict.fromkeys((*before.done, *passed_over, step.key)))
+    after = replace(before, done=done, entries=before.entries + 1)
+    data: Mapping[str, Any]
+    match step.act:
+        case Act.REMIND:
+            what = What.REMINDED
+            data = {"level": 0, "to": step.to, "respond_by": _text(before.respond_by)}
+        case Act.ESCALATE:
+            what = What.ESCALATED
+            promise = step.promise_by if step.promise_by and step.promise_by > now else None
+            tells = policies.tells_customer(step, steps, now)
+            after = replace(
+                after, level=step.level, promise_by=promise if tells else before.promise_by
+            )
+            data = {
+                "level": step.level,
+                "to": step.to,
+                "missed_by": _text(before.promise_by),
+                "promise_by": _text(promise),
+                "tells_customer": tells,
+                "why": "late" if policies.is_late(step) else "nobody",
+            }
+        case Act.CLOSE:
+            what = What.CLOSED
+            after = replace(after, status=Status.CLOSED, closed_at=now)
+            data = {"why": "time"}
+    rest = policies.plan_of(after, captured_under)
+    entry = Entry(
+        feedback_id=before.id, number=after.entries, what=what, at=now,
+        actor="system", cycle=before.cycle, data=data,
+    )  # fmt: skip
+    return replace(after, wake_at=policies.next_wake(rest)), entry
+
+
+def _text(at: datetime | None) -> str | None:
+    return to_text(at) if at else None

@@ -1,0 +1,272 @@
+"""A feedback's first words, and further words that arrive on a way of their own: store, then answer.
+
+Each use case makes one conditional write. What follows from it (timer, messages) is `react`'s.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib import addresses
+from chalicelib.configuration import Configuration
+from chalicelib.errors import (
+    ConflictError,
+    DuplicateError,
+    NotFoundError,
+    ReferenceTakenError,
+    UnavailableError,
+)
+from chalicelib.instants import to_text
+from chalicelib.intake.thanks import is_only_thanks
+from chalicelib.intake.web import Submission
+from chalicelib.model import (
+    Channel,
+    ContactPoint,
+    Entry,
+    Feedback,
+    Kind,
+    MailThread,
+    Severity,
+    Status,
+    What,
+)
+from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
+from chalicelib.routing import owner_of
+from chalicelib.services.begin import REACT_WITHIN, begin_cycle
+
+_TRIES = 40
+"""How often a write that lost a race is tried again: a hundred texts at once of one number must all get in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captured:
+    """What became of an inbound message."""
+
+    feedback: Feedback
+    is_new: bool
+
+    @property
+    def acknowledged_by(self) -> Channel | None:
+        """The channel on which the customer hears of it."""
+        return self.feedback.contacts[0].channel if self.feedback.contacts else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a customer said, on whatever channel."""
+
+    key: str
+    """Channel and provider's id: what makes this arrival unique."""
+    channel: Channel
+    text: str
+    received_at: datetime
+    contacts: tuple[ContactPoint, ...] = ()
+    touchpoint: str | None = None
+    locale: str | None = None
+    kind: Kind = Kind.COMPLAINT
+    rating: int | None = None
+    name: str | None = None
+    thread: MailThread | None = None
+    automatic: str | None = None
+    """Why a machine sent it, where one did: stored and shown, never acknowledged or timed."""
+    data: Mapping[str, Any] | None = None
+
+    @property
+    def contact_key(self) -> str | None:
+        """The proven contact point that it came from."""
+        proven = [c for c in self.contacts if c.proven]
+        return f"{proven[0].channel}:{proven[0].address}" if proven else None
+
+
+class Capture:
+    """Opens feedback and appends to it."""
+
+    def __init__(
+        self,
+        store: FeedbackStore,
+        configurations: ConfigurationStore,
+        new_reference: Callable[[], str],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._store = store
+        self._configurations = configurations
+        self._new_reference = new_reference
+        self._new_id = new_id
+
+    def web(self, submission: Submission, now: datetime) -> Captured:
+        """A form or an API call. The same client id again answers the same and stores nothing.
+
+        From the form, other words under the same client id (somebody went back, changed them and
+        sent again) are further words of the same feedback, so that they are not lost.
+        """
+        key = f"web:{submission.client_id or self._new_id()}"
+        said = Words(
+            key=key,
+            channel=Channel.WEB,
+            text=submission.text,
+            received_at=now,
+            contacts=_typed_contacts(submission),
+            touchpoint=submission.touchpoint,
+            locale=submission.locale,
+            kind=Kind(submission.kind) if submission.kind else Kind.COMPLAINT,
+            rating=submission.rating,
+            name=submission.name,
+            data={
+                "consent_contact": submission.consent_contact,
+                "consent_survey": submission.consent_survey,
+            },
+        )
+        try:
+            return self.open(said, now)
+        except DuplicateError:
+            feedback = self._stored_under(key)
+            if submission.from_form:
+                feedback = self._changed_form(feedback, said, now)
+            return Captured(feedback=feedback, is_new=False)
+
+    def _changed_form(self, feedback: Feedback, said: Words, now: datetime) -> Feedback:
+        earlier = {e.words for e in self._store.timeline(feedback.id) if e.actor == "customer"}
+        if said.text in earlier:
+            return feedback
+        digest = hashlib.sha256(said.text.encode()).hexdigest()[:16]
+        try:
+            return self.append(feedback.id, replace(said, key=f"{said.key}:{digest}"), now)
+        except DuplicateError:
+            return self._store.get(feedback.id)
+
+    def _stored_under(self, key: str) -> Feedback:
+        feedback_id = self._store.by_inbound(key)
+        if feedback_id is None:
+            raise NotFoundError(f"the marker of {key!r} is gone")
+        return self._store.get(feedback_id)
+
+    def open(self, said: Words, now: datetime, seen: str | None = None) -> Captured:
+        """Begin a feedback with its first words.
+
+        DuplicateError: this arrival was stored before. ConflictError: the contact point's newest
+        feedback is no longer `seen`.
+        """
+        configuration = self._configurations.current()
+        feedback = _first_state(said, configuration)
+        entry = Entry(
+            feedback_id=feedback.id,
+            number=1,
+            what=What.CAPTURED,
+            at=said.received_at,
+            actor="customer",
+            channel=said.channel,
+            words=said.text,
+            data=_plain(said, feedback),
+        )
+        inbound = Inbound(key=said.key, contact=said.contact_key, seen=seen)
+        for _ in range(_TRIES):
+            named = replace(feedback, reference=self._new_reference())
+            try:
+                self._store.open(named, entry, inbound, react_by=now + REACT_WITHIN)
+            except ReferenceTakenError:
+                continue
+            return Captured(feedback=named, is_new=True)
+        raise UnavailableError("no free reference was found")
+
+    def append(self, feedback_id: str, said: Words, now: datetime) -> Feedback:
+        """Add a customer's further words; they reopen an answered feedback unless they are thanks.
+
+        DuplicateError: this arrival was stored before.
+        """
+        inbound = Inbound(key=said.key)
+        for _ in range(_TRIES):
+            before = self._store.get(feedback_id)
+            after, entry = self._with_words(before, said)
+            try:
+                self._store.change(before, after, entry, inbound, react_by=now + REACT_WITHIN)
+            except DuplicateError:
+                raise
+            except ConflictError:
+                continue
+            return after
+        raise ConflictError(f"feedback {feedback_id} kept changing under us")
+
+    def _with_words(self, before: Feedback, said: Words) -> tuple[Feedback, Entry]:
+        reopens = not before.is_open and not said.automatic and not is_only_thanks(said.text)
+        after = before
+        if reopens:
+            begun = replace(before, cycle=before.cycle + 1, answered_at=None)
+            after = begin_cycle(begun, self._configurations.current(), said.received_at)
+        if said.thread is not None:
+            after = replace(after, thread=said.thread)
+        after = replace(after, entries=before.entries + 1)
+        entry = Entry(
+            feedback_id=before.id,
+            number=after.entries,
+            what=What.CUSTOMER_WROTE,
+            at=said.received_at,
+            actor="customer",
+            channel=said.channel,
+            words=said.text,
+            cycle=after.cycle,
+            data={**_plain(said, after if reopens else None), "reopens": reopens},
+        )
+        return after, entry
+
+
+def _first_state(said: Words, configuration: Configuration) -> Feedback:
+    place = configuration.place(said.touchpoint)
+    blank = Feedback(
+        id=addresses.feedback_id(said.key),
+        reference="",
+        kind=said.kind,
+        severity=Severity.NORMAL,
+        channel=said.channel,
+        touchpoint=place.id if place else None,
+        owner=owner_of(configuration, said.touchpoint),
+        locale=said.locale or (place.locale if place else configuration.organisation.locale),
+        contacts=said.contacts,
+        name=said.name,
+        rating=said.rating,
+        thread=said.thread,
+        captured_at=said.received_at,
+        cycle_at=said.received_at,
+        respond_by=None,
+        promise_by=None,
+        policy="",
+        config_version=configuration.version,
+        wake_at=None,
+        entries=1,
+    )
+    begun = begin_cycle(blank, configuration, said.received_at)
+    if not said.automatic:
+        return begun
+    return replace(
+        begun,
+        status=Status.CLOSED,
+        closed_at=said.received_at,
+        respond_by=None,
+        promise_by=None,
+        wake_at=None,
+    )
+
+
+def _plain(said: Words, begun: Feedback | None) -> dict[str, Any]:
+    """The entry's data: what is known, in plain JSON values."""
+    data: dict[str, Any] = {key: v for key, v in (said.data or {}).items() if v is not None}
+    if said.rating is not None:
+        data["rating"] = said.rating
+    if said.automatic:
+        data["automatic"] = said.automatic
+    if begun is not None and begun.respond_by is not None:
+        data["respond_by"] = to_text(begun.respond_by)
+    return data
+
+
+def _typed_contacts(submission: Submission) -> tuple[ContactPoint, ...]:
+    """What was typed into the form, the phone first: it is in the customer's hand."""
+    if submission.consent_contact is False:
+        return ()
+    typed = ((Channel.SMS, submission.phone), (Channel.EMAIL, submission.email))
+    return tuple(
+        ContactPoint(channel=channel, address=address, proven=False)
+        for channel, address in typed
+        if address
+    )

@@ -1,0 +1,62 @@
+"""What providers say became of our messages, in any order, twice, early or days late."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chalicelib.errors import ConflictError, UnavailableError
+from chalicelib.intake.receipts import Receipt
+from chalicelib.model import Delivery
+from chalicelib.ports import FeedbackStore
+from chalicelib.services.undelivered import Undelivered
+
+YOUNG = timedelta(minutes=15)
+"""A receipt may come before our own record of the sending; one older than this is not ours."""
+_RANK = {
+    Delivery.SENT: 1,
+    Delivery.DELIVERED: 2,
+    Delivery.FAILED: 3,
+    Delivery.BOUNCED: 3,
+    Delivery.SPAM_REPORT: 4,
+}
+_TRIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    """Stores receipts on the messages that they are about."""
+
+    store: FeedbackStore
+    undelivered: Undelivered
+
+    def record(self, receipt: Receipt, now: datetime) -> bool:
+        """Store one receipt; False where it is about no message of ours.
+
+        Only worse news replaces news: a bounce after "delivered" counts, "delivered" after a bounce
+        does not. UnavailableError: too early to know, try again.
+        """
+        pointer = self.store.by_provider_id(receipt.provider_id)
+        if pointer is None:
+            if now - receipt.at < YOUNG:
+                raise UnavailableError("a receipt came before the message's own record")
+            return False
+        for _ in range(_TRIES):
+            message = self.store.message(*pointer)
+            if _RANK.get(receipt.delivery, 0) <= _RANK.get(message.delivery, 0):
+                break
+            after = replace(
+                message,
+                delivery=receipt.delivery,
+                settled_at=receipt.at,
+                error=receipt.reason,
+                wake_at=None,
+            )
+            try:
+                self.store.settle(message, after)
+            except ConflictError:
+                continue
+            message = after
+            break
+        # Also when this receipt changed nothing: the run that stored it may have died before this line.
+        if message.delivery in (Delivery.FAILED, Delivery.BOUNCED):
+            self.undelivered.tell(message, message.error or str(message.delivery), now)
+        return True

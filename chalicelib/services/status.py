@@ -1,0 +1,43 @@
+"""What a customer may see of a feedback."""
+
+from dataclasses import dataclass
+
+from chalicelib.addresses import parse_status_token
+from chalicelib.errors import NotFoundError
+from chalicelib.model import Entry, Feedback, What
+from chalicelib.outbox import holder
+from chalicelib.ports import ConfigurationStore, FeedbackStore
+
+_PUBLIC = {What.CAPTURED, What.CUSTOMER_WROTE, What.ANSWERED, What.ESCALATED, What.CLOSED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusView:
+    """One feedback for its customer."""
+
+    feedback: Feedback
+    holder: str
+    """Id of the team that has it now."""
+    timeline: list[Entry]
+    """Only what is public, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage:
+    """Shows a feedback to whoever holds its token."""
+
+    store: FeedbackStore
+    configurations: ConfigurationStore
+
+    def view(self, token: str) -> StatusView:
+        """The public side of a feedback. NotFoundError for a token that is not ours."""
+        feedback_id = parse_status_token(self.configurations.keys(), token)
+        if feedback_id is None:
+            raise NotFoundError("this address leads nowhere")
+        feedback = self.store.get(feedback_id)
+        captured_under = self.configurations.version(feedback.config_version)
+        return StatusView(
+            feedback=feedback,
+            holder=holder(feedback, captured_under),
+            timeline=[e for e in self.store.timeline(feedback_id) if e.what in _PUBLIC],
+        )

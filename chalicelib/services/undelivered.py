@@ -1,0 +1,87 @@
+"""A message of ours that reached nobody: the timeline says so, and somebody else is tried."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib import policy as policies
+from chalicelib.errors import ConflictError
+from chalicelib.model import ContactPoint, Delivery, Entry, Feedback, Message, Purpose, What
+from chalicelib.ports import ConfigurationStore, FeedbackStore
+from chalicelib.services.begin import REACT_WITHIN, armed
+
+_TRIES = 10
+_LOST = {Delivery.FAILED, Delivery.BOUNCED}
+_FOR_LEVEL = {Purpose.TEAM_NEW, Purpose.TEAM_REMINDER, Purpose.TEAM_ESCALATION}
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """Makes sure that a message which did not arrive is somebody's business.
+
+    The customer's: the holder is told, and the customer's next contact point is tried. Staff's: when
+    nobody of that level was reached, the next level has it now.
+    """
+
+    store: FeedbackStore
+    configurations: ConfigurationStore
+
+    def tell(self, message: Message, reason: str, now: datetime) -> None:
+        """Put it on the timeline, once for each message."""
+        for _ in range(_TRIES):
+            before = self.store.get(message.feedback_id)
+            if any(_tells_of(entry, message) for entry in self.store.timeline(before.id)):
+                return
+            after = self._after(before, message)
+            other = None if message.purpose.is_for_staff else _other(before, self._tried(message))
+            data = {
+                "message": message.id,
+                "entry": message.entry,
+                "purpose": message.purpose,
+                "to": message.to,
+                "reason": reason,
+                **({"team": message.team} if message.team else {}),
+                **({"other": other.address} if other else {}),
+            }
+            entry = Entry(
+                feedback_id=before.id, number=after.entries, what=What.UNDELIVERED, at=now,
+                actor="system", channel=message.channel, cycle=before.cycle, data=data,
+            )  # fmt: skip
+            try:
+                self.store.change(before, after, entry, react_by=now + REACT_WITHIN)
+            except ConflictError:
+                continue
+            return
+        raise ConflictError(f"feedback {message.feedback_id} kept changing under us")
+
+    def _after(self, before: Feedback, message: Message) -> Feedback:
+        after = replace(before, entries=before.entries + 1)
+        if message.purpose not in _FOR_LEVEL or not before.is_open:
+            return after
+        beside = [
+            m
+            for m in self.store.messages(before.id)
+            if m.entry == message.entry and m.purpose is message.purpose and m.id != message.id
+        ]
+        if any(m.delivery not in _LOST for m in beside):
+            return after
+        gap = policies.gap_key(before.level)
+        if gap in before.done:
+            return after
+        captured_under = self.configurations.version(before.config_version)
+        return armed(replace(after, done=(*before.done, gap)), captured_under)
+
+    def _tried(self, message: Message) -> set[str]:
+        return {
+            m.to
+            for m in self.store.messages(message.feedback_id)
+            if m.entry == message.entry and m.purpose is message.purpose
+        }
+
+
+def _tells_of(entry: Entry, message: Message) -> bool:
+    return entry.what is What.UNDELIVERED and entry.data.get("message") == message.id
+
+
+def _other(feedback: Feedback, tried: Iterable[str]) -> ContactPoint | None:
+    return next((c for c in feedback.contacts if c.address not in tried), None)

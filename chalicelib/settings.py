@@ -1,0 +1,69 @@
+"""What a deployment decides, from the environment. Read once, by `bootstrap` alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.errors import ConfigurationError
+
+_WHOLE_NUMBERS = {"TICK_SECONDS": 60, "SWEEP_SECONDS": 300}
+_SMS_TRANSPORTS = ("eum", "sns")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The environment of one Lambda. Each is only given what it needs; the rest is None."""
+
+    table_name: str | None
+    act_queue_url: str | None
+    send_queue_url: str | None
+    wheel_arn: str | None
+    tick_seconds: int
+    sweep_seconds: int
+    mail_bucket: str | None
+    public_url: str
+    """Without a slash at the end; empty where only a request knows it."""
+    sms_transport: str
+    """`eum`: AWS End User Messaging. `sns`: Amazon SNS."""
+    sms_origination: str | None
+    """Phone number, pool or their ARN; None lets the configuration's number stand."""
+    sms_configuration_set: str | None
+    mail_configuration_set: str | None
+    tracing: bool
+    """Whether X-Ray segments are written; then Powertools' own layer must be there."""
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Settings":
+        """The settings; ConfigurationError names every variable that is wrong at once."""
+        wrong = [
+            f"{name} must be a whole number above 0, not {env[name]!r}"
+            for name in _WHOLE_NUMBERS
+            if name in env and not (env[name].isdecimal() and int(env[name]) > 0)
+        ]
+        transport = env.get("SMS_TRANSPORT") or "eum"
+        if transport not in _SMS_TRANSPORTS:
+            wrong.append(f"SMS_TRANSPORT must be one of {_SMS_TRANSPORTS}, not {transport!r}")
+        if wrong:
+            raise ConfigurationError("; ".join(wrong))
+        number = {name: int(env.get(name, default)) for name, default in _WHOLE_NUMBERS.items()}
+        return cls(
+            table_name=env.get("TABLE_NAME") or None,
+            act_queue_url=env.get("ACT_QUEUE_URL") or None,
+            send_queue_url=env.get("SEND_QUEUE_URL") or None,
+            wheel_arn=env.get("WHEEL_ARN") or None,
+            tick_seconds=number["TICK_SECONDS"],
+            sweep_seconds=number["SWEEP_SECONDS"],
+            mail_bucket=env.get("MAIL_BUCKET") or None,
+            public_url=env.get("PUBLIC_URL", "").rstrip("/"),
+            sms_transport=transport,
+            sms_origination=env.get("SMS_ORIGINATION") or None,
+            sms_configuration_set=env.get("SMS_CONFIGURATION_SET") or None,
+            mail_configuration_set=env.get("MAIL_CONFIGURATION_SET") or None,
+            tracing=env.get("POWERTOOLS_TRACE_DISABLED", "true").lower() in ("false", "0"),
+        )
+
+    def required(self, name: str) -> str:
+        """A setting that this Lambda cannot do without. ConfigurationError where it is missing."""
+        value = getattr(self, name)
+        if not value:
+            raise ConfigurationError(f"{name.upper()} is not set")
+        return str(value)
