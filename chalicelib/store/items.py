@@ -1,0 +1,308 @@
+"""Facts as items of the table, and back. Pure; the only module that knows attribute names.
+
+Items are in DynamoDB's JSON form (`{"S": "text"}`), written here by hand, because the general
+serialiser of boto3 costs an import and several times the work. None is an attribute that is not
+there. Instants are text in UTC with milliseconds, so that the order of texts is the order of time.
+"""
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from chalicelib.errors import InvalidInputError, TooLargeError
+from chalicelib.instants import from_text, to_text
+from chalicelib.model import (
+    Channel,
+    ContactPoint,
+    Delivery,
+    Entry,
+    Feedback,
+    Kind,
+    MailThread,
+    Message,
+    Purpose,
+    Rendered,
+    Severity,
+    Status,
+    What,
+)
+from chalicelib.store import keys
+
+ENTITY = "entity"
+"""What an item is; the table's stream is filtered by it."""
+SCHEMA = "schema"
+ENTRIES = "entries"
+DELIVERY = "delivery"
+ATTEMPTS = "attempts"
+FEEDBACK_ID = "feedback_id"
+MESSAGE_ID = "message_id"
+COUNTED = "counted"
+VERSION = "version_number"
+PARTS = "parts"
+DOCUMENT = "document"
+APPLIED_AT = "applied_at"
+SECRETS = "secrets"
+
+LARGEST = 350_000
+"""Bytes of one item; DynamoDB refuses 400 kB, keys and names included."""
+LARGEST_RENDERING = 200_000
+"""Bytes of a compressed rendering. A longer one is not kept: that the message left matters more."""
+
+Item = dict[str, Any]
+"""One item in DynamoDB's JSON form."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    write: Callable[[Any], Item]
+    read: Callable[[Any], Any]
+
+
+def plain(value: Any) -> Item:
+    """A plain JSON value in DynamoDB's form. Floats are refused: numbers here are whole."""
+    match value:
+        case str():
+            return {"S": str(value)}
+        case bool():
+            return {"BOOL": value}
+        case int():
+            return {"N": str(value)}
+        case None:
+            return {"NULL": True}
+        case list() | tuple():
+            return {"L": [plain(one) for one in value]}
+        case Mapping():
+            return {"M": {str(name): plain(one) for name, one in value.items()}}
+    raise TypeError(f"{type(value).__name__} cannot be stored")
+
+
+def from_plain(attribute: Item) -> Any:
+    """The JSON value that `plain` wrote; tuples come back as lists."""
+    [(tag, value)] = attribute.items()
+    match tag:
+        case "S" | "BOOL":
+            return value
+        case "N":
+            return int(value)
+        case "NULL":
+            return None
+        case "L":
+            return [from_plain(one) for one in value]
+        case "M":
+            return {name: from_plain(one) for name, one in value.items()}
+    raise TypeError(f"an attribute of type {tag} is not expected")
+
+
+def _enum(cls: type[StrEnum]) -> _Column:
+    return _Column(lambda value: {"S": value.value}, lambda attribute: cls(attribute["S"]))
+
+
+def _contact(attribute: Item) -> ContactPoint:
+    said = from_plain(attribute)
+    return ContactPoint(
+        channel=Channel(said["channel"]), address=said["address"], proven=said["proven"]
+    )
+
+
+def _thread(attribute: Item) -> MailThread:
+    said = from_plain(attribute)
+    return MailThread(
+        subject=said["subject"],
+        message_id=said["message_id"],
+        references=tuple(said["references"]),
+    )
+
+
+def _compress(rendered: Rendered) -> Item:
+    said = {name.name: getattr(rendered, name.name) for name in fields(Rendered)}
+    return {"B": zlib.compress(json.dumps(said, separators=(",", ":"), default=dict).encode())}
+
+
+def _decompress(attribute: Item) -> Rendered:
+    return Rendered(**json.loads(zlib.decompress(attribute["B"])))
+
+
+_TEXT = _Column(lambda value: {"S": value}, lambda attribute: attribute["S"])
+_NUMBER = _Column(lambda value: {"N": str(value)}, lambda attribute: int(attribute["N"]))
+_INSTANT = _Column(lambda value: {"S": to_text(value)}, lambda attribute: from_text(attribute["S"]))
+_JSON = _Column(plain, from_plain)
+_TUPLE = _Column(plain, lambda attribute: tuple(from_plain(attribute)))
+
+_FEEDBACK: Mapping[str, _Column] = {
+    "id": _TEXT,
+    "reference": _TEXT,
+    "kind": _enum(Kind),
+    "severity": _enum(Severity),
+    "channel": _enum(Channel),
+    "touchpoint": _TEXT,
+    "owner": _TEXT,
+    "locale": _TEXT,
+    "contacts": _Column(
+        lambda contacts: plain([_fields_of(contact) for contact in contacts]),
+        lambda attribute: tuple(_contact(one) for one in attribute["L"]),
+    ),
+    "name": _TEXT,
+    "rating": _NUMBER,
+    "thread": _Column(lambda thread: plain(_fields_of(thread)), _thread),
+    "status": _enum(Status),
+    "level": _NUMBER,
+    "cycle": _NUMBER,
+    "captured_at": _INSTANT,
+    "cycle_at": _INSTANT,
+    "respond_by": _INSTANT,
+    "promise_by": _INSTANT,
+    "policy": _TEXT,
+    "config_version": _NUMBER,
+    "done": _TUPLE,
+    keys.WAKE_AT: _INSTANT,
+    "answered_at": _INSTANT,
+    "closed_at": _INSTANT,
+    ENTRIES: _NUMBER,
+}
+_ENTRY: Mapping[str, _Column] = {
+    FEEDBACK_ID: _TEXT,
+    "number": _NUMBER,
+    "what": _enum(What),
+    "at": _INSTANT,
+    "actor": _TEXT,
+    "channel": _enum(Channel),
+    "words": _TEXT,
+    "cycle": _NUMBER,
+    "data": _JSON,
+}
+_MESSAGE: Mapping[str, _Column] = {
+    "id": _TEXT,
+    FEEDBACK_ID: _TEXT,
+    "entry": _NUMBER,
+    "purpose": _enum(Purpose),
+    "channel": _enum(Channel),
+    "to": _TEXT,
+    "team": _TEXT,
+    "part": _TUPLE,
+    DELIVERY: _enum(Delivery),
+    "created_at": _INSTANT,
+    keys.WAKE_AT: _INSTANT,
+    ATTEMPTS: _NUMBER,
+    "provider_id": _TEXT,
+    "sent_at": _INSTANT,
+    "settled_at": _INSTANT,
+    "error": _TEXT,
+    "rendered": _Column(_compress, _decompress),
+}
+
+
+def _fields_of(record: Any) -> dict[str, Any]:
+    return {one.name: getattr(record, one.name) for one in fields(record)}
+
+
+def _write(record: object, columns: Mapping[str, _Column]) -> Item:
+    return {
+        name: column.write(value)
+        for name, column in columns.items()
+        if (value := getattr(record, name)) is not None
+    }
+
+
+def _reader(cls: type[T], columns: Mapping[str, _Column]) -> Callable[[Item], T]:
+    """Makes records of a class. What an item lacks is the field's default, or else None."""
+    needed = dict.fromkeys(
+        one.name
+        for one in fields(cls)  # type: ignore[arg-type]  # every class here is a dataclass
+        if one.default is MISSING and one.default_factory is MISSING
+    )
+
+    def read(item: Item) -> T:
+        said = {name: column.read(item[name]) for name, column in columns.items() if name in item}
+        return cls(**{**needed, **said})
+
+    return read
+
+
+def item(entity: str, key: keys.Key, attributes: Item) -> Item:
+    """A whole item. TooLargeError; InvalidInputError where a text is no Unicode."""
+    whole = {**key, ENTITY: {"S": entity}, SCHEMA: {"N": "1"}, **attributes}
+    if _size(whole) > LARGEST:
+        raise TooLargeError(f"a {entity} of more than {LARGEST} bytes cannot be stored")
+    return whole
+
+
+def _size(value: Any) -> int:
+    match value:
+        case str():
+            try:
+                return len(value) if value.isascii() else len(value.encode())
+            except UnicodeEncodeError:
+                raise InvalidInputError("a text holds half a surrogate pair") from None
+        case bytes():
+            return len(value)
+        case list():
+            return sum(_size(one) for one in value)
+        case dict():
+            return sum(len(name) + _size(one) for name, one in value.items())
+    return 1
+
+
+def _due(feedback_id: str, wake_at: datetime | None) -> Item:
+    if wake_at is None:
+        return {}
+    return {keys.DUE_SHARD: {"S": keys.shard(feedback_id)}, keys.WAKE_AT: _INSTANT.write(wake_at)}
+
+
+def feedback_to_item(feedback: Feedback) -> Item:
+    """The state; in the work list while it has a `wake_at`."""
+    return item(
+        "feedback",
+        keys.state(feedback.id),
+        {**_write(feedback, _FEEDBACK), **_due(feedback.id, feedback.wake_at)},
+    )
+
+
+feedback_from_item = _reader(Feedback, _FEEDBACK)
+"""The state that `feedback_to_item` wrote."""
+
+
+def entry_to_item(entry: Entry, react_by: datetime | None) -> Item:
+    """The entry; in the work list while `react_by` is not None."""
+    return item(
+        "entry",
+        keys.entry(entry.feedback_id, entry.number),
+        {**_write(entry, _ENTRY), **_due(entry.feedback_id, react_by)},
+    )
+
+
+entry_from_item = _reader(Entry, _ENTRY)
+"""The entry that `entry_to_item` wrote."""
+
+
+def entry_from_stream(image: Mapping[str, Any]) -> Entry:
+    """The entry in `dynamodb.NewImage` of a stream's record: the form is the table's own."""
+    return entry_from_item(dict(image))
+
+
+def message_to_item(message: Message) -> Item:
+    """The message; in the work list while it has a `wake_at`."""
+    written = _write(message, _MESSAGE)
+    if "rendered" in written and len(written["rendered"]["B"]) > LARGEST_RENDERING:
+        del written["rendered"]
+    return item(
+        "message",
+        keys.message(message.feedback_id, message.id),
+        {**written, **_due(message.feedback_id, message.wake_at)},
+    )
+
+
+message_from_item = _reader(Message, _MESSAGE)
+"""The message that `message_to_item` wrote."""
+
+
+def pointer(entity: str, key: keys.Key, feedback_id: str, message_id: str | None = None) -> Item:
+    """An item that leads to a feedback, or to one of its messages."""
+    attributes = {FEEDBACK_ID: {"S": feedback_id}}
+    if message_id is not None:
+        attributes[MESSAGE_ID] = {"S": message_id}
+    return item(entity, key, attributes)

@@ -1,0 +1,171 @@
+"""Where each thing stands in the table. Pure; the only module that knows key and index names.
+
+| thing | pk | sk |
+|---|---|---|
+| state of a feedback | `F#<id>` | `STATE` |
+| timeline entry | `F#<id>` | `E#000001` |
+| message | `F#<id>` | `M#<message id>` |
+| inbound marker | `IN#<key>` | `IN` |
+| reference | `REF#<reference>` | `REF` |
+| newest feedback of a contact point | `CONTACT#<contact>` | `CONTACT` |
+| message that left, by its provider's id | `SENT#<provider id>` | `SENT` |
+| counter | `COUNT#<key>` | `COUNT` |
+| configuration in force | `CONFIG` | `CURRENT` |
+| a version of the configuration | `CONFIG#<version>` | `PART#000` |
+| signing keys | `KEYS` | `KEYS` |
+
+What needs a look at some instant also has `due_shard` and `wake_at`, the keys of the sparse index
+`due`. The work list is split over shards because one partition takes 1,000 writes a second.
+"""
+
+import hashlib
+import zlib
+from typing import Any
+
+from chalicelib.instants import from_text, to_text
+from chalicelib.ports import Due
+
+PK = "pk"
+SK = "sk"
+DUE_INDEX = "due"
+DUE_SHARD = "due_shard"
+WAKE_AT = "wake_at"
+EXPIRES_AT = "expires_at"
+"""Seconds since 1970, after which the table may delete the item."""
+
+SHARDS = tuple(f"DUE#{number:02d}" for number in range(16))
+"""The partitions of the work list, in the order in which they are read."""
+
+STATE = "STATE"
+ENTRIES = "E#"
+MESSAGES = "M#"
+PARTS = "PART#"
+
+_LONGEST = 900
+"""Bytes of a key that comes from outside; DynamoDB takes 2,048 and keys should be short."""
+
+Key = dict[str, Any]
+"""Key attributes in DynamoDB's JSON form."""
+
+
+def key(pk: str, sk: str) -> Key:
+    """The primary key of one item."""
+    return {PK: {"S": pk}, SK: {"S": sk}}
+
+
+def feedback_pk(feedback_id: str) -> str:
+    """The partition that holds a feedback's state, entries and messages."""
+    return f"F#{feedback_id}"
+
+
+def state(feedback_id: str) -> Key:
+    """A feedback's state."""
+    return key(feedback_pk(feedback_id), STATE)
+
+
+def entry(feedback_id: str, number: int) -> Key:
+    """One timeline entry; up to 999,999 sort by their number."""
+    return key(feedback_pk(feedback_id), f"{ENTRIES}{number:06d}")
+
+
+def message(feedback_id: str, message_id: str) -> Key:
+    """One message."""
+    return key(feedback_pk(feedback_id), f"{MESSAGES}{message_id}")
+
+
+def inbound(inbound_key: str) -> Key:
+    """The marker of an inbound message that was stored."""
+    return _pointer("IN", inbound_key)
+
+
+def reference(text: str) -> Key:
+    """What leads from a reference to its feedback."""
+    return _pointer("REF", text)
+
+
+def contact(text: str) -> Key:
+    """What leads from a contact point to the feedback that it wrote about last."""
+    return _pointer("CONTACT", text)
+
+
+def sent(provider_id: str) -> Key:
+    """What leads from a provider's id to our message."""
+    return _pointer("SENT", provider_id)
+
+
+def counter(counter_key: str) -> Key:
+    """One counter."""
+    return _pointer("COUNT", counter_key)
+
+
+def current_configuration() -> Key:
+    """Which version of the configuration is in force."""
+    return key("CONFIG", "CURRENT")
+
+
+def configuration_pk(version: int) -> str:
+    """The partition that holds one version's parts."""
+    return f"CONFIG#{version}"
+
+
+def configuration_part(version: int, number: int) -> Key:
+    """One part of one version; up to 1,000 sort by their number."""
+    return key(configuration_pk(version), f"{PARTS}{number:03d}")
+
+
+def signing_keys() -> Key:
+    """The signing keys."""
+    return key("KEYS", "KEYS")
+
+
+def _pointer(kind: str, text: str) -> Key:
+    return key(f"{kind}#{_bounded(text)}", kind)
+
+
+def _bounded(text: str) -> str:
+    """The text, or its hash where it is too long or odd for a key: a mail header may hold anything.
+
+    >>> _bounded("sms:1")
+    'sms:1'
+    """
+    raw = text.encode("utf-8", "surrogatepass")
+    if len(raw) <= _LONGEST and text.isprintable():
+        return text
+    return f"sha256:{hashlib.sha256(raw).hexdigest()}"
+
+
+def shard(feedback_id: str) -> str:
+    """The shard of the work list in which everything about one feedback stands, for ever."""
+    return SHARDS[zlib.crc32(feedback_id.encode()) % len(SHARDS)]
+
+
+def due_from(index_key: Key) -> Due:
+    """The thing that a key of the index `due` stands for."""
+    sk = index_key[SK]["S"]
+    if sk.startswith(ENTRIES):
+        item = f"entry:{int(sk.removeprefix(ENTRIES))}"
+    elif sk.startswith(MESSAGES):
+        item = f"message:{sk.removeprefix(MESSAGES)}"
+    else:
+        item = "state"
+    return Due(
+        feedback_id=index_key[PK]["S"].removeprefix("F#"),
+        item=item,
+        wake_at=from_text(index_key[WAKE_AT]["S"]),
+    )
+
+
+def due_key(due: Due) -> Key:
+    """The key of the index `due` that a thing stands at: the inverse of `due_from`."""
+    kind, _, rest = due.item.partition(":")
+    if kind == "entry":
+        primary = entry(due.feedback_id, int(rest))
+    elif kind == "message":
+        primary = message(due.feedback_id, rest)
+    else:
+        primary = state(due.feedback_id)
+    return {
+        **primary,
+        DUE_SHARD: {"S": shard(due.feedback_id)},
+        WAKE_AT: {"S": to_text(due.wake_at)},
+    }

@@ -1,0 +1,131 @@
+"""One DynamoDB table: the five calls that the stores are made of, failing in our own words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib.errors import ConflictError, OuvidoError, UnavailableError
+from chalicelib.store.failures import code_of, in_our_words, reasons_of
+from chalicelib.store.items import Item
+from chalicelib.store.keys import PK, Key
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+IS_NEW = f"attribute_not_exists({PK})"
+"""The condition that nothing has this key yet."""
+
+_DYNAMODB = "DynamoDB"
+_THROTTLED = {"ThrottlingError", "ProvisionedThroughputExceeded"}
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """An item to write, the condition that must hold, and what it means when it does not."""
+
+    item: Item
+    condition: str | None = None
+    values: Item = field(default_factory=dict)
+    otherwise: type[ConflictError] = ConflictError
+
+
+class Table:
+    """Every method is one call, but for `query`. The client is thread-safe, and so is this."""
+
+    def __init__(self, client: "DynamoDBClient", name: str) -> None:
+        self._client = client
+        self._name = name
+
+    def get(self, key: Key) -> Item | None:
+        """One item, consistently read."""
+        with in_our_words(_DYNAMODB):
+            answer = self._client.get_item(TableName=self._name, Key=key, ConsistentRead=True)
+        return answer.get("Item")
+
+    def put(self, put: Put) -> None:
+        """Write one item. `put.otherwise` where the condition does not hold."""
+        try:
+            with in_our_words(_DYNAMODB):
+                self._client.put_item(**self._request(put))
+        except ConflictError as error:
+            raise put.otherwise from error
+
+    def update(self, key: Key, change: str, condition: str, values: Item | None = None) -> Item:
+        """Change one item's attributes; the item as it is then. ConflictError."""
+        given: dict[str, Any] = {"ExpressionAttributeValues": values} if values else {}
+        with in_our_words(_DYNAMODB):
+            answer = self._client.update_item(
+                TableName=self._name,
+                Key=key,
+                UpdateExpression=change,
+                ConditionExpression=condition,
+                ReturnValues="ALL_NEW",
+                **given,
+            )
+        return answer["Attributes"]
+
+    def transact(self, puts: Sequence[Put]) -> None:
+        """All or nothing. Of several conditions that do not hold, the first one's error is raised.
+
+        botocore gives each call a token, so its own retries do not meet their own result.
+        """
+        with in_our_words(_DYNAMODB):
+            try:
+                self._client.transact_write_items(
+                    TransactItems=[{"Put": self._request(put)} for put in puts]
+                )
+            except ClientError as error:
+                if code_of(error) != "TransactionCanceledException":
+                    raise
+                raise _why_cancelled(reasons_of(error), puts) from error
+
+    def query(
+        self,
+        condition: str,
+        values: Item,
+        *,
+        index: str | None = None,
+        limit: int | None = None,
+        start: Key | None = None,
+    ) -> Iterator[Item]:
+        """Items in the order of their keys; one call for each megabyte, made when it is needed.
+
+        Without an index the read is consistent. `start` is the key of the last item before these.
+        """
+        source: dict[str, Any] = {"IndexName": index} if index else {"ConsistentRead": True}
+        left = limit
+        while left is None or left > 0:
+            given = {**source, "Limit": left} if left is not None else {**source}
+            if start:
+                given["ExclusiveStartKey"] = start
+            with in_our_words(_DYNAMODB):
+                page = self._client.query(
+                    TableName=self._name,
+                    KeyConditionExpression=condition,
+                    ExpressionAttributeValues=values,
+                    **given,
+                )
+            yield from page["Items"]
+            start = page.get("LastEvaluatedKey")
+            if not start:
+                return
+            if left is not None:
+                left -= len(page["Items"])
+
+    def _request(self, put: Put) -> Any:
+        condition = {"ConditionExpression": put.condition} if put.condition else {}
+        values = {"ExpressionAttributeValues": put.values} if put.values else {}
+        return {"TableName": self._name, "Item": put.item, **condition, **values}
+
+
+def _why_cancelled(reasons: list[str], puts: Sequence[Put]) -> OuvidoError:
+    for reason, put in zip(reasons, puts, strict=False):
+        if reason == "ConditionalCheckFailed":
+            return put.otherwise()
+    if "TransactionConflict" in reasons:
+        return ConflictError()
+    if _THROTTLED.intersection(reasons):
+        return UnavailableError(f"{_DYNAMODB} has too much to do")
+    return OuvidoError(f"{_DYNAMODB} cancelled the transaction: {', '.join(reasons)}")
