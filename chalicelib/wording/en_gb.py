@@ -17,12 +17,12 @@ TEXTS = {
     "answer_sms": "{team}, {organisation} ({reference}):",
     "answer_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
     "late_notice_sms": (
-        "Sorry, this is taking longer than we promised. {team} has {reference} now and will answer"
-        " {promise}. {organisation}"
+        "Sorry, your answer is taking longer than it should. {team} has {reference} now and will"
+        " answer {promise}. {organisation}"
     ),
     "late_notice_sms_without_promise": (
-        "Sorry, this is taking longer than we promised. {team} has {reference} now and will answer"
-        " as soon as possible. {organisation}"
+        "Sorry, your answer is taking longer than it should. {team} has {reference} now and will"
+        " answer as soon as possible. {organisation}"
     ),
     # To customers, as a mail
     "acknowledgement_subject": "[{reference}] Thank you, we have your message",
@@ -33,7 +33,7 @@ TEXTS = {
     "answer_sender": "{team}, {organisation}",
     "answer_reply": "If that does not settle it, just reply to this mail: it comes back to us.",
     "late_notice_subject": "[{reference}] Your answer is taking longer",
-    "late_notice_title": "Sorry, your answer is taking longer than we promised.",
+    "late_notice_title": "Sorry, your answer is taking longer than it should.",
     "late_notice_promise": "{team} has your message now and will answer you {promise}.",
     "late_notice_without_promise": (
         "{team} has your message now and will answer you as soon as possible."

@@ -17,12 +17,12 @@ TEXTS = {
     "answer_sms": "{team}, {organisation} ({reference}):",
     "answer_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
     "late_notice_sms": (
-        "Disculpe, estamos tardando más de lo prometido. Ahora {team} tiene su caso {reference} y"
-        " le responderá {promise}. {organisation}"
+        "Disculpe la demora: {team} se encarga ahora de su caso {reference} y le responderá"
+        " {promise}. {organisation}"
     ),
     "late_notice_sms_without_promise": (
-        "Disculpe, estamos tardando más de lo prometido. Ahora {team} tiene su caso {reference} y"
-        " le responderá lo antes posible. {organisation}"
+        "Disculpe la demora: {team} se encarga ahora de su caso {reference} y le responderá lo"
+        " antes posible. {organisation}"
     ),
     # To customers, as a mail
     "acknowledgement_subject": "[{reference}] Gracias, recibimos su mensaje",
@@ -33,7 +33,7 @@ TEXTS = {
     "answer_sender": "{team}, {organisation}",
     "answer_reply": "Si no queda resuelto, responda a este correo: nos llega directamente.",
     "late_notice_subject": "[{reference}] Su respuesta está tardando más",
-    "late_notice_title": "Disculpe, su respuesta está tardando más de lo prometido.",
+    "late_notice_title": "Disculpe, su respuesta está tardando más de lo debido.",
     "late_notice_promise": "Ahora {team} tiene su mensaje y le responderá {promise}.",
     "late_notice_without_promise": (
         "Ahora {team} tiene su mensaje y le responderá lo antes posible."

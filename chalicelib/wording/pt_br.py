@@ -17,12 +17,12 @@ TEXTS = {
     "answer_sms": "{team}, {organisation} ({reference}):",
     "answer_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
     "late_notice_sms": (
-        "Desculpe, está demorando mais do que prometemos. O protocolo {reference} agora está com"
-        " {team}, que vai responder {promise}. {organisation}"
+        "Desculpe a demora: {team} agora cuida do protocolo {reference} e vai responder {promise}."
+        " {organisation}"
     ),
     "late_notice_sms_without_promise": (
-        "Desculpe, está demorando mais do que prometemos. O protocolo {reference} agora está com"
-        " {team}, que vai responder assim que puder. {organisation}"
+        "Desculpe a demora: {team} agora cuida do protocolo {reference} e vai responder assim que"
+        " puder. {organisation}"
     ),
     # To customers, as a mail
     "acknowledgement_subject": "[{reference}] Obrigado, recebemos sua mensagem",
@@ -33,7 +33,7 @@ TEXTS = {
     "answer_sender": "{team}, {organisation}",
     "answer_reply": "Se ainda não resolveu, é só responder a este e-mail: ele volta para nós.",
     "late_notice_subject": "[{reference}] Sua resposta está demorando",
-    "late_notice_title": "Desculpe, sua resposta está demorando mais do que prometemos.",
+    "late_notice_title": "Desculpe, sua resposta está demorando mais do que deveria.",
     "late_notice_promise": "Sua mensagem agora está com {team}, que vai responder {promise}.",
     "late_notice_without_promise": (
         "Sua mensagem agora está com {team}, que vai responder assim que puder."
