@@ -1,0 +1,1 @@
+"""What surrounds the product: its stack, packaging, deployment, operators' commands, local stack."""
