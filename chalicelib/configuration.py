@@ -1,19 +1,23 @@
 """An organisation's configuration, whole and validated: what feedback is captured and timed by.
 
 Made from a document, the normalised form of the TOML file that `config apply` stores: durations are
-seconds, holidays are dates, every key is there. `infra.configfile` makes documents; nothing else does.
+seconds, holidays are dates, every key is there. Only `infra.configfile` makes documents.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.calendars import Calendar
+from chalicelib.errors import ConfigurationError
 from chalicelib.model import Channel, Difficulty, Kind, Severity
 
 ALWAYS = "always"
 """The calendar that is never closed: the wall clock."""
+
+FORMAT = 1
+"""Of the documents that this code reads. A change that old documents cannot follow raises it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,3 +152,87 @@ MATCHABLE = {
     "owner": None,
 }
 """What a policy can match, and the closed list of values where there is one."""
+
+
+class _Touchpoints(Mapping[str, Touchpoint]):
+    """Touchpoints made when they are asked for: one text needs one of ten thousand."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, touchpoint_id: str) -> Touchpoint:
+        return Touchpoint(id=touchpoint_id, **self._rows[touchpoint_id])
+
+    def __contains__(self, touchpoint_id: object) -> bool:
+        return touchpoint_id in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
+    """The configuration that a document holds. ConfigurationError for a format we do not know."""
+    if document.get("format") != FORMAT:
+        raise ConfigurationError(f"Version {version} has a format that this release cannot read.")
+    return Configuration(
+        version=version,
+        organisation=Organisation(**document["organisation"]),
+        teams={
+            id_: Team(id=id_, **{**row, "members": tuple(row["members"])})
+            for id_, row in document["teams"].items()
+        },
+        touchpoints=_Touchpoints(document["touchpoints"]),
+        keywords=document["keywords"],
+        numbers=document["numbers"],
+        calendars={id_: _calendar(id_, row) for id_, row in document["calendars"].items()},
+        policies=tuple(_policy(row) for row in document["policies"]),
+        safety_words={loc: tuple(words) for loc, words in document["safety_words"].items()},
+        wording=document["wording"],
+        limits=Limits(**document["limits"]),
+        document=document,
+    )
+
+
+def _spans(rows: list[list[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in rows)
+
+
+def _calendar(calendar_id: str, row: Mapping[str, Any]) -> Calendar:
+    day = date.fromisoformat
+    return Calendar(
+        id=calendar_id,
+        time_zone=row["time_zone"],
+        open={int(weekday): _spans(spans) for weekday, spans in row["open"].items()},
+        holidays={day(text): name for text, name in row["holidays"].items()},
+        closed=frozenset(map(day, row["closed"])),
+        extra={day(text): _spans(spans) for text, spans in row["extra"].items()},
+    )
+
+
+def _seconds(value: int | None) -> timedelta | None:
+    return None if value is None else timedelta(seconds=value)
+
+
+def _policy(row: Mapping[str, Any]) -> Policy:
+    return Policy(
+        id=row["id"],
+        match={key: frozenset(values) for key, values in row["match"].items()},
+        calendar=row["calendar"],
+        respond_within=_seconds(row["respond_within"]),
+        remind_after=_seconds(row["remind_after"]),
+        levels=tuple(
+            Level(
+                after=timedelta(seconds=level["after"]),
+                to=level["to"],
+                respond_within=timedelta(seconds=level["respond_within"]),
+            )
+            for level in row["levels"]
+        ),
+        close_after=_seconds(row["close_after"]),
+        survey_after=_seconds(row["survey_after"]),
+    )

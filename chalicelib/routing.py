@@ -1,0 +1,95 @@
+"""Where feedback belongs: which touchpoint, which team, which policy. Pure.
+
+Nothing is refused here: what cannot be placed belongs to the default team and the first policy.
+"""
+
+import re
+import unicodedata
+
+from chalicelib import addresses
+from chalicelib.configuration import Configuration, Policy
+
+KEYWORD_LENGTH = 30
+"""The longest keyword, folded."""
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """The text without what people get wrong: case, accents, punctuation, spaces, width.
+
+    Width and other forms of the same letter follow Unicode's compatibility decomposition (UAX 15).
+
+    >>> fold("#Ônibus-420!")
+    'onibus420'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    return "".join(_LETTERS.findall(text.casefold()))
+
+
+def touchpoint_for_text(configuration: Configuration, body: str, to_number: str) -> str | None:
+    """The touchpoint of a text message: its first word where that is a keyword, else a default.
+
+    The default is that of the number it was sent to, else the organisation's; None without either.
+    """
+    return (
+        touchpoint_by_keyword(configuration, body)
+        or configuration.numbers.get(to_number)
+        or configuration.organisation.default_touchpoint
+    )
+
+
+def touchpoint_by_keyword(configuration: Configuration, body: str) -> str | None:
+    """The touchpoint whose keyword is the first word of a text, if it is one."""
+    found = (configuration.keywords.get(word) for word in _first_words(body))
+    return next((touchpoint for touchpoint in found if touchpoint), None)
+
+
+def _first_words(body: str) -> list[str]:
+    """The first word, folded; then the part of it before any punctuation, for `420: cold`."""
+    for word in unicodedata.normalize("NFKC", body[:1000]).split():
+        head = _LETTERS.search(word)
+        if head:
+            return [fold(word), fold(head.group())]
+    return []
+
+
+def touchpoint_for_address(configuration: Configuration, address: str) -> str | None:
+    """The touchpoint that one of our `t-<touchpoint>@` addresses names, if we have it."""
+    touchpoint = addresses.touchpoint_of(address)
+    return touchpoint if touchpoint in configuration.touchpoints else None
+
+
+def owner_of(configuration: Configuration, touchpoint_id: str | None) -> str:
+    """Id of the team that owns what happens at a touchpoint; the default team where unknown."""
+    touchpoint = configuration.place(touchpoint_id)
+    return touchpoint.owner if touchpoint else configuration.organisation.default_team
+
+
+def policy_for(
+    configuration: Configuration,
+    *,
+    kind: str,
+    severity: str,
+    difficulty: str | None,
+    channel: str,
+    touchpoint: str | None,
+    owner: str,
+) -> Policy:
+    """The first policy that matches; the first of all where none does, so that a promise holds."""
+    facts = {
+        "kind": kind,
+        "severity": severity,
+        "difficulty": difficulty,
+        "channel": channel,
+        "touchpoint": touchpoint,
+        "owner": owner,
+    }
+    policies = configuration.policies
+    matching = (
+        policy
+        for policy in policies
+        if all(facts[field] in values for field, values in policy.match.items())
+    )
+    return next(matching, policies[0])

@@ -1,0 +1,74 @@
+"""Whether calendars can be reckoned with: open at some time, no overlaps, known holidays."""
+
+from itertools import pairwise
+
+from chalicelib.configuration import ALWAYS
+from infra.configuration.holidays import countries
+from infra.configuration.lines import Path
+from infra.configuration.readers import WEEKDAYS
+from infra.configuration.report import Report, suggestion
+from infra.configuration.schema import Read
+
+_DAY_MINUTES = 24 * 60
+_WEEK_MINUTES = 7 * _DAY_MINUTES
+
+
+def check_calendars(read: Read, report: Report) -> None:
+    """Report what is wrong with calendars, and policies that name one that is not there."""
+    for name, calendar in read["calendars"].items():
+        path: Path = ("calendars", name)
+        if name == ALWAYS:
+            report.error(path, f'"{ALWAYS}" is the wall clock', "write another name")
+        if calendar is None:
+            continue
+        if not any(calendar["open"].values()) and not report.is_wrong(path):
+            instead = 'write open = { mon = ["08:00-18:00"] }'
+            report.error((*path, "open"), "is never open", instead)
+        _week(calendar["open"], path, report)
+        for day, spans in calendar["extra"].items():
+            _no_overlap([(span, (*path, "extra", day, i)) for i, span in _known(spans)], report)
+        if calendar["holidays"] is not None:
+            _holidays(calendar["holidays"], (*path, "holidays"), report)
+    known = [ALWAYS, *read["calendars"]]
+    for position, policy in enumerate(read["policies"]):
+        if policy is not None and policy["calendar"] not in (None, *known):
+            what = f'there is no calendar "{policy["calendar"]}"'
+            instead = suggestion(policy["calendar"], known)
+            report.error(("policies", position, "calendar"), what, instead)
+
+
+def _known(spans: list[tuple[int, int] | None] | None) -> list[tuple[int, tuple[int, int]]]:
+    """The spans that could be read, with their positions."""
+    return [(i, span) for i, span in enumerate(spans or ()) if span is not None]
+
+
+def _week(week: dict[str, list[tuple[int, int] | None]], path: Path, report: Report) -> None:
+    """Report spans that overlap, also where one runs past midnight into the next day's."""
+    placed = []
+    for number, weekday in enumerate(WEEKDAYS):
+        for i, (start, end) in _known(week.get(weekday)):
+            shift = number * _DAY_MINUTES
+            placed.append(((start + shift, end + shift), (*path, "open", weekday, i)))
+    if placed:
+        (start, end), first = min(placed)
+        placed.append(((start + _WEEK_MINUTES, end + _WEEK_MINUTES), first))
+    _no_overlap(placed, report)
+
+
+def _no_overlap(placed: list[tuple[tuple[int, int], Path]], report: Report) -> None:
+    for ((_, end), before), ((start, _), path) in pairwise(sorted(placed)):
+        if start < end:
+            what = f"overlaps with {report.name(before)}"
+            report.error(path, what, "write spans that only touch, or one instead of both")
+
+
+def _holidays(code: str, path: Path, report: Report) -> None:
+    known = countries()
+    country, _, subdivision = code.partition("-")
+    if country not in known:
+        what = f'no holidays are known for "{country}"'
+        report.error(path, what, suggestion(country, [*known]) or 'write a code like "BR" or "GB"')
+    elif subdivision and subdivision not in known[country]:
+        what = f'no holidays are known for "{subdivision}" in {country}'
+        instead = suggestion(subdivision, known[country]) or f'write "{country}" alone'
+        report.error(path, what, instead)

@@ -1,0 +1,128 @@
+"""What only makes sense together: names that must exist, things that must not be there twice.
+
+Each check takes the file as `schema` read it. A value that is None was absent or already reported,
+so it is passed over: one mistake gives one message.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+
+from chalicelib.routing import fold
+from chalicelib.wording import check_overrides, names
+from infra.configuration.calendar_checks import check_calendars
+from infra.configuration.lines import Path
+from infra.configuration.policy_checks import check_policies
+from infra.configuration.report import Report, suggestion
+from infra.configuration.schema import Read, ids, rows
+
+CARRIER_WORDS = frozenset(
+    {"arret", "cancel", "end", "help", "optout", "quit", "remove", "stop", "td", "unsubscribe"}
+)
+"""Folded words that a carrier or AWS may answer itself, as a request for help or to be left alone.
+
+Source: AWS End User Messaging SMS user guide, keywords and opt-out lists.
+"""
+_OUR_MAILBOXES = ("feedback@", "t-", "r-")
+
+
+def check_together(read: Read, report: Report) -> None:
+    """Report everything that is wrong between the parts of a file."""
+    for key in ("teams", "touchpoints", "policies"):
+        _once([((*path, "id"), row["id"]) for path, row in rows(read, key)], report)
+    _once([((*path, "number"), row["number"]) for path, row in rows(read, "numbers")], report)
+    _keywords(read, report)
+    _teams(read, report)
+    _references(read, report)
+    check_calendars(read, report)
+    check_policies(read, report)
+    _wording(read, report)
+
+
+def _taken(value: str, line: int) -> str:
+    return f'"{value}" is there already, on line {line}'
+
+
+def _once(
+    places: Sequence[tuple[Path, str | None]],
+    report: Report,
+    what: Callable[[str, int], str] = _taken,
+) -> None:
+    """Report each value after its first; `what` is given the value and the line of the first."""
+    first: dict[str, Path] = {}
+    for path, value in places:
+        if value is None:
+            continue
+        if value in first:
+            report.error(path, what(value, report.line(first[value])), "write another one")
+        first.setdefault(value, path)
+
+
+def _keywords(read: Read, report: Report) -> None:
+    keywords = [
+        ((*path, "keyword"), row["keyword"] and fold(row["keyword"]))
+        for path, row in rows(read, "touchpoints")
+    ]
+    _once(
+        keywords, report, lambda word, line: f'a text with "{word}" could mean line {line} as well'
+    )
+    for path, word in keywords:
+        if word in CARRIER_WORDS:
+            what = f'a text with "{word}" is one for the carrier, who may answer it instead of us'
+            report.error(path, what, "write another word")
+
+
+def _teams(read: Read, report: Report) -> None:
+    own_domain = read["organisation"]["mail_domain"]
+    for path, team in rows(read, "teams"):
+        members = [((*path, "members", i), member) for i, member in enumerate(team["members"])]
+        _once(members, report)
+        for place, address in [((*path, "mailbox"), team["mailbox"]), *members]:
+            if own_domain and address and address.endswith(f"@{own_domain}"):
+                note = report.error if address.startswith(_OUR_MAILBOXES) else report.warning
+                what = f'"{address}" is at our own mail_domain: mail to it comes back to us'
+                note(place, what, f"write one outside {own_domain}")
+        if not (team["mailbox"] or team["members"] or report.is_wrong(path)):
+            what = "has neither mailbox nor members: the next level takes over at once"
+            report.warning(path, what, "write mailbox or members")
+
+
+def _references(read: Read, report: Report) -> None:
+    teams, touchpoints = (dict.fromkeys(ids(read, key)) for key in ("teams", "touchpoints"))
+    organisation = read["organisation"]
+    team = partial(_refers, report, "team", teams)
+    touchpoint = partial(_refers, report, "touchpoint", touchpoints)
+    team(("organisation", "default_team"), organisation["default_team"])
+    touchpoint(("organisation", "default_touchpoint"), organisation["default_touchpoint"])
+    for path, row in rows(read, "touchpoints"):
+        team((*path, "owner"), row["owner"])
+    for path, row in rows(read, "numbers"):
+        touchpoint((*path, "touchpoint"), row["touchpoint"])
+    for path, policy in rows(read, "policies"):
+        for position, level in enumerate(policy["levels"]):
+            if level is not None:
+                team((*path, "levels", position, "to"), level["to"])
+        for field, refer in (("owner", team), ("touchpoint", touchpoint)):
+            for position, value in enumerate(policy["match"][field]):
+                refer((*path, "match", field, position), value)
+
+
+def _refers(
+    report: Report, what: str, known: Collection[str], path: Path, value: str | None
+) -> None:
+    if value is not None and value not in known:
+        report.error(path, f'there is no {what} "{value}"', suggestion(value, [*known]))
+
+
+def _wording(read: Read, report: Report) -> None:
+    given = {
+        locale: {name: text for name, text in (texts or {}).items() if text is not None}
+        for locale, texts in read["wording"].items()
+    }
+    for problem in check_overrides(given):
+        path: Path = ("wording", problem.locale)
+        instead = "write the same fields as the wording that it replaces"
+        if problem.name is not None:
+            path = (*path, problem.name)
+            if problem.name not in names():
+                instead = suggestion(problem.name, sorted(names()))
+        report.error(path, problem.what, instead)

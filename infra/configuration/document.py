@@ -1,0 +1,92 @@
+"""The document that the table keeps: plain JSON values, every key there, nothing left to work out.
+
+Two files that mean the same give the same document, and the same file gives the same one on any day
+of a year.
+"""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from chalicelib.configuration import FORMAT
+from chalicelib.routing import fold
+from infra.configuration import holidays
+from infra.configuration.readers import WEEKDAYS
+from infra.configuration.schema import Read
+
+Document = dict[str, Any]
+
+
+def make_document(read: Read, today: date) -> Document:
+    """The document of a file without errors. `today` decides which years' holidays are in it."""
+    organisation = read["organisation"]
+    locale = organisation["locale"]
+    touchpoints = {
+        row["id"]: {
+            "name": row["name"],
+            "keyword": row["keyword"],
+            "owner": row["owner"],
+            "locale": row["locale"] or locale,
+        }
+        for row in read["touchpoints"]
+    }
+    first_team = read["teams"][0]["id"]
+    return {
+        "format": FORMAT,
+        "organisation": {
+            **organisation,
+            "default_team": organisation["default_team"] or first_team,
+        },
+        "teams": {
+            row["id"]: {key: row[key] for key in ("name", "mailbox", "members")}
+            for row in read["teams"]
+        },
+        "touchpoints": touchpoints,
+        "keywords": {
+            fold(row["keyword"]): id_ for id_, row in touchpoints.items() if row["keyword"]
+        },
+        "numbers": {row["number"]: row["touchpoint"] for row in read["numbers"]},
+        "calendars": {
+            id_: _calendar(row, organisation, today) for id_, row in read["calendars"].items()
+        },
+        "policies": [_policy(row) for row in read["policies"]],
+        "safety_words": read["triage"]["safety_words"],
+        "wording": read["wording"],
+        "limits": read["limits"],
+    }
+
+
+def _calendar(row: Read, organisation: Read, today: date) -> Document:
+    code = row["holidays"]
+    return {
+        "time_zone": row["time_zone"] or organisation["time_zone"],
+        "open": {
+            str(number): sorted(map(list, row["open"][weekday]))
+            for number, weekday in enumerate(WEEKDAYS)
+            if row["open"].get(weekday)
+        },
+        "holidays": holidays.expand(code, organisation["locale"], today) if code else {},
+        "closed": sorted(set(row["closed"])),
+        "extra": {day: sorted(map(list, spans)) for day, spans in sorted(row["extra"].items())},
+    }
+
+
+def _policy(row: Read) -> Document:
+    promise, remind = row["respond_within"], row["remind_after"]
+    return {
+        "id": row["id"],
+        "match": {field: values for field, values in row["match"].items() if values},
+        "calendar": row["calendar"],
+        "respond_within": promise,
+        "remind_after": int(promise * remind) if isinstance(remind, Fraction) else remind,
+        "levels": [
+            {
+                "after": level["after"],
+                "to": level["to"],
+                "respond_within": level["respond_within"] or promise,
+            }
+            for level in row["levels"]
+        ],
+        "close_after": row["close_after"],
+        "survey_after": row["survey_after"],
+    }

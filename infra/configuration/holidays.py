@@ -1,0 +1,39 @@
+"""Public holidays by country, from the library `holidays`, which only this module knows.
+
+They are worked out when a configuration is applied, so that no Lambda carries the library and no
+deadline moves because the library learned something.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+import holidays as library
+
+YEARS_BACK = 1
+YEARS_AHEAD = 12
+_LANGUAGES = {"pt-BR": ("pt_BR", "pt_PT"), "en-GB": ("en_GB", "en_US"), "es": ("es",)}
+
+
+@cache
+def countries() -> Mapping[str, list[str]]:
+    """ISO 3166 codes of every country that is known, to the codes of its subdivisions."""
+    return library.list_supported_countries(include_aliases=False)
+
+
+def expand(code: str, locale: str, today: date) -> dict[str, str]:
+    """Each public holiday, ISO 8601 day to name, from last year on and for twelve years ahead.
+
+    Names are in the locale's language where the library has them, else in the country's own.
+    `code` is a country or country-subdivision that `countries` has.
+    """
+    country, _, subdivision = code.partition("-")
+    spoken = getattr(library, country).supported_languages
+    language = next((name for name in _LANGUAGES[locale] if name in spoken), None)
+    days = library.country_holidays(
+        country,
+        subdiv=subdivision or None,
+        years=range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1),
+        language=language,
+    )
+    return {day.isoformat(): days[day] for day in sorted(days)}

@@ -1,0 +1,241 @@
+"""Single values: from what TOML gives to what the document needs.
+
+A reader takes what TOML gave and returns it in its normalised form, or raises `WrongValueError`.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from chalicelib.instants import parse_duration
+from chalicelib.routing import KEYWORD_LENGTH, fold
+from chalicelib.wording import LOCALES
+from infra.configuration.report import suggestion
+
+Reader = Callable[[Any], Any]
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_LONGEST_DAYS = 3650
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+_LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_SHARE = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?\s*%")
+_SPAN = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*[-\u2013]\s*([0-9]{1,2}):([0-9]{2})")
+_DAY_MINUTES = 24 * 60
+
+
+class WrongValueError(ValueError):
+    """A value cannot be used as it is."""
+
+    def __init__(self, what: str, instead: str = "") -> None:
+        super().__init__(what, instead)
+        self.what = what
+        self.instead = instead
+
+
+def type_name(value: Any) -> str:
+    """What TOML calls the type of a value."""
+    names: tuple[tuple[type, str], ...] = (
+        (bool, "true or false"),
+        (str, "text"),
+        (int, "a number"),
+        (float, "a number"),
+        (date, "a date"),
+        (list, "a list"),
+        (dict, "a table"),
+    )
+    return next((name for kind, name in names if isinstance(value, kind)), "a time")
+
+
+def text(value: Any) -> str:
+    """One line of text, not empty. Line ends would become headers in a mail."""
+    if not isinstance(value, str):
+        quoted = f'write "{value}" in quotes' if isinstance(value, int | float) else "write text"
+        raise WrongValueError(f"is {type_name(value)}, not text", quoted)
+    if not value.strip():
+        raise WrongValueError("is empty", "write something, or leave the key out")
+    if not value.isprintable():
+        raise WrongValueError("has a line end or control character", "write it on one line")
+    return value.strip()
+
+
+def identifier(value: Any) -> str:
+    """An id: it also stands in web addresses, in `t-<touchpoint>@` and in queries."""
+    name = text(value)
+    if not _ID.fullmatch(name):
+        good = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-_")[:60]
+        raise WrongValueError(
+            f'"{name}" is not an id: small letters, digits, - and _, at most 60',
+            f'write "{good}"' if good else "",
+        )
+    return name
+
+
+def keyword(value: Any) -> str:
+    """One word that a customer can begin a text with."""
+    word = text(value)
+    if len(word.split()) > 1:
+        good = "".join(word.split())
+        raise WrongValueError(f'"{word}" is more than one word', f'write "{good}"')
+    if not 1 <= len(fold(word)) <= KEYWORD_LENGTH:
+        what = f'"{word}" has no letter or digit, or more than {KEYWORD_LENGTH}'
+        raise WrongValueError(what, "write a short word or a number")
+    return word
+
+
+def locale(value: Any) -> str:
+    """A language in which every message exists."""
+    name = text(value)
+    if name not in LOCALES:
+        raise WrongValueError(f'"{name}" is no locale of ours', suggestion(name, LOCALES))
+    return name
+
+
+@cache
+def _zones() -> set[str]:
+    return available_timezones()
+
+
+def time_zone(value: Any) -> str:
+    """An IANA zone, `Europe/London`."""
+    name = text(value)
+    zones = _zones()
+    if name not in zones:
+        near = suggestion(name, sorted(zones)) or 'write one such as "Europe/London"'
+        raise WrongValueError(f'"{name}" is no IANA time zone', near)
+    return name
+
+
+def phone(value: Any) -> str:
+    """A phone number in E.164: plus sign, country code, number, at most 15 digits."""
+    number = text(value)
+    bare = re.sub(r"[\s()./-]", "", number)
+    if not _E164.fullmatch(number):
+        good = f'write "{bare}"' if _E164.fullmatch(bare) else 'write it like "+447700900123"'
+        raise WrongValueError(f'"{number}" is no phone number in E.164 form', good)
+    return number
+
+
+def domain(value: Any) -> str:
+    """A mail domain, in lower case; an international one in its xn-- form."""
+    name = text(value)
+    if not _DOMAIN.fullmatch(name.lower()):
+        raise WrongValueError(f'"{name}" is no mail domain', 'write one like "fale.example.com"')
+    return name.lower()
+
+
+def mail(value: Any) -> str:
+    """A bare mail address (RFC 5321 without quoted local parts), in lower case."""
+    address = text(value)
+    local, _, host = address.rpartition("@")
+    is_good = _LOCAL_PART.fullmatch(local) and len(local) <= 64 and _DOMAIN.fullmatch(host.lower())
+    if not is_good:
+        good = 'write only the address, like "duty@example.com"'
+        raise WrongValueError(f'"{address}" is no mail address', good)
+    return address.lower()
+
+
+def mailbox(value: Any) -> str | None:
+    """A mail address, or false where each member gets the mail."""
+    if value is False:
+        return None
+    if value is True:
+        raise WrongValueError("is true", "write the address, or false")
+    return mail(value)
+
+
+def duration(value: Any) -> int:
+    """Seconds: longer than nothing and at most ten years."""
+    words = text(value)
+    try:
+        seconds = parse_duration(words).total_seconds()
+    except OverflowError:
+        seconds = float("inf")
+    except ValueError:
+        instead = 'write a number and s, m, h or d, like "90s", "24h", "2d"'
+        raise WrongValueError(f'"{words}" is no duration', instead) from None
+    if seconds == 0:
+        raise WrongValueError(f'"{words}" is not longer than nothing', 'write at least "1s"')
+    if seconds > _LONGEST_DAYS * 86400:
+        raise WrongValueError(f'"{words}" is more than ten years', "write a shorter one")
+    return int(seconds)
+
+
+def share_or_duration(value: Any) -> Fraction | int:
+    """A share (a Fraction, 0 to 1) of `respond_within`, or seconds."""
+    words = text(value)
+    if not words.endswith("%"):
+        return duration(words)
+    if not _SHARE.fullmatch(words):
+        raise WrongValueError(f'"{words}" is no share', 'write one like "75%"')
+    share = Fraction(Decimal(words[:-1].strip())) / 100
+    if not 0 <= share <= 1:
+        raise WrongValueError(f'"{words}" is outside 0% to 100%', 'write one like "75%"')
+    return share
+
+
+def span(value: Any) -> tuple[int, int]:
+    """Minutes after midnight, from and to; one that ends past midnight ends after 1440."""
+    words = text(value)
+    match = _SPAN.fullmatch(words)
+    hour, minute, to_hour, to_minute = map(int, match.groups()) if match else (99, 99, 99, 99)
+    start, end = hour * 60 + minute, to_hour * 60 + to_minute
+    if max(minute, to_minute) > 59 or start >= _DAY_MINUTES or end > _DAY_MINUTES:
+        good = 'write it like "08:00-18:00", 24:00 at the latest'
+        raise WrongValueError(f'"{words}" is no span of a day', good)
+    if start == end:
+        good = 'write "00:00-24:00" for the whole day, or leave it out'
+        raise WrongValueError(f'"{words}" begins and ends at the same time', good)
+    return start, end if end > start else end + _DAY_MINUTES
+
+
+def day(value: Any) -> str:
+    """A day as ISO 8601 text, `2026-12-24`."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    words = text(value)
+    try:
+        return datetime.strptime(words, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
+    except ValueError:
+        instead = 'write year, month and day, like "2026-12-24"'
+        raise WrongValueError(f'"{words}" is no day of the calendar', instead) from None
+
+
+def weekday(value: Any) -> str:
+    """One of `mon` to `sun`."""
+    if value not in WEEKDAYS:
+        raise WrongValueError(f'"{value}" is no weekday', suggestion(str(value), WEEKDAYS))
+    return str(value)
+
+
+def number(least: int) -> Reader:
+    """A reader of whole numbers from `least` on."""
+
+    def read(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            what = f"is {type_name(value)}, not a whole number"
+            raise WrongValueError(what, f"write {least} or more, without quotes")
+        if not least <= value <= 1_000_000:
+            raise WrongValueError(f"is {value}", f"write {least} to 1000000")
+        return value
+
+    return read
+
+
+def one_of(known: Sequence[str]) -> Reader:
+    """A reader of one of a closed list of names."""
+
+    def read(value: Any) -> str:
+        name = text(value)
+        if name not in known:
+            raise WrongValueError(f'"{name}" is not known here', suggestion(name, known))
+        return name
+
+    return read

@@ -1,0 +1,263 @@
+"""The keys of the configuration file: which tables there are and what stands in each.
+
+`TOP` is the whole file. Reading it gives nested dicts and lists of the same shape as the file, with
+every key there, None or empty where the file has nothing (or something wrong, which was reported).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.configuration import MATCHABLE
+from infra.configuration import readers
+from infra.configuration.lines import Path
+from infra.configuration.readers import Reader, WrongValueError, type_name
+from infra.configuration.report import Report, nearest, suggestion
+
+Read = dict[str, Any]
+"""A table as it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a table."""
+
+    read: "Shape | Reader"
+    example: str = ""
+    """What to write, shown where a required key is missing."""
+    required: bool = False
+    default: Any = None
+
+    @property
+    def absent(self) -> Any:
+        """What stands for the key where the file has nothing."""
+        if isinstance(self.read, Table):
+            return {name: key.absent for name, key in self.read.keys.items()}
+        if isinstance(self.read, MapOf):
+            return {}
+        return [] if isinstance(self.read, ListOf) else self.default
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose keys are known."""
+
+    keys: Mapping[str, Key]
+
+    def __call__(self, value: Any, path: Path, report: Report) -> dict[str, Any]:
+        """Every key's value; what is absent or wrong is as if it were not there."""
+        if not isinstance(value, dict):
+            raise WrongValueError(f"is {type_name(value)}, not a table", "write { key = value }")
+        for name in value:
+            if name not in self.keys:
+                report.error((*path, name), "is not a known key", suggestion(name, [*self.keys]))
+                if meant := nearest(name, [*self.keys]):
+                    report.excuse((*path, meant))
+        table: dict[str, Any] = {}
+        for name, key in self.keys.items():
+            if name in value:
+                here = _read(key.read, value[name], (*path, name), report)
+                table[name] = key.absent if here is None and _is_shape(key.read) else here
+                continue
+            table[name] = key.absent
+            if key.required and not report.is_wrong((*path, name)):
+                shown = key.example if key.example.startswith("[") else f"{name} = {key.example}"
+                report.error((*path, name), "is missing", f"write {shown}")
+        return table
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list; what is wrong in it leaves a None, so that positions stay the file's."""
+
+    read: "Shape | Reader"
+    header: str = ""
+    """For an array of tables: how each element begins."""
+    least: int = 0
+    takes_one: bool = False
+    """Whether a single value does for a list of one."""
+
+    def __call__(self, value: Any, path: Path, report: Report) -> list[Any]:
+        """The elements, each read."""
+        if self.takes_one and not isinstance(value, list):
+            return [_read(self.read, value, path, report)]
+        if not isinstance(value, list):
+            instead = f"write {self.header}" if self.header else "put it in square brackets"
+            raise WrongValueError(f"is {type_name(value)}, not a list", instead)
+        if len(value) < self.least:
+            raise WrongValueError("is empty", f"write {self.header}" if self.header else "")
+        return [_read(self.read, item, (*path, i), report) for i, item in enumerate(value)]
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A table whose keys are the writer's own."""
+
+    name: Reader
+    read: "Shape | Reader"
+    placeholder: str = "id"
+    """What the documentation calls the key."""
+
+    def __call__(self, value: Any, path: Path, report: Report) -> dict[str, Any]:
+        """The entries whose key can be read."""
+        if not isinstance(value, dict):
+            raise WrongValueError(f"is {type_name(value)}, not a table", "write { name = value }")
+        entries: dict[str, Any] = {}
+        for key, inner in value.items():
+            name = _read(self.name, key, (*path, key), report)
+            if name is not None:
+                entries[name] = _read(self.read, inner, (*path, key), report)
+        return entries
+
+
+Shape = Table | ListOf | MapOf
+
+
+def _is_shape(read: "Shape | Reader") -> bool:
+    return isinstance(read, Table | ListOf | MapOf)
+
+
+def _read(read: "Shape | Reader", value: Any, path: Path, report: Report) -> Any:
+    """The value as `read` makes it; None, with the reason reported, where it cannot."""
+    try:
+        if isinstance(read, Table | ListOf | MapOf):
+            return read(value, path, report)
+        return read(value)
+    except WrongValueError as wrong:
+        report.error(path, wrong.what, wrong.instead)
+        return None
+
+
+def read_file(values: Mapping[str, Any], report: Report) -> Read:
+    """The whole file, read; see the module's description for the shape."""
+    return TOP(values, (), report)
+
+
+def rows(read: Read, key: str) -> Iterator[tuple[Path, Read]]:
+    """The elements of an array of tables that could be read, each with its path."""
+    for position, row in enumerate(read[key]):
+        if row is not None:
+            yield (key, position), row
+
+
+def ids(read: Read, key: str) -> list[str]:
+    """The ids in an array of tables, in the file's order."""
+    return [row["id"] for _, row in rows(read, key) if row["id"] is not None]
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise WrongValueError("is no text", "write the words in quotes")
+    return value
+
+
+_SPANS = ListOf(readers.span)
+_MATCH = Table(
+    {
+        field: Key(
+            ListOf(
+                readers.one_of(values) if values else readers.identifier, takes_one=True, least=1
+            )
+        )
+        for field, values in MATCHABLE.items()
+    }
+)
+_ORGANISATION = Table(
+    {
+        "name": Key(readers.text, '"Viação Exemplo"', required=True),
+        "locale": Key(readers.locale, '"pt-BR"', required=True),
+        "time_zone": Key(readers.time_zone, '"America/Sao_Paulo"', required=True),
+        "sms_number": Key(readers.phone),
+        "mail_domain": Key(readers.domain),
+        "default_team": Key(readers.identifier),
+        "default_touchpoint": Key(readers.identifier),
+    }
+)
+_CALENDAR = Table(
+    {
+        "time_zone": Key(readers.time_zone),
+        "open": Key(
+            MapOf(readers.weekday, _SPANS, "weekday"), '{ mon = ["08:00-18:00"] }', required=True
+        ),
+        "holidays": Key(readers.text),
+        "closed": Key(ListOf(readers.day)),
+        "extra": Key(MapOf(readers.day, _SPANS, "day")),
+    }
+)
+_TEAM = Table(
+    {
+        "id": Key(readers.identifier, '"coaches"', required=True),
+        "name": Key(readers.text, '"Coach operations"', required=True),
+        "mailbox": Key(readers.mailbox),
+        "members": Key(ListOf(readers.mail)),
+    }
+)
+_TOUCHPOINT = Table(
+    {
+        "id": Key(readers.identifier, '"coach-420"', required=True),
+        "name": Key(readers.text, '"Coach 420 London to Birmingham"', required=True),
+        "keyword": Key(readers.keyword),
+        "owner": Key(readers.identifier, '"coaches"', required=True),
+        "locale": Key(readers.locale),
+    }
+)
+_NUMBER = Table(
+    {
+        "number": Key(readers.phone, '"+447700900420"', required=True),
+        "touchpoint": Key(readers.identifier, '"coach-420"', required=True),
+    }
+)
+_LEVEL = Table(
+    {
+        "after": Key(readers.duration, '"24h"', required=True),
+        "to": Key(readers.identifier, '"supervisors"', required=True),
+        "respond_within": Key(readers.duration),
+    }
+)
+_POLICY = Table(
+    {
+        "id": Key(readers.identifier, '"complaint"', required=True),
+        "match": Key(_MATCH),
+        "calendar": Key(readers.identifier, default="always"),
+        "respond_within": Key(readers.duration),
+        "remind_after": Key(readers.share_or_duration),
+        "survey_after": Key(readers.duration),
+        "close_after": Key(readers.duration),
+        "levels": Key(ListOf(_LEVEL, "[[policies.levels]]")),
+    }
+)
+TOP = Table(
+    {
+        "organisation": Key(_ORGANISATION, "[organisation]", required=True),
+        "calendars": Key(MapOf(readers.identifier, _CALENDAR)),
+        "teams": Key(ListOf(_TEAM, "[[teams]]", least=1), "[[teams]]", required=True),
+        "touchpoints": Key(ListOf(_TOUCHPOINT, "[[touchpoints]]")),
+        "numbers": Key(ListOf(_NUMBER, "[[numbers]]")),
+        "policies": Key(ListOf(_POLICY, "[[policies]]", least=1), "[[policies]]", required=True),
+        "triage": Key(
+            Table({"safety_words": Key(MapOf(readers.locale, ListOf(readers.text), "locale"))})
+        ),
+        "wording": Key(MapOf(readers.locale, MapOf(readers.text, _words, "name"), "locale")),
+        "limits": Key(
+            Table(
+                {
+                    "automatic_per_hour": Key(readers.number(1), default=30),
+                    "unproven_per_day": Key(readers.number(0), default=10),
+                }
+            )
+        ),
+    }
+)
+
+
+def every_key(reader: Shape | Reader = TOP, prefix: str = "") -> Iterator[str]:
+    """Every key there is, with the tables around it: `policies.levels.after`."""
+    if isinstance(reader, Table):
+        for name, key in reader.keys.items():
+            path = f"{prefix}.{name}" if prefix else name
+            yield path
+            yield from every_key(key.read, path)
+    elif isinstance(reader, MapOf):
+        yield from every_key(reader.read, f"{prefix}.<{reader.placeholder}>")
+    elif isinstance(reader, ListOf):
+        yield from every_key(reader.read, prefix)
