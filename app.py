@@ -1,0 +1,30 @@
+"""The Chalice app: it declares, and does nothing else. Each part is in `chalicelib.handlers`."""
+
+from chalice.app import Chalice
+
+from chalicelib.handlers import (
+    act,
+    capture_email,
+    capture_sms,
+    react,
+    record_delivery,
+    send,
+    sweep,
+    wake,
+    web,
+)
+
+app = Chalice(app_name="ouvido", configure_logs=False)
+
+for part in (
+    web,
+    capture_sms,
+    capture_email,
+    record_delivery,
+    react,
+    wake,
+    act,
+    send,
+    sweep,
+):
+    app.register_blueprint(part.bp)

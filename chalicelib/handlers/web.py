@@ -1,0 +1,187 @@
+"""The public pages and the public API: the form, capture, and a feedback's status page."""
+
+from typing import TYPE_CHECKING
+
+from chalice.app import Blueprint, Request, Response
+
+from chalicelib import bootstrap
+from chalicelib.addresses import status_token
+from chalicelib.configuration import Configuration
+from chalicelib.errors import InvalidInputError, UnsupportedMediaError
+from chalicelib.handlers import http
+from chalicelib.instants import to_text
+from chalicelib.intake.bodies import read_form
+from chalicelib.intake.web import Submission, from_form, from_json
+from chalicelib.model import Feedback
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chalicelib.pages.render import Visit
+
+bp = Blueprint(__name__)
+bp.register_middleware(http.finish, "http")
+
+_READ = {"methods": ["GET", "HEAD"], "content_types": ["*/*"]}
+_ANY = {"methods": ["POST"], "content_types": ["*/*"]}  # the view itself says what it takes
+
+
+@bp.route("/", **_READ)
+@http.view
+def general_form() -> Response:
+    """The form for what happened anywhere."""
+    return _blank_form(None)
+
+
+@bp.route("/f/{touchpoint}", **_READ)
+@http.view
+def touchpoint_form(touchpoint: str) -> Response:
+    """The form for one touchpoint; where there is none, a page that says so and takes words."""
+    return _blank_form(touchpoint)
+
+
+@bp.route("/feedback", **_ANY)
+@http.view
+def feedback() -> Response:
+    """Capture: JSON answers JSON, the form answers a page."""
+    request = _request()
+    match http.media_type(request):
+        case http.JSON:
+            return _captured_json(request)
+        case http.FORM:
+            return _captured_form(request)
+        case _:
+            raise UnsupportedMediaError(f"send {http.JSON} or {http.FORM}, in UTF-8")
+
+
+@bp.route("/s/{token}", **_READ)
+@http.view
+def status(token: str) -> Response:
+    """Where a feedback stands, for whoever holds its private address."""
+    from chalicelib.pages import render
+    from chalicelib.pages.conversation import public
+
+    services = bootstrap.web_services()
+    seen = services.status.view(token)
+    configuration = services.configurations.current()
+    html = render.status(
+        _visit(_request(), configuration, seen.feedback.locale),
+        feedback=seen.feedback,
+        holder=seen.holder,
+        turns=public(seen.timeline),
+        now=services.now(),
+    )
+    return http.page_response(200, html)
+
+
+def _request() -> Request:
+    return bp.current_request
+
+
+def _visit(request: Request, configuration: Configuration | None, locale: str | None) -> "Visit":
+    """A page speaks what the address asks for, else `locale`, else the organisation's language."""
+    from chalicelib.pages.render import Visit
+    from chalicelib.pages.wording import asked_for
+    from chalicelib.wording import nearest
+
+    browser = asked_for(str(request.headers.get("accept-language") or ""))
+    own = configuration.organisation.locale if configuration else browser
+    return Visit(
+        locale=nearest(http.query(request, "lang"), nearest(locale, own)),
+        root=http.root(request),
+        configuration=configuration,
+    )
+
+
+def _blank_form(touchpoint: str | None) -> Response:
+    from chalicelib.pages import render
+
+    services = bootstrap.web_services()
+    configuration = services.configurations.current()
+    place = configuration.place(touchpoint)
+    visit = _visit(_request(), configuration, place.locale if place else None)
+    is_unknown = touchpoint is not None and place is None
+    html = render.form(
+        visit,
+        client_id=services.new_id(),
+        place=place,
+        notice=render.unknown_place(visit) if is_unknown else None,
+        switches_language=True,
+    )
+    return http.page_response(404 if is_unknown else 200, html)
+
+
+def _captured_json(request: Request) -> Response:
+    services = bootstrap.web_services()
+    submission = from_json(http.body(request), services.configurations.current())
+    captured = services.capture.web(submission, services.now())
+    respond_by = captured.feedback.respond_by
+    answer = {
+        "reference": captured.feedback.reference,
+        "status_url": _status_url(request, captured.feedback),
+        "respond_by": to_text(respond_by) if respond_by else None,
+        "acknowledged_by": captured.acknowledged_by,
+    }
+    return http.json_response(201, answer)
+
+
+def _captured_form(request: Request) -> Response:
+    fields = read_form(http.body(request))
+    configuration = None
+    try:
+        configuration = bootstrap.web_services().configurations.current()
+        return _thanks(request, configuration, from_form(fields, configuration))
+    except InvalidInputError as error:
+        return _form_again(request, configuration, fields, http.status_of(error), error.fields)
+    except Exception as error:  # noqa: BLE001 - a person's words must not be lost on an error page
+        return _form_again(request, configuration, fields, http.status_of(error), None)
+
+
+def _thanks(request: Request, configuration: Configuration, submission: Submission) -> Response:
+    from chalicelib.pages import render
+
+    services = bootstrap.web_services()
+    now = services.now()
+    captured = services.capture.web(submission, now)
+    html = render.thanks(
+        _visit(request, configuration, submission.locale),
+        feedback=captured.feedback,
+        is_new=captured.is_new,
+        status_url=_status_url(request, captured.feedback),
+        token=_token(captured.feedback),
+        now=now,
+    )
+    return http.page_response(201, html)
+
+
+def _form_again(
+    request: Request,
+    configuration: Configuration | None,
+    fields: "Mapping[str, str]",
+    status_code: int,
+    problems: "Mapping[str, str] | None",
+) -> Response:
+    """The form with everything that was typed. Without `problems` it was our fault."""
+    from chalicelib.pages import render
+
+    visit = _visit(request, configuration, fields.get("locale"))
+    services = bootstrap.web_services()
+    is_same = not problems or "client_id" not in problems
+    html = render.form(
+        visit,
+        client_id=(is_same and fields.get("client_id")) or services.new_id(),
+        place=configuration.place(fields.get("touchpoint")) if configuration else None,
+        typed=fields,
+        problems=problems,
+        notice=None if problems else render.not_stored(visit),
+    )
+    return http.page_response(status_code, html)
+
+
+def _status_url(request: Request, feedback: Feedback) -> str:
+    site = bootstrap.web_services().public_url or http.site(request)
+    return f"{site}/s/{_token(feedback)}"
+
+
+def _token(feedback: Feedback) -> str:
+    return status_token(bootstrap.web_services().configurations.keys(), feedback.id)

@@ -1,0 +1,259 @@
+"""Pages as HTML. Everything that comes from outside is escaped; a missing value is an error.
+
+Style and script stand in the page itself, so that one round trip over a poor connection is enough;
+the content security policy names them by their hashes, and allows nothing else.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from chalicelib.configuration import Configuration, Touchpoint
+from chalicelib.instants import to_text
+from chalicelib.intake.web import MAX_TEXT, TRAP, Problem
+from chalicelib.model import Channel, Feedback, Kind, Status
+from chalicelib.pages.conversation import Said
+from chalicelib.pages.wording import TEXTS
+from chalicelib.promise import say_at, say_by
+
+_HERE = Path(__file__).parent / "templates"
+_MOUTHS = (
+    "M12 30c3-6 13-6 16 0",
+    "M13 28c3-3 11-3 14 0",
+    "M13 27h14",
+    "M13 25c3 4 11 4 14 0",
+    "M12 24c2 9 14 9 16 0z",
+)
+_ANCHORS = {name: name for name in ("text", "rating", "kind", "phone", "email")}
+_SHOWN = ("text", "rating", "kind", "phone", "email")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What every page of one request needs."""
+
+    locale: str
+    """One of the locales that pages speak."""
+    root: str
+    """From this page to the root of the site, relative, with a slash at its end."""
+    configuration: Configuration | None = None
+    """None where it cannot be had: then the page names no organisation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something that the person has to know before anything else."""
+
+    title: str
+    hint: str
+
+
+def form(
+    visit: Visit,
+    *,
+    client_id: str,
+    place: Touchpoint | None,
+    typed: Mapping[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
+    notice: Notice | None = None,
+    switches_language: bool = False,
+) -> str:
+    """The form, with what was typed before and what is wrong with it."""
+    t = TEXTS[visit.locale]
+    said = {field: _problem(words, t) for field, words in (problems or {}).items()}
+    if said and notice is None:
+        notice = Notice(title=t["check_title"], hint=t["check_hint"])
+    return _page(
+        "form.html",
+        visit,
+        client_id=client_id,
+        place=place.name if place else None,
+        touchpoint=place.id if place else "",
+        typed={name: (typed or {}).get(name, "").replace("\0", "") for name in _SHOWN},
+        problems=said,
+        notice=notice,
+        languages=[(locale, texts["language"]) for locale, texts in TEXTS.items()]
+        if switches_language
+        else [],
+        anchors=_ANCHORS,
+        kinds=list(Kind),
+        mouths=_MOUTHS,
+        max_text=MAX_TEXT,
+        trap=TRAP,
+    )
+
+
+def unknown_place(visit: Visit) -> Notice:
+    """The address named a touchpoint that there is not."""
+    t = TEXTS[visit.locale]
+    return Notice(title=t["unknown_title"], hint=t["unknown_hint"])
+
+
+def not_stored(visit: Visit) -> Notice:
+    """What was sent is not stored, and it is no fault of the person's."""
+    t = TEXTS[visit.locale]
+    return Notice(title=t["broken_title"], hint=t["not_stored"])
+
+
+def _problem(words: str, t: Mapping[str, str]) -> str:
+    name = words.name.lower() if isinstance(words, Problem) else ""
+    return t.get(f"problem_{name}", t["problem_again"])
+
+
+def thanks(
+    visit: Visit, *, feedback: Feedback, is_new: bool, status_url: str, token: str, now: datetime
+) -> str:
+    """The answer to a form that was stored: reference, promise, and how to follow it."""
+    t = TEXTS[visit.locale]
+    organisation = _configuration(visit).organisation
+    team = _configuration(visit).team(feedback.owner).name
+    contact = feedback.contacts[0] if feedback.contacts else None
+    by = feedback.promise_by
+    promise, way = t["no_promise"].format(team=team), ""
+    if by is not None:
+        promise = t["promise"].format(by=say_by(by, now, organisation.time_zone, visit.locale))
+        way = t["answer_page"]
+        if contact is not None:
+            name = "answer_sms" if contact.channel is Channel.SMS else "answer_email"
+            way = t[name].format(address=contact.address)
+    praised = feedback.kind is Kind.COMPLIMENT
+    return _page(
+        "thanks.html",
+        visit,
+        title=t["thanks_compliment" if praised else "thanks_title"],
+        place=_place_name(visit, feedback),
+        again=not is_new,
+        reference=feedback.reference,
+        promise=promise,
+        way=way,
+        is_promised=by is not None,
+        has_contact=contact is not None,
+        team=team,
+        status_url=status_url,
+        status_link=f"{visit.root}s/{token}",
+        form_link=_form_link(visit, feedback),
+    )
+
+
+def status(
+    visit: Visit, *, feedback: Feedback, holder: str, turns: Iterable[Said], now: datetime
+) -> str:
+    """Where a feedback stands, and the conversation about it. `holder` is the id of a team."""
+    t = TEXTS[visit.locale]
+    configuration = _configuration(visit)
+    zone = configuration.organisation.time_zone
+    by = feedback.promise_by
+    is_late = feedback.is_open and by is not None and by < now
+    return _page(
+        "status.html",
+        visit,
+        place=_place_name(visit, feedback),
+        reference=feedback.reference,
+        standing=_standing(feedback, t, is_late=is_late).format(
+            by=say_by(by, now, zone, visit.locale) if by else ""
+        ),
+        is_late=is_late,
+        team=configuration.team(holder).name if feedback.is_open else None,
+        received=say_at(feedback.captured_at, now, zone, visit.locale),
+        turns=[
+            {
+                "words": turn.words,
+                "team": configuration.team(turn.team).name if turn.team else None,
+                "instant": to_text(turn.at),
+                "when": say_at(turn.at, now, zone, visit.locale),
+            }
+            for turn in turns
+        ],
+        form_link=_form_link(visit, feedback),
+    )
+
+
+def _standing(feedback: Feedback, t: Mapping[str, str], *, is_late: bool) -> str:
+    if feedback.status is not Status.OPEN:
+        return t[f"status_{feedback.status}"]
+    if feedback.promise_by is None:
+        return t["status_waiting"]
+    return t["status_late" if is_late else "status_open"]
+
+
+def problem(visit: Visit, *, name: str, request_id: str = "", offers_form: bool = True) -> str:
+    """A page that says what went wrong. `name` is the beginning of its texts."""
+    t = TEXTS[visit.locale]
+    return _page(
+        "problem.html",
+        visit,
+        title=t[f"{name}_title"],
+        hint=t[f"{name}_hint"],
+        form_link=visit.root if offers_form else None,
+        request_id=request_id,
+    )
+
+
+@cache
+def content_security_policy() -> str:
+    """What a page may load and do: its own style and script, and a form that stays here."""
+    style, script = (
+        base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode()
+        for name in ("page.css", "page.js")
+    )
+    return (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def _configuration(visit: Visit) -> Configuration:
+    if visit.configuration is None:
+        raise ValueError("this page needs the configuration")
+    return visit.configuration
+
+
+def _place_name(visit: Visit, feedback: Feedback) -> str | None:
+    place = _configuration(visit).place(feedback.touchpoint)
+    return place.name if place else None
+
+
+def _form_link(visit: Visit, feedback: Feedback) -> str:
+    place = _configuration(visit).place(feedback.touchpoint)
+    return f"{visit.root}f/{place.id}" if place else visit.root
+
+
+def _page(template: str, visit: Visit, **values: Any) -> str:
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            t=TEXTS[visit.locale],
+            locale=visit.locale,
+            root=visit.root,
+            organisation=visit.configuration.organisation.name if visit.configuration else None,
+            style=Markup(_asset("page.css")),  # noqa: S704 - our own file
+            script=Markup(_asset("page.js")),  # noqa: S704 - our own file
+            **values,
+        )
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8").strip()
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
