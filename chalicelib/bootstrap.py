@@ -197,13 +197,15 @@ def _transports() -> Mapping[Channel, Transport]:
     from chalicelib.notify.sms import EndUserMessaging, SnsPublish
 
     chosen = settings()
-    mail = SesMail(_client("sesv2", retries=False), chosen.mail_configuration_set)
+    mail = SesMail(
+        _client("sesv2", retries=False), configuration_set=chosen.mail_configuration_set
+    )
     sms: Transport
     if chosen.sms_transport == "eum":
         sms = EndUserMessaging(
             _client("pinpoint-sms-voice-v2", retries=False),
-            chosen.sms_origination,
-            chosen.sms_configuration_set,
+            origination=chosen.sms_origination,
+            configuration_set=chosen.sms_configuration_set,
         )
     else:
         sms = SnsPublish(_client("sns", retries=False))

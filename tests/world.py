@@ -1,0 +1,197 @@
+"""The whole product in one process: real services and stores in memory, time moved by hand.
+
+What the stream, the queues and the wheel do on AWS is done by `settle` and `until`, in an order that a
+test can see. Nothing here decides anything.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+
+from chalicelib.configuration import Configuration
+from chalicelib.intake.email_notice import MailNotice
+from chalicelib.intake.receipts import Receipt
+from chalicelib.intake.sms import InboundSms
+from chalicelib.intake.web import Submission
+from chalicelib.model import Channel, Delivery, Entry, Feedback, Message
+from chalicelib.notify.memory import MemoryTransport, Sent
+from chalicelib.notify.render import WordRenderer
+from chalicelib.reference import from_number
+from chalicelib.services.act import Acting
+from chalicelib.services.answers import Answers
+from chalicelib.services.capture import Capture, Captured
+from chalicelib.services.deliver import Deliver
+from chalicelib.services.mails import Mails
+from chalicelib.services.react import React
+from chalicelib.services.receipts import Receipts
+from chalicelib.services.texts import Texts
+from chalicelib.services.undelivered import Undelivered
+from chalicelib.services.wake import Sweep, Swept, Wake
+from chalicelib.store.mails import MemoryMails
+from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
+from chalicelib.store.queue import MemoryQueue
+from chalicelib.timers import MemoryTicker
+from tests.builders import KEYS, NOON, PHONE, configuration
+
+SECOND = timedelta(seconds=1)
+
+
+@dataclass
+class World:
+    """One organisation and its customers."""
+
+    first: Configuration = field(default_factory=configuration)
+    now: datetime = NOON
+
+    def __post_init__(self) -> None:
+        self.store = MemoryFeedbackStore()
+        self.configurations = MemoryConfigurationStore(self.first, keys=KEYS)
+        self.sms = MemoryTransport("sms")
+        self.mail = MemoryTransport("mail")
+        self.originals = MemoryMails()
+        self.ticker = MemoryTicker(tick_seconds=60)
+        self.act_queue = MemoryQueue()
+        self.send_queue = MemoryQueue()
+        self.numbers = count(1)
+        ids = count(1)
+        self.capture = Capture(
+            self.store,
+            self.configurations,
+            lambda: from_number(next(ids)),
+            lambda: f"id-{next(ids)}",
+        )
+        self.texts = Texts(self.store, self.configurations, self.capture)
+        answers = Answers(self.store, self.configurations)
+        self.mails = Mails(self.store, self.configurations, self.originals, self.capture, answers)
+        self.react = React(self.store, self.configurations, self.ticker, self.send_queue)
+        self.acting = Acting(self.store, self.configurations, self.react, self.send_queue)
+        self.wake = Wake(self.store, self.act_queue)
+        self.sweep_service = Sweep(self.wake, self.ticker, timedelta(minutes=5))
+        undelivered = Undelivered(self.store, self.configurations)
+        self.deliver = Deliver(
+            self.store,
+            self.configurations,
+            WordRenderer(self.configurations, "https://fale.example.com"),
+            {Channel.SMS: self.sms, Channel.EMAIL: self.mail},
+            self.ticker,
+            undelivered,
+        )
+        self.receipts = Receipts(self.store, undelivered)
+        self._followed = 0
+
+    # What people do
+
+    def text(self, body: str, *, sender: str = PHONE, message_id: str = "", **more: str) -> None:
+        """A text arrives, and everything that follows at once happens."""
+        self.texts.receive(
+            InboundSms(
+                message_id=message_id or f"text-{next(self.numbers)}",
+                sender=sender,
+                to=more.get("to", "+447700900000"),
+                body=body,
+                in_reply_to=more.get("in_reply_to"),
+                received_at=self.now,
+            ),
+            self.now,
+        )
+        self.settle()
+
+    def form(self, text: str, **said: object) -> Captured:
+        """A form is sent."""
+        facts = {"touchpoint": "coach-420", "from_form": True} | said
+        captured = self.capture.web(Submission(text=text, **facts), self.now)  # type: ignore[arg-type]
+        self.settle()
+        return captured
+
+    def email(self, raw: bytes | str, *rcpt: str, message_id: str = "", **verdicts: str) -> None:
+        """A mail arrives."""
+        number = message_id or f"mail-{next(self.numbers)}"
+        self.originals.put(number, raw.encode() if isinstance(raw, str) else raw)
+        self.mails.receive(notice(number, rcpt, self.now, **verdicts), self.now)
+        self.settle()
+
+    def receipt(self, sent: Sent, delivery: Delivery, reason: str | None = None) -> None:
+        """A provider says what became of a message."""
+        self.receipts.record(
+            Receipt(provider_id=sent.provider_id, delivery=delivery, at=self.now, reason=reason),
+            self.now,
+        )
+        self.settle()
+
+    # What the arrows do
+
+    def settle(self) -> None:
+        """The stream, the queue of sending and of acting, until nothing is left to do."""
+        while True:
+            new = self.store.entries_since(self._followed)
+            self._followed += len(new)
+            for entry in new:
+                self.react.follow(entry, self.now)
+            jobs = self.send_queue.take()
+            for job in jobs:
+                self.deliver.deliver(job["feedback"], job["message"], self.now)
+            due = self.act_queue.take()
+            for job in due:
+                self.acting.do(job["feedback"], job["item"], self.now)
+            if not new and not jobs and not due:
+                return
+
+    def until(self, at: datetime) -> None:
+        """Time passes; every tick on the way wakes what is due."""
+        while (ticks := self.ticker.ticks) and ticks[0] <= at:
+            self.now = max(self.now, ticks[0])
+            self.ticker.take_due(self.now)
+            self.wake.wake(self.now)
+            self.settle()
+        self.now = at
+
+    def hours(self, hours: float) -> None:
+        """So many hours pass."""
+        self.until(self.now + timedelta(hours=hours))
+
+    def sweep(self) -> Swept:
+        """The sweep looks."""
+        swept = self.sweep_service.sweep(self.now)
+        self.settle()
+        return swept
+
+    # What can be seen
+
+    @property
+    def feedback(self) -> Feedback:
+        """The only feedback there is."""
+        (found,) = {entry.feedback_id for entry in self.store.entries_since(0)}
+        return self.store.get(found)
+
+    @property
+    def all_ids(self) -> list[str]:
+        """Ids of every feedback, in the order of their capture."""
+        return list(dict.fromkeys(entry.feedback_id for entry in self.store.entries_since(0)))
+
+    @property
+    def timeline(self) -> list[Entry]:
+        """The only feedback's timeline."""
+        return self.store.timeline(self.feedback.id)
+
+    @property
+    def messages(self) -> list[Message]:
+        """The only feedback's messages."""
+        return self.store.messages(self.feedback.id)
+
+    def mails_to(self, address: str) -> list[Sent]:
+        """The mails that left for somebody."""
+        return [sent for sent in self.mail.sent if sent.message.to == address]
+
+    def texts_to(self, number: str = PHONE) -> list[str]:
+        """The texts that left for somebody."""
+        return [sent.rendered.text for sent in self.sms.sent if sent.message.to == number]
+
+    def told(self) -> list[tuple[str, str]]:
+        """Every message that left, in order, as (purpose, recipient)."""
+        sent = [*self.sms.sent, *self.mail.sent]
+        return sorted((s.message.purpose.value, s.message.to) for s in sent)
+
+
+def notice(message_id: str, rcpt: tuple[str, ...], at: datetime, **verdicts: str) -> MailNotice:
+    """What SES says of a mail."""
+    raise NotImplementedError
