@@ -211,7 +211,7 @@ class DynamoFeedbackStore:
         try:
             self._table.update(
                 keys.counter(key),
-                f"ADD {items.COUNTED} :one SET {items.ENTITY} = :entity, {items.SCHEMA} = :one,"
+                f"ADD {items.COUNTED} :one SET {items.ENTITY} = :entity, #schema = :one,"
                 f" {keys.EXPIRES_AT} = :expires",
                 f"{IS_NEW} OR {items.COUNTED} < :cap",
                 {
@@ -220,6 +220,7 @@ class DynamoFeedbackStore:
                     ":entity": {"S": "counter"},
                     ":expires": {"N": str(int(expires_at.timestamp()))},
                 },
+                {"#schema": items.SCHEMA},
             )
         except ConflictError:
             return False

@@ -240,7 +240,7 @@ class MemoryFeedbackStore:
 
 
 class MemoryConfigurationStore:
-    """ports.ConfigurationStore in memory, of versions that were made elsewhere; the last is current."""
+    """ports.ConfigurationStore in memory: versions made elsewhere, the last one current."""
 
     def __init__(
         self, configuration: Configuration | None, signing_keys: Sequence[bytes] = ()

@@ -52,9 +52,21 @@ class Table:
         except ConflictError as error:
             raise put.otherwise from error
 
-    def update(self, key: Key, change: str, condition: str, values: Item | None = None) -> Item:
-        """Change one item's attributes; the item as it is then. ConflictError."""
+    def update(
+        self,
+        key: Key,
+        change: str,
+        condition: str,
+        values: Item | None = None,
+        names: dict[str, str] | None = None,
+    ) -> Item:
+        """Change one item's attributes; the item as it is then. ConflictError.
+
+        `names` are the `#names` of attributes whose own name is one of DynamoDB's reserved words.
+        """
         given: dict[str, Any] = {"ExpressionAttributeValues": values} if values else {}
+        if names:
+            given["ExpressionAttributeNames"] = names
         with in_our_words(_DYNAMODB):
             answer = self._client.update_item(
                 TableName=self._name,

@@ -1,0 +1,85 @@
+"""Every adapter that has a contract, under the name of where it stands.
+
+`OUVIDO_TEST_ENDPOINT=http://127.0.0.1:4566` adds an emulator to memory and moto.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import count
+from threading import Lock
+from typing import Any
+
+import boto3
+import pytest
+from botocore.config import Config
+from moto import mock_aws
+from table_definition import create_table
+
+from chalicelib.store.dynamo import DynamoFeedbackStore
+from chalicelib.store.memory import MemoryFeedbackStore
+
+ENDPOINT = os.environ.get("OUVIDO_TEST_ENDPOINT")
+PLACES = ["memory", "moto", *(["emulator"] if ENDPOINT else [])]
+AWS_PLACES = PLACES[1:]
+
+_NUMBERS = count(1)
+
+
+class OneAtATime:
+    """A client whose calls do not overlap: each is atomic on AWS, and moto's are not on threads."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._lock = Lock()
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._client, name)
+
+        def call(**arguments: Any) -> Any:
+            with self._lock:
+                return method(**arguments)
+
+        return call
+
+
+@pytest.fixture(scope="module")
+def make_client() -> Iterator[Any]:
+    """Makes clients of a service at a place. moto's state lives for one module."""
+    made: dict[tuple[str, str], Any] = {}
+
+    def make(service: str, place: str) -> Any:
+        if (service, place) not in made:
+            made[service, place] = boto3.client(
+                service,
+                region_name="eu-west-1",
+                endpoint_url=ENDPOINT if place == "emulator" else None,
+                aws_access_key_id="test",
+                aws_secret_access_key="test",
+                config=Config(retries={"max_attempts": 0}),
+            )
+        return made[service, place]
+
+    with mock_aws():
+        yield make
+
+
+@pytest.fixture
+def make_table(make_client: Any) -> Any:
+    """Makes a new table as the template says: a client and a name."""
+
+    def make(place: str) -> tuple[Any, str]:
+        client = make_client("dynamodb", place)
+        name = f"contract-{os.getpid()}-{next(_NUMBERS)}"
+        create_table(client, name)
+        return client, name
+
+    return make
+
+
+@pytest.fixture(params=PLACES)
+def store(request: pytest.FixtureRequest) -> Any:
+    """An empty feedback store."""
+    if request.param == "memory":
+        return MemoryFeedbackStore()
+    client, name = request.getfixturevalue("make_table")(request.param)
+    return DynamoFeedbackStore(OneAtATime(client), name)
