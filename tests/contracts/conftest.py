@@ -13,12 +13,12 @@ import boto3
 import pytest
 from botocore.config import Config
 from moto import mock_aws
-from table_definition import create_table
 
 from chalicelib.store.dynamo import DynamoFeedbackStore
 from chalicelib.store.memory import MemoryFeedbackStore
+from tests.contracts.table_definition import create_table
 
-ENDPOINT = os.environ.get("OUVIDO_TEST_ENDPOINT")
+ENDPOINT = os.environ.get("OUVIDO_TEST_ENDPOINT")  # noqa: TID251  # tests are their own bootstrap
 PLACES = ["memory", "moto", *(["emulator"] if ENDPOINT else [])]
 AWS_PLACES = PLACES[1:]
 

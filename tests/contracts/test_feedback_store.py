@@ -8,16 +8,6 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from contract_facts import (
-    MINUTE,
-    NOW,
-    REACT_BY,
-    a_feedback,
-    a_message,
-    an_entry,
-    next_of,
-    opened,
-)
 
 from chalicelib.errors import (
     ConflictError,
@@ -29,8 +19,18 @@ from chalicelib.errors import (
 )
 from chalicelib.model import Delivery, Rendered, Status, What
 from chalicelib.ports import FeedbackStore, Inbound
+from tests.contracts.facts import (
+    ID,
+    MINUTE,
+    NOW,
+    REACT_BY,
+    a_feedback,
+    a_message,
+    an_entry,
+    next_of,
+    opened,
+)
 
-ID = "0123456789abcdef"
 OTHER = "fedcba9876543210"
 PHONE = "sms:+447700900123"
 
@@ -139,9 +139,7 @@ def test_two_texts_of_one_new_customer_do_not_both_begin_a_feedback(store: Feedb
 
 
 def test_a_contact_that_wrote_before_leads_to_its_newest_feedback(store: FeedbackStore) -> None:
-    store.open(
-        a_feedback(ID), an_entry(ID), Inbound(key="sms:1", contact=PHONE), react_by=REACT_BY
-    )
+    store.open(a_feedback(ID), an_entry(ID), Inbound(key="sms:1", contact=PHONE), react_by=REACT_BY)
     newer = Inbound(key="sms:2", contact=PHONE, seen=ID)
     store.open(a_feedback(OTHER), an_entry(OTHER), newer, react_by=REACT_BY)
     assert store.newest_of(PHONE) == OTHER

@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from contract_facts import MINUTE, NOW, REACT_BY, a_message, next_of, opened
 
 from chalicelib.model import Delivery
 from chalicelib.ports import Due, FeedbackStore
+from tests.contracts.facts import ID, MINUTE, NOW, REACT_BY, a_message, next_of, opened
 
-ID = "0123456789abcdef"
 LONG_AFTER = NOW + timedelta(days=30)
 
 
