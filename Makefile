@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 # Everything is pinned, so nothing needs resolving; bytecode is written at first import.
-INSTALL = -m pip install --quiet --disable-pip-version-check --no-deps --no-compile
+INSTALL = -m pip install -qq --disable-pip-version-check --no-deps --no-compile
 
 .PHONY: help
 help: ## list the commands
@@ -16,7 +16,7 @@ help: ## list the commands
 
 .PHONY: setup
 setup: ## make the environments .venv and .venv-emulator (the others do this by themselves)
-	@$(MAKE) --jobs=2 .venv/ready .venv-emulator/ready
+	@$(MAKE) --silent --jobs=2 .venv/ready .venv-emulator/ready
 
 .venv/ready: requirements.txt requirements-dev.txt
 	@$(call environment,.venv,requirements-dev.txt)

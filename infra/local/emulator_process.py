@@ -12,31 +12,41 @@ import threading
 import time
 
 from ministack import app
-from ministack.core.persistence import save_all
+from ministack.core import persistence
 
 PAUSE_SECONDS = 2.0
 SHARE = 0.05
 """Of the time, saving takes this much at most: the pause grows with the state."""
 
+_saving = threading.Lock()
+
+
+def save(services: dict) -> None:
+    """Write the whole state; one at a time, since they share their temporary files."""
+    with _saving:
+        persistence.save_all(services)
+
 
 def save_often() -> None:
-    """Save the whole state again and again; what a SIGKILL loses is what came since the last time."""
+    """Save again and again: what a SIGKILL loses is what came since the last time."""
     while True:
         began = time.monotonic()
-        save_all(app._build_persistence_save_dict())
+        save(app._build_persistence_save_dict())
         took = time.monotonic() - began
         time.sleep(max(PAUSE_SECONDS, took / SHARE))
 
 
 def follow_parent() -> None:
     """Stop in order when standard input ends: its other end is held by who started us."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 def main() -> None:
     """Run ministack until SIGTERM."""
     logging.getLogger("persistence").setLevel(logging.WARNING)
+    app.save_all = save
     threading.Thread(target=follow_parent, daemon=True).start()
     threading.Thread(target=save_often, daemon=True).start()
     app.main()

@@ -1,0 +1,32 @@
+"""`python -m infra COMMAND`: loads every module in `infra.commands` and runs the one asked for."""
+
+import argparse
+import importlib
+import pkgutil
+import sys
+from collections.abc import Sequence
+
+from infra import commands
+from infra.deploy import DeploymentError
+from infra.package import PackagingError
+from infra.stage import StageError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code. 2 where it could not even begin."""
+    parser = argparse.ArgumentParser(prog="python -m infra", description="Ouvido's operator commands")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    for module in pkgutil.iter_modules(commands.__path__):
+        importlib.import_module(f"{commands.__name__}.{module.name}").register(subparsers)
+    arguments = parser.parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except (StageError, DeploymentError, PackagingError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
