@@ -63,7 +63,11 @@ class Front:
             target=lambda: asyncio.run(self._serve(started)), name="front", daemon=True
         )
         self._thread.start()
-        started.result()
+        try:
+            started.result()
+        except OSError:
+            self.stop()
+            raise
 
     def emulator(self, endpoint_url: str) -> None:
         """The emulator runs: pass the stack's messages on to it from now on."""

@@ -3,6 +3,8 @@
 import { buildMail, buildReply, header, splitAddress } from "/dev/mail.js";
 
 const $ = (id) => document.getElementById(id);
+const EXAMPLE = "420 heating broken, we are freezing";
+
 const state = {
   left: [], // messages that left the stack
   arrived: [], // messages that arrived at it
@@ -98,7 +100,9 @@ function showTexts(force) {
   shownTexts = all.length;
   box.replaceChildren();
   if (!all.length) {
-    box.append(make("p", { className: "empty" }, "Text what happened. Begin with a keyword to say where you are."));
+    box.append(make("div", { className: "empty" },
+      make("p", {}, "Text what happened, the way a passenger would. Begin with a keyword to say where you are."),
+      make("button", { type: "button", onclick: () => write(EXAMPLE) }, EXAMPLE)));
   }
   all.forEach((text, i) => {
     const side = text.out ? "out" : "in";
@@ -135,11 +139,18 @@ async function sendText(event) {
   }
 }
 
-function useKeyword(touchpoint) {
+function write(words) {
   const box = $("text");
-  box.value = `${touchpoint.keyword} ${box.value.trim() || "heating broken, we are freezing"}`;
+  box.value = words;
   box.focus();
   grow();
+}
+
+function useKeyword(touchpoint) {
+  const rest = $("text").value.trim();
+  const typed = rest.split(/\s/, 1)[0].toLowerCase();
+  const other = state.configuration.touchpoints.some((t) => t.keyword?.toLowerCase() === typed);
+  write(`${touchpoint.keyword} ${other ? rest.slice(typed.length).trim() : rest}`);
 }
 
 /* ---------- mailbox ---------- */
@@ -218,8 +229,13 @@ function showReading() {
   showBody(mail);
 }
 
+function shownAddress(text) {
+  const { name, address } = splitAddress(text || "–");
+  return name ? `${name} <${address}>` : address;
+}
+
 function mailTop(mail) {
-  const rows = [["From", mail.from], ["To", mail.to], ["Sent", `${inZone(new Date(mail.sent_at), { dateStyle: "medium", timeStyle: "medium" })}`]];
+  const rows = [["From", shownAddress(mail.from)], ["To", shownAddress(mail.to)], ["Sent", `${inZone(new Date(mail.sent_at), { dateStyle: "medium", timeStyle: "medium" })}`]];
   return make("header", { className: "mail-top" },
     make("h3", {}, mail.subject || "(no subject)"),
     make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value || "–")])));
@@ -256,7 +272,7 @@ function replyBox(mail) {
   const to = mail.reply_to || mail.from;
   const earlier = state.arrived.filter((m) => m.in_reply_to && m.in_reply_to === header(mail, "Message-ID"));
   const problem = make("p", { className: "problem", role: "alert", hidden: true });
-  const box = make("textarea", { id: "reply-words", rows: 3, value: state.drafts.get(mail.provider_id)?.text || "",
+  const box = make("textarea", { id: "reply-words", rows: 2, value: state.drafts.get(mail.provider_id)?.text || "",
     placeholder: "Write your reply…", oninput: () => draft(mail).text = box.value });
   const send = make("button", { type: "submit", className: "primary" }, "Send reply");
   const form = make("form", { className: "reply", onsubmit: async (event) => {
@@ -292,7 +308,7 @@ function draft(mail) {
 
 function receipts(mail) {
   const done = make("span", { role: "status" });
-  const choice = make("select", { id: "receipt", onchange: async () => {
+  const choice = make("select", { "aria-label": "What became of this mail", onchange: async () => {
     try {
       await post("/dev/receipt", { message_id: mail.provider_id, event: choice.value });
       done.textContent = "Told.";
@@ -300,9 +316,9 @@ function receipts(mail) {
       done.textContent = error.message;
     }
     choice.value = "";
-  } }, ...[["", "choose…"], ["delivered", "was delivered"], ["bounced", "bounced"], ["spam_report", "was reported as spam"], ["failed", "was not sent"]]
+  } }, ...[["", "What became of it…"], ["delivered", "It was delivered"], ["bounced", "It bounced"], ["spam_report", "It was reported as spam"], ["failed", "It was not sent"]]
     .map(([value, name]) => make("option", { value }, name)));
-  return make("span", { className: "receipts" }, make("label", { htmlFor: "receipt" }, "Say that it"), choice, done);
+  return make("span", { className: "receipts" }, done, choice);
 }
 
 async function sendMail(event) {
@@ -369,7 +385,8 @@ function showDue() {
 function tick() {
   const at = now();
   $("time").textContent = inZone(at, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  $("day").textContent = `${inZone(at, { weekday: "long", day: "numeric", month: "long" })}${zone() ? ` · ${zone().replace(/_/g, " ")}` : ""}`;
+  $("day").textContent = inZone(at, { weekday: "long", day: "numeric", month: "long" });
+  $("zone").textContent = zone()?.replace(/_/g, " ") || "";
   for (const span of document.querySelectorAll(".left[data-at]")) {
     const rest = new Date(span.dataset.at) - at;
     span.textContent = rest > 0 ? left(rest) : "now";
@@ -403,7 +420,7 @@ function showConfiguration() {
   $("about-body").replaceChildren(
     make("p", {}, `${c.organisation}, configuration version ${c.version}. Texts to ${c.sms_number || "no number"}, mail to ${own[0] || "no address"}.`),
     make("h3", {}, "Touchpoints: keyword, form, owner"), make("table", {}, make("tbody", {}, ...rows)),
-    c.more_touchpoints ? make("p", {}, `and ${c.more_touchpoints} more`) : null,
+    make("p", { hidden: !c.more_touchpoints }, `and ${c.more_touchpoints} more`),
     make("h3", {}, "Teams"), make("table", {}, make("tbody", {}, ...teams)));
 }
 
