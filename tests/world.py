@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from chalicelib.configuration import Configuration
-from chalicelib.intake.email_notice import MailNotice
+from chalicelib.intake.email_notice import EmailNotice, Verdict
 from chalicelib.intake.receipts import Receipt
 from chalicelib.intake.sms import InboundSms
 from chalicelib.intake.web import Submission
@@ -45,7 +45,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.store = MemoryFeedbackStore()
-        self.configurations = MemoryConfigurationStore(self.first, keys=KEYS)
+        self.configurations = MemoryConfigurationStore(self.first, KEYS)
         self.sms = MemoryTransport("sms")
         self.mail = MemoryTransport("mail")
         self.originals = MemoryMails()
@@ -192,6 +192,16 @@ class World:
         return sorted((s.message.purpose.value, s.message.to) for s in sent)
 
 
-def notice(message_id: str, rcpt: tuple[str, ...], at: datetime, **verdicts: str) -> MailNotice:
+def notice(message_id: str, rcpt: tuple[str, ...], at: datetime, **verdicts: str) -> EmailNotice:
     """What SES says of a mail."""
-    raise NotImplementedError
+    found = {name: Verdict.PASS for name in ("spam", "virus", "spf", "dkim", "dmarc")}
+    found |= {name: Verdict(verdict) for name, verdict in verdicts.items()}
+    return EmailNotice(
+        message_id=message_id,
+        bucket="mails",
+        key=message_id,
+        recipients=rcpt,
+        source="sender@example.net",
+        received_at=at,
+        **found,
+    )

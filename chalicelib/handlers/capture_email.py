@@ -6,7 +6,8 @@ from chalice.app import Blueprint
 
 from chalicelib import bootstrap
 from chalicelib.handlers.entry import Event, each_record, entry
-from chalicelib.intake import email_notice
+from chalicelib.intake.email_notice import parse_notice
+from chalicelib.intake.envelope import open_envelope
 
 bp = Blueprint(__name__)
 
@@ -19,4 +20,5 @@ def capture_email(event: Event, context: Any) -> Any:  # noqa: ANN401
 
 
 def _one(record: Event) -> None:
-    bootstrap.mails().receive(email_notice.parse(record["body"]), bootstrap.now())
+    message, _ = open_envelope(record["body"])
+    bootstrap.mails().receive(parse_notice(message), bootstrap.now())

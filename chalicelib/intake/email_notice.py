@@ -45,6 +45,24 @@ class EmailNotice:
     dkim: Verdict
     dmarc: Verdict
 
+    @property
+    def is_authentic(self) -> bool:
+        """Whether the mail comes from the domain that its From names: DMARC passed, or, where that
+        domain has no DMARC, both SPF and DKIM did."""
+        undecided = self.dmarc in (Verdict.GRAY, Verdict.UNKNOWN)
+        both = self.spf is Verdict.PASS and self.dkim is Verdict.PASS
+        return self.dmarc is Verdict.PASS or (undecided and both)
+
+    @property
+    def is_spam(self) -> bool:
+        """Whether the provider is sure that it is spam."""
+        return self.spam is Verdict.FAIL
+
+    @property
+    def has_virus(self) -> bool:
+        """Whether the provider found a virus."""
+        return self.virus is Verdict.FAIL
+
 
 def parse_notice(text: str) -> EmailNotice:
     """Read a notification. InvalidInputError where it is not one of a stored mail."""

@@ -4,13 +4,14 @@ SES event publishing: https://docs.aws.amazon.com/ses/latest/dg/event-publishing
 End User Messaging: https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html
 """
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.errors import InvalidInputError
 from chalicelib.instants import from_text
-from chalicelib.intake.sms import parse_envelope
+from chalicelib.intake.envelope import open_envelope
 from chalicelib.model import Delivery
 
 _SMS = {
@@ -51,12 +52,13 @@ def parse(body: str) -> Receipt | None:
 
     InvalidInputError where it is no event of either service.
     """
-    event, passed_on_at = parse_envelope(body)
+    message, passed_on_at = open_envelope(body)
     try:
+        event = json.loads(message)
         if str(event.get("eventType", "")).startswith("TEXT_"):
             return _sms(event)
         return _mail(event, passed_on_at)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise InvalidInputError(f"this is no event of a provider's: {error!r}") from error
 
 

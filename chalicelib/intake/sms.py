@@ -8,10 +8,9 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from chalicelib.errors import InvalidInputError
-from chalicelib.instants import from_text
+from chalicelib.intake.envelope import open_envelope
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -36,22 +35,17 @@ class InboundSms:
         return bool(_E164.fullmatch(self.sender))
 
 
-def parse_envelope(body: str) -> tuple[dict[str, Any], datetime]:
-    """The message inside an SNS envelope, and the envelope's time. InvalidInputError."""
-    try:
-        envelope = json.loads(body)
-        return dict(json.loads(envelope["Message"])), from_text(envelope["Timestamp"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise InvalidInputError(f"this is no notification of SNS: {error!r}") from error
-
-
 def parse(body: str) -> InboundSms:
     """A two-way text from the body of an SQS record. InvalidInputError where it has no id.
 
     Anything else that is missing or odd is taken as it is: a person will look at it.
     """
-    payload, received_at = parse_envelope(body)
-    message_id = payload.get("inboundMessageId")
+    message, received_at = open_envelope(body)
+    try:
+        payload = json.loads(message)
+    except (ValueError, RecursionError) as error:
+        raise InvalidInputError("the text is not JSON") from error
+    message_id = payload.get("inboundMessageId") if isinstance(payload, dict) else None
     if not message_id:
         raise InvalidInputError("the text has no inboundMessageId")
     return InboundSms(

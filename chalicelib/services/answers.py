@@ -8,9 +8,9 @@ from typing import Any
 from chalicelib.addresses import Reply
 from chalicelib.configuration import Configuration, Team
 from chalicelib.errors import ConflictError, DuplicateError
-from chalicelib.intake.email_notice import MailNotice
+from chalicelib.intake.email_notice import EmailNotice
 from chalicelib.intake.mail import Mail
-from chalicelib.intake.reply import new_words
+from chalicelib.intake.reply import words_of_reply
 from chalicelib.model import Channel, Entry, Feedback, Status, What
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.services.begin import REACT_WITHIN, armed
@@ -29,7 +29,7 @@ class Answers:
         self,
         feedback: Feedback,
         reply: Reply,
-        notice: MailNotice,
+        notice: EmailNotice,
         mail: Mail,
         *,
         key: str,
@@ -39,7 +39,7 @@ class Answers:
         """A mail to an address that was given to staff. DuplicateError: it was stored before."""
         configuration = self._configurations.current()
         team = _team_of(configuration, reply, mail.sender)
-        words = new_words(mail)
+        words = words_of_reply(mail)
         reason = _why_not(team, notice, mail, is_sure=words.sure, text=words.new)
         if reason is None and team is not None:
             self.answer(
@@ -149,7 +149,7 @@ def _team_of(configuration: Configuration, reply: Reply, sender: str | None) -> 
 
 
 def _why_not(
-    team: Team | None, notice: MailNotice, mail: Mail, *, is_sure: bool, text: str
+    team: Team | None, notice: EmailNotice, mail: Mail, *, is_sure: bool, text: str
 ) -> str | None:
     """Why a mail is no answer; None where it is one."""
     if mail.automatic:

@@ -13,9 +13,9 @@ from chalicelib import addresses, reference
 from chalicelib.addresses import Holder, Reply
 from chalicelib.configuration import Configuration
 from chalicelib.errors import ConflictError, DuplicateError, NotFoundError
-from chalicelib.intake.email_notice import MailNotice
-from chalicelib.intake.mail import Mail, first_words, parse
-from chalicelib.intake.reply import new_words
+from chalicelib.intake.email_notice import EmailNotice
+from chalicelib.intake.mail import Mail, parse
+from chalicelib.intake.reply import first_words, words_of_reply
 from chalicelib.model import Channel, ContactPoint, Feedback, MailThread
 from chalicelib.ports import ConfigurationStore, FeedbackStore, MailStore
 from chalicelib.routing import touchpoint_for_address
@@ -29,7 +29,7 @@ _REFERENCES_KEPT = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Arrival:
-    notice: MailNotice
+    notice: EmailNotice
     mail: Mail
 
     @property
@@ -59,9 +59,9 @@ class Mails:
         self._capture = capture
         self._answers = answers
 
-    def receive(self, notice: MailNotice, now: datetime) -> None:
+    def receive(self, notice: EmailNotice, now: datetime) -> None:
         """Store one mail. A mail that was stored before changes nothing."""
-        arrival = _Arrival(notice=notice, mail=parse(self._originals.read(notice.object_key)))
+        arrival = _Arrival(notice=notice, mail=parse(self._originals.read(notice.key), notice.source))
         keys = self._configurations.keys()
         replies = [r for to in notice.recipients if (r := addresses.parse_reply(keys, to))]
         try:
@@ -135,7 +135,7 @@ class Mails:
         mail, notice = arrival.mail, arrival.notice
         configuration = self._configurations.current()
         found = (touchpoint_for_address(configuration, to) for to in notice.recipients)
-        text = (new_words(mail).new if is_reply else "") or first_words(mail)
+        text = (words_of_reply(mail).new if is_reply else "") or first_words(mail)
         return Words(
             key=arrival.key,
             channel=Channel.EMAIL,
@@ -172,7 +172,7 @@ def _thread(mail: Mail) -> MailThread:
 
 def _data(arrival: _Arrival) -> dict[str, Any]:
     mail = arrival.mail
-    data: dict[str, Any] = {"original": arrival.notice.object_key, "subject": mail.subject}
+    data: dict[str, Any] = {"original": arrival.notice.key, "subject": mail.subject}
     if mail.attachments:
         data["attachments"] = [
             {"name": a.name, "media_type": a.media_type, "size": a.size} for a in mail.attachments

@@ -1,0 +1,191 @@
+"""The first assessment of a feedback: kind, severity and difficulty, each with a reason that staff see.
+
+Words are compared by their stems (the Snowball algorithms of each language), without case and accents, so
+that "smoking" is found by "smoke" and "assedio" by "assédio". A phrase is found where its words follow
+each other. What makes a feedback severe or hard counts in every language, since a tourist writes in their
+own; its kind is told by words of its own language alone, where "no" does not mean "in the".
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from chalicelib.model import Difficulty, Kind, Severity
+from chalicelib.routing import fold
+
+_STEMMERS = {"en": "english", "pt": "portuguese", "es": "spanish"}
+_WORD = re.compile(r"\w+")
+_READ = 5_000
+"""Characters that are looked at: nobody writes the reason for writing after ten screens."""
+
+_KINDS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.COMPLIMENT: {
+        "en-GB": "thank you|thanks|well done|excellent|wonderful|fantastic|brilliant|lovely|kudos|great job",
+        "pt-BR": "parabéns|obrigado|excelente|maravilhoso|ótimo|elogio|adorei|nota dez",
+        "es": "felicidades|enhorabuena|gracias|excelente|maravilloso|estupendo|me encantó",
+    },
+    Kind.SUGGESTION: {
+        "en-GB": "suggest|suggestion|idea|you could|why not|would be nice|would be better|please add",
+        "pt-BR": "sugiro|sugestão|ideia|poderiam|seria bom|seria melhor",
+        "es": "sugiero|sugerencia|idea|podrían|sería bueno|sería mejor",
+    },
+    Kind.ENQUIRY: {
+        "en-GB": "how do|how can|how much|when does|when is|what time|where can|where is|is there|can I|do you",
+        "pt-BR": "como faço|como posso|quanto custa|quando|que horas|onde fica|existe|posso",
+        "es": "cómo puedo|cuánto cuesta|cuándo|qué hora|dónde está|hay algún|puedo",
+    },
+}  # fmt: skip
+_TROUBLE = {
+    "en-GB": "not|never|no|broken|late|dirty|rude|cold|freezing|hot|wrong|bad|awful|terrible|stuck|lost|smell|"
+    "refund|complain|complaint|delay|cancel|dangerous|unsafe|worst|fail|still|but",
+    "pt-BR": "não|nunca|quebrado|atraso|sujo|grosseiro|frio|quente|errado|ruim|horrível|péssimo|perdido|cheiro|"
+    "reembolso|reclamação|reclamar|cancelado|perigoso|pior|falha|mas|sem",
+    "es": "no|nunca|roto|retraso|sucio|grosero|frío|calor|mal|malo|horrible|pésimo|perdido|olor|reembolso|queja|"
+    "reclamo|cancelado|peligroso|peor|falla|pero|sin",
+}  # fmt: skip
+"""A sign of trouble: with one of these, thanks and questions are still a complaint."""
+_HIGH = {
+    "en-GB": "injured|hurt|ambulance|police|discrimination|racist|wheelchair|disabled|stranded|freezing|fainted|"
+    "child alone|left behind",
+    "pt-BR": "ferido|machucado|ambulância|polícia|discriminação|racismo|cadeirante|deficiente|congelando|desmaiou|"
+    "criança sozinha",
+    "es": "herido|ambulancia|policía|discriminación|racismo|silla de ruedas|discapacitado|congelando|desmayó|"
+    "niño solo",
+}  # fmt: skip
+_COMPLEX = {
+    "en-GB": "lawyer|solicitor|court|compensation|insurance|refund|third time|again and again|data protection",
+    "pt-BR": "advogado|procon|justiça|indenização|seguro|reembolso|terceira vez|lgpd",
+    "es": "abogado|juzgado|indemnización|seguro|reembolso|tercera vez|protección de datos",
+}  # fmt: skip
+_LONG = 1_200
+"""Characters above which a feedback is taken to be more than one matter."""
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triage:
+    """What a feedback is taken for, until a person says otherwise."""
+
+    kind: Kind
+    severity: Severity
+    difficulty: Difficulty
+    reasons: tuple[tuple[str, str, str], ...]
+    """Field, value, and the word or fact that it was decided by."""
+
+
+def triage(
+    words: str,
+    *,
+    locale: str,
+    named: Kind | None,
+    rating: int | None,
+    safety_words: Mapping[str, Sequence[str]],
+) -> Triage:
+    """Assess a feedback. `named` is the kind that the customer chose, which always stands."""
+    text = _Text(words[:_READ])
+    kind, kind_reason = _kind(text, locale, named, rating)
+    severity, severity_reason = _severity(text, kind, rating, safety_words)
+    difficulty, difficulty_reason = _difficulty(text, words)
+    return Triage(
+        kind=kind,
+        severity=severity,
+        difficulty=difficulty,
+        reasons=(
+            ("kind", kind.value, kind_reason),
+            ("severity", severity.value, severity_reason),
+            ("difficulty", difficulty.value, difficulty_reason),
+        ),
+    )
+
+
+def _kind(
+    text: "_Text", locale: str, named: Kind | None, rating: int | None
+) -> tuple[Kind, str]:
+    if named is not None:
+        return named, "the customer's choice"
+    if rating is not None and rating <= 2:
+        return Kind.COMPLAINT, f"rating {rating}"
+    if trouble := text.first(_phrases(_TROUBLE, locale)):
+        return Kind.COMPLAINT, trouble
+    for kind, phrases in _KINDS.items():
+        if found := text.first(_phrases(phrases, locale)):
+            return kind, found
+    if rating is not None and rating >= 4:
+        return Kind.COMPLIMENT, f"rating {rating}"
+    return Kind.COMPLAINT, "nothing says otherwise"
+
+
+def _severity(
+    text: "_Text", kind: Kind, rating: int | None, safety_words: Mapping[str, Sequence[str]]
+) -> tuple[Severity, str]:
+    safety = [(locale, word) for locale, listed in safety_words.items() for word in listed]
+    if found := text.first(safety):
+        return Severity.CRITICAL, found
+    if found := text.first(_phrases(_HIGH)):
+        return Severity.HIGH, found
+    if rating == 1:
+        return Severity.HIGH, "rating 1"
+    if kind is Kind.COMPLIMENT:
+        return Severity.LOW, "a compliment"
+    return Severity.NORMAL, "nothing says otherwise"
+
+
+def _difficulty(text: "_Text", words: str) -> tuple[Difficulty, str]:
+    if found := text.first(_phrases(_COMPLEX)):
+        return Difficulty.COMPLEX, found
+    if len(words) > _LONG:
+        return Difficulty.COMPLEX, f"more than {_LONG:,} characters"
+    return Difficulty.SIMPLE, "nothing says otherwise"
+
+
+def _phrases(listed: Mapping[str, str], only: str | None = None) -> list[tuple[str, str]]:
+    return [
+        (locale, phrase)
+        for locale, text in listed.items()
+        if only in (None, locale)
+        for phrase in text.split("|")
+    ]
+
+
+class _Text:
+    """A text as stems, in each language that was asked for."""
+
+    def __init__(self, words: str) -> None:
+        self._words = _WORD.findall(words)
+        self._stems: dict[str, list[str]] = {}
+
+    def first(self, phrases: Iterable[tuple[str, str]]) -> str | None:
+        """The first phrase, of (locale, phrase), that stands in the text."""
+        return next((phrase for locale, phrase in phrases if self._has(locale, phrase)), None)
+
+    def _has(self, locale: str, phrase: str) -> bool:
+        language = locale.partition("-")[0]
+        if language not in self._stems:
+            self._stems[language] = [_stem(language, word) for word in self._words]
+        stems, wanted = self._stems[language], _phrase_stems(language, phrase)
+        if len(wanted) == 1:
+            return wanted[0] in stems
+        return any(
+            stems[i : i + len(wanted)] == wanted for i in range(len(stems) - len(wanted) + 1)
+        )
+
+
+@cache
+def _phrase_stems(language: str, phrase: str) -> list[str]:
+    return [_stem(language, word) for word in _WORD.findall(phrase)]
+
+
+@cache
+def _stemmer(language: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(_STEMMERS.get(language, "english"))
+
+
+def _stem(language: str, word: str) -> str:
+    """The word's stem, folded; the word folded where stemming would leave nothing to tell apart."""
+    stem = fold(_stemmer(language).stemWord(word.lower()))
+    return stem if len(stem) > 2 else fold(word)

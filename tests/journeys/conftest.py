@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.stack import Stack
+
+CONFIG = Path(__file__).with_name("journey.toml")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys share one stack, so they run in one process, and a slow one may take its time."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("stack"))
+            item.add_marker(pytest.mark.timeout(300))
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The deployed local stack, shared: every test has its own numbers and addresses."""
+    running = Stack(state=tmp_path_factory.mktemp("stack"), config=CONFIG)
+    running.start()
+    yield running
+    running.stop()

@@ -1,0 +1,97 @@
+import re
+import uuid
+
+import pytest
+import requests
+
+from tests.journeys.stack import Stack
+
+REFERENCE = re.compile(r"[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}")
+
+
+def test_a_program_sends_feedback_and_hears_the_reference_and_the_promise(stack: Stack) -> None:
+    answer = stack.api(text="Wi-Fi is down", touchpoint="coach-420", rating=2)
+    assert answer.status_code == 201, answer.text
+    said = answer.json()
+    assert set(said) == {"reference", "status_url", "respond_by", "acknowledged_by"}
+    assert REFERENCE.fullmatch(said["reference"])
+    assert said["acknowledged_by"] is None
+    page = requests.get(said["status_url"], timeout=20)
+    assert page.status_code == 200
+    assert said["reference"] in page.text
+    assert "Wi-Fi is down" in page.text
+
+
+def test_the_same_client_id_answers_the_same_and_stores_nothing(stack: Stack) -> None:
+    before = len(stack.sent_to("coaches@example.com"))
+    client_id = str(uuid.uuid4())
+    first = stack.api(text="No light", touchpoint="coach-420", client_id=client_id)
+    second = stack.api(text="No light", touchpoint="coach-420", client_id=client_id)
+    assert first.json() == second.json()
+    stack.api(text="another", touchpoint="coach-420")
+    stack.wait_for(
+        "both mails", lambda: len(stack.sent_to("coaches@example.com")) == before + 2
+    )
+
+
+def test_the_form_works_without_javascript_and_sent_twice_is_one_feedback(stack: Stack) -> None:
+    form = requests.get(f"{stack.url}/f/coach-420", timeout=20)
+    assert form.status_code == 200
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form.text))
+    number = stack.number()
+    typed = hidden | {"text": "The <b>door</b> is stuck", "phone": number, "rating": "1"}
+    once = requests.post(f"{stack.url}/feedback", data=typed, timeout=20)
+    again = requests.post(f"{stack.url}/feedback", data=typed, timeout=20)
+    assert once.status_code == 201
+    named = REFERENCE.findall(once.text)[0]
+    assert named in again.text
+    assert "/s/" in once.text
+    assert named in stack.wait_sent(number)["text"]
+    assert len(stack.show(named)["timeline"]) == 1
+
+
+def test_the_answer_is_on_the_status_page_and_comes_to_the_contact(stack: Stack) -> None:
+    before = len(stack.sent_to("coaches@example.com"))
+    said = stack.api(
+        text="Dirty window",
+        touchpoint="coach-420",
+        contact={"email": "sam@customer.example", "name": "Sam"},
+    ).json()
+    assert said["acknowledged_by"] == "email"
+    assert said["reference"] in stack.wait_sent("sam@customer.example")["text"]
+    team = stack.wait_sent("coaches@example.com", before + 1)
+    stack.reply(team, "It was washed today.")
+    assert "It was washed today." in stack.wait_sent("sam@customer.example", 2)["text"]
+    assert "It was washed today." in requests.get(said["status_url"], timeout=20).text
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "status"),
+    [
+        (b"not json", "application/json", 400),
+        (b'{"text": 5}', "application/json", 400),
+        (b'{"text": ""}', "application/json", 400),
+        (b'{"text": "\\u0000"}', "application/json", 400),
+        (b'{"text": "' + b"x" * 100_000 + b'"}', "application/json", 413),
+        (b'{"text": "\xff"}', "application/json", 400),
+        (b'{"text": "a", "touchpoint": "nowhere"}', "application/json", 400),
+        (b'{"text": "a", "contact": {"phone": "12"}}', "application/json", 400),
+        (b"<text/>", "application/xml", 415),
+    ],
+)
+def test_bad_input_has_one_error_shape(
+    stack: Stack, body: bytes, content_type: str, status: int
+) -> None:
+    answer = requests.post(
+        f"{stack.url}/feedback", data=body, headers={"Content-Type": content_type}, timeout=20
+    )
+    assert answer.status_code == status, answer.text
+    error = answer.json()["error"]
+    assert {"code", "message", "request_id"} <= set(error)
+
+
+def test_an_unknown_status_address_and_an_unknown_touchpoint_are_not_found(stack: Stack) -> None:
+    for path in ("/s/abcdefgh", "/f/nowhere"):
+        answer = requests.get(f"{stack.url}{path}", timeout=20)
+        assert answer.status_code == 404
+        assert "Traceback" not in answer.text
