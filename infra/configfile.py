@@ -62,7 +62,7 @@ def check_text(text: str, file: str, today: date) -> Checked:
         return Checked(file=file, document=None, errors=[_syntax_error(error, text)])
     report = Report(values, line_index(text))
     read = read_file(values, report)
-    check_together(read, report)
+    check_together(read, report, today)
     document = None if report.errors else make_document(read, today)
     return Checked(file=file, document=document, errors=report.errors, warnings=report.warnings)
 

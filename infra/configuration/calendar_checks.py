@@ -1,9 +1,10 @@
 """Whether calendars can be reckoned with: open at some time, no overlaps, known holidays."""
 
+from datetime import date
 from itertools import pairwise
 
 from chalicelib.configuration import ALWAYS
-from infra.configuration.holidays import countries
+from infra.configuration.holidays import countries, doubts
 from infra.configuration.lines import Path
 from infra.configuration.readers import WEEKDAYS
 from infra.configuration.report import Report, suggestion
@@ -13,7 +14,7 @@ _DAY_MINUTES = 24 * 60
 _WEEK_MINUTES = 7 * _DAY_MINUTES
 
 
-def check_calendars(read: Read, report: Report) -> None:
+def check_calendars(read: Read, report: Report, today: date) -> None:
     """Report what is wrong with calendars, and policies that name one that is not there."""
     for name, calendar in read["calendars"].items():
         path: Path = ("calendars", name)
@@ -28,7 +29,7 @@ def check_calendars(read: Read, report: Report) -> None:
         for day, spans in calendar["extra"].items():
             _no_overlap([(span, (*path, "extra", day, i)) for i, span in _known(spans)], report)
         if calendar["holidays"] is not None:
-            _holidays(calendar["holidays"], (*path, "holidays"), report)
+            _holidays(calendar["holidays"], (*path, "holidays"), report, today)
     known = [ALWAYS, *read["calendars"]]
     for position, policy in enumerate(read["policies"]):
         if policy is not None and policy["calendar"] not in (None, *known):
@@ -62,7 +63,7 @@ def _no_overlap(placed: list[tuple[tuple[int, int], Path]], report: Report) -> N
             report.error(path, what, "write spans that only touch, or one instead of both")
 
 
-def _holidays(code: str, path: Path, report: Report) -> None:
+def _holidays(code: str, path: Path, report: Report, today: date) -> None:
     known = countries()
     country, _, subdivision = code.partition("-")
     if country not in known:
@@ -72,3 +73,6 @@ def _holidays(code: str, path: Path, report: Report) -> None:
         what = f'no holidays are known for "{subdivision}" in {country}'
         instead = suggestion(subdivision, known[country]) or f'write "{country}" alone'
         report.error(path, what, instead)
+    else:
+        for doubt in doubts(code, today):
+            report.warning(path, doubt.rstrip("."), "write what is missing as closed")

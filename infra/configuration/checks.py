@@ -5,6 +5,7 @@ so it is passed over: one mistake gives one message.
 """
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from functools import partial
 
 from chalicelib.routing import fold
@@ -25,7 +26,7 @@ Source: AWS End User Messaging SMS user guide, keywords and opt-out lists.
 _OUR_MAILBOXES = ("feedback@", "t-", "r-")
 
 
-def check_together(read: Read, report: Report) -> None:
+def check_together(read: Read, report: Report, today: date) -> None:
     """Report everything that is wrong between the parts of a file."""
     for key in ("teams", "touchpoints", "policies"):
         _once([((*path, "id"), row["id"]) for path, row in rows(read, key)], report)
@@ -33,7 +34,7 @@ def check_together(read: Read, report: Report) -> None:
     _keywords(read, report)
     _teams(read, report)
     _references(read, report)
-    check_calendars(read, report)
+    check_calendars(read, report, today)
     check_policies(read, report)
     _wording(read, report)
 

@@ -4,6 +4,7 @@ They are worked out when a configuration is applied, so that no Lambda carries t
 deadline moves because the library learned something.
 """
 
+import warnings
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -27,13 +28,32 @@ def expand(code: str, locale: str, today: date) -> dict[str, str]:
     Names are in the locale's language where the library has them, else in the country's own.
     `code` is a country or country-subdivision that `countries` has.
     """
-    country, _, subdivision = code.partition("-")
-    spoken = getattr(library, country).supported_languages
-    language = next((name for name in _LANGUAGES[locale] if name in spoken), None)
-    days = library.country_holidays(
-        country,
-        subdiv=subdivision or None,
-        years=range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1),
-        language=language,
+    entity = getattr(library, code.partition("-")[0])
+    # A language is always named: without one the library goes by this machine's.
+    language = next(
+        (name for name in _LANGUAGES[locale] if name in entity.supported_languages),
+        entity.default_language,
     )
-    return {day.isoformat(): days[day] for day in sorted(days)}
+    return dict(_expanded(code, language, today.year)[0])
+
+
+def doubts(code: str, today: date) -> tuple[str, ...]:
+    """What the library does not know about those years, in its own words; mostly nothing."""
+    return _expanded(code, None, today.year)[1]
+
+
+@cache
+def _expanded(
+    code: str, language: str | None, year: int
+) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    country, _, subdivision = code.partition("-")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        days = library.country_holidays(
+            country,
+            subdiv=subdivision or None,
+            years=range(year - YEARS_BACK, year + YEARS_AHEAD + 1),
+            language=language,
+        )
+    expanded = {day.isoformat(): days[day] for day in sorted(days)}
+    return expanded, tuple(dict.fromkeys(str(warning.message) for warning in caught))

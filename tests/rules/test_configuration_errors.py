@@ -76,7 +76,8 @@ ERRORS = [
         'default_tem = "coaches" #!\n[organisation]',
         (
             "default_tem: is not a known key; "
-            'write one of "organisation", "calendars", "teams", "touchpoints", "numbers", "policies",'
+            'write one of "organisation", "calendars", "teams", "touchpoints", "numbers",'
+            ' "policies",'
             ' "triage", "wording", "limits"'
         ),
     ),
@@ -153,7 +154,8 @@ ERRORS = [
         '["09:00-12:00"] }',
         '["09:00-12:00", "11:00-13:00"] } #!',
         (
-            "calendars.office.extra.2026-12-20[2]: overlaps with calendars.office.extra.2026-12-20[1];"
+            "calendars.office.extra.2026-12-20[2]: overlaps with"
+            " calendars.office.extra.2026-12-20[1];"
             " write spans that only touch, or one instead of both"
         ),
     ),
@@ -209,7 +211,7 @@ ERRORS = [
     ),
     (
         "[[touchpoints]]",
-        '[[teams]]\nid = "ombudsman" #!\nname = "Another"\nmailbox = "a@example.com"\n[[touchpoints]]',
+        '[[teams]]\nid = "ombudsman" #!\nname = "B"\nmailbox = "b@example.com"\n[[touchpoints]]',
         'teams[ombudsman].id: "ombudsman" is there already, on line 21; write another one',
     ),
     (
@@ -437,7 +439,8 @@ ERRORS = [
         'respond_within = "16h"\nremind_after = "8h"\n[[policies.levels]]',
         "[[policies.levels]] #!",
         (
-            "policies[rest].levels[1].respond_within: promises nothing, and neither does its policy;"
+            "policies[rest].levels[1].respond_within: promises nothing,"
+            " and neither does its policy;"
             ' write one like "24h" here or there'
         ),
     ),
@@ -564,6 +567,14 @@ def test_a_file_in_another_encoding_is_an_error_on_its_line(tmp_path: Path) -> N
 
 
 WARNINGS = [
+    (
+        '"BR-SP"',
+        '"IN"',
+        (
+            "calendars.office.holidays: Requested Holidays are available only from 2001 to 2035;"
+            " write what is missing as closed"
+        ),
+    ),
     (
         'members = ["ombudsman@example.com"]',
         "#",
