@@ -1,6 +1,6 @@
 """Every adapter that has a contract, under the name of where it stands.
 
-`OUVIDO_TEST_ENDPOINT=http://127.0.0.1:4566` adds an emulator to memory and moto.
+moto is quick and knows the reserved words; the emulator is what `make run` stands on, and calls race.
 """
 
 import os
@@ -18,9 +18,8 @@ from chalicelib.store.dynamo import DynamoFeedbackStore
 from chalicelib.store.memory import MemoryFeedbackStore
 from tests.contracts.table_definition import create_table
 
-ENDPOINT = os.environ.get("OUVIDO_TEST_ENDPOINT")  # noqa: TID251  # tests are their own bootstrap
-PLACES = ["memory", "moto", *(["emulator"] if ENDPOINT else [])]
-AWS_PLACES = PLACES[1:]
+AWS_PLACES = ["moto", "emulator"]
+PLACES = ["memory", *AWS_PLACES]
 
 _NUMBERS = count(1)
 
@@ -42,20 +41,34 @@ class OneAtATime:
         return call
 
 
+@pytest.fixture(scope="session")
+def emulator_url() -> Iterator[str]:
+    """The address of an emulator: of one that runs (`OUVIDO_TEST_ENDPOINT`), or of one started."""
+    running = os.environ.get("OUVIDO_TEST_ENDPOINT")  # noqa: TID251  # tests wire themselves
+    if running:
+        yield running
+        return
+    from tests.emulated import emulator
+
+    with emulator() as url:
+        yield url
+
+
 @pytest.fixture(scope="module")
-def make_client() -> Iterator[Any]:
+def make_client(request: pytest.FixtureRequest) -> Iterator[Any]:
     """Makes clients of a service at a place. moto's state lives for one module."""
     made: dict[tuple[str, str], Any] = {}
 
     def make(service: str, place: str) -> Any:
         if (service, place) not in made:
+            is_real = place == "emulator"
             made[service, place] = boto3.client(
                 service,
                 region_name="eu-west-1",
-                endpoint_url=ENDPOINT if place == "emulator" else None,
+                endpoint_url=request.getfixturevalue("emulator_url") if is_real else None,
                 aws_access_key_id="test",
                 aws_secret_access_key="test",
-                config=Config(retries={"max_attempts": 0}),
+                config=Config(retries={"max_attempts": 0}, max_pool_connections=20),
             )
         return made[service, place]
 
@@ -71,7 +84,7 @@ def make_table(make_client: Any) -> Any:
         client = make_client("dynamodb", place)
         name = f"contract-{os.getpid()}-{next(_NUMBERS)}"
         create_table(client, name)
-        return client, name
+        return (OneAtATime(client) if place == "moto" else client), name
 
     return make
 
@@ -81,5 +94,4 @@ def store(request: pytest.FixtureRequest) -> Any:
     """An empty feedback store."""
     if request.param == "memory":
         return MemoryFeedbackStore()
-    client, name = request.getfixturevalue("make_table")(request.param)
-    return DynamoFeedbackStore(OneAtATime(client), name)
+    return DynamoFeedbackStore(*request.getfixturevalue("make_table")(request.param))
