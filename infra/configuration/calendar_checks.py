@@ -1,7 +1,6 @@
 """Whether calendars can be reckoned with: open at some time, no overlaps, known holidays."""
 
 from datetime import date
-from itertools import pairwise
 
 from chalicelib.configuration import ALWAYS
 from infra.configuration.holidays import countries, doubts
@@ -15,7 +14,7 @@ _WEEK_MINUTES = 7 * _DAY_MINUTES
 
 
 def check_calendars(read: Read, report: Report, today: date) -> None:
-    """Report what is wrong with calendars, and policies that name one that is not there."""
+    """Report what is wrong with calendars. `today` decides which years' holidays matter."""
     for name, calendar in read["calendars"].items():
         path: Path = ("calendars", name)
         if name == ALWAYS:
@@ -30,12 +29,6 @@ def check_calendars(read: Read, report: Report, today: date) -> None:
             _no_overlap([(span, (*path, "extra", day, i)) for i, span in _known(spans)], report)
         if calendar["holidays"] is not None:
             _holidays(calendar["holidays"], (*path, "holidays"), report, today)
-    known = [ALWAYS, *read["calendars"]]
-    for position, policy in enumerate(read["policies"]):
-        if policy is not None and policy["calendar"] not in (None, *known):
-            what = f'there is no calendar "{policy["calendar"]}"'
-            instead = suggestion(policy["calendar"], known)
-            report.error(("policies", position, "calendar"), what, instead)
 
 
 def _known(spans: list[tuple[int, int] | None] | None) -> list[tuple[int, tuple[int, int]]]:
@@ -57,10 +50,14 @@ def _week(week: dict[str, list[tuple[int, int] | None]], path: Path, report: Rep
 
 
 def _no_overlap(placed: list[tuple[tuple[int, int], Path]], report: Report) -> None:
-    for ((_, end), before), ((start, _), path) in pairwise(sorted(placed)):
-        if start < end:
+    before: Path = ()
+    latest = 0
+    for (start, end), path in sorted(placed):
+        if start < latest:
             what = f"overlaps with {report.name(before)}"
             report.error(path, what, "write spans that only touch, or one instead of both")
+        if end > latest:
+            latest, before = end, path
 
 
 def _holidays(code: str, path: Path, report: Report, today: date) -> None:

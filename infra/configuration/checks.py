@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import partial
 
+from chalicelib.configuration import ALWAYS
 from chalicelib.routing import fold
 from chalicelib.wording import check_overrides, names
 from infra.configuration.calendar_checks import check_calendars
@@ -92,6 +93,7 @@ def _references(read: Read, report: Report) -> None:
     organisation = read["organisation"]
     team = partial(_refers, report, "team", teams)
     touchpoint = partial(_refers, report, "touchpoint", touchpoints)
+    calendar = partial(_refers, report, "calendar", [ALWAYS, *read["calendars"]])
     team(("organisation", "default_team"), organisation["default_team"])
     touchpoint(("organisation", "default_touchpoint"), organisation["default_touchpoint"])
     for path, row in rows(read, "touchpoints"):
@@ -99,6 +101,7 @@ def _references(read: Read, report: Report) -> None:
     for path, row in rows(read, "numbers"):
         touchpoint((*path, "touchpoint"), row["touchpoint"])
     for path, policy in rows(read, "policies"):
+        calendar((*path, "calendar"), policy["calendar"])
         for position, level in enumerate(policy["levels"]):
             if level is not None:
                 team((*path, "levels", position, "to"), level["to"])

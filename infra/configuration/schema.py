@@ -57,7 +57,7 @@ class Table:
         for name, key in self.keys.items():
             if name in value:
                 here = _read(key.read, value[name], (*path, name), report)
-                table[name] = key.absent if here is None and _is_shape(key.read) else here
+                table[name] = key.absent if here is None else here
                 continue
             table[name] = key.absent
             if key.required and not report.is_wrong((*path, name)):
@@ -74,6 +74,7 @@ class ListOf:
     header: str = ""
     """For an array of tables: how each element begins."""
     least: int = 0
+    """How many elements there must be."""
     takes_one: bool = False
     """Whether a single value does for a list of one."""
 
@@ -111,10 +112,6 @@ class MapOf:
 
 
 Shape = Table | ListOf | MapOf
-
-
-def _is_shape(read: "Shape | Reader") -> bool:
-    return isinstance(read, Table | ListOf | MapOf)
 
 
 def _read(read: "Shape | Reader", value: Any, path: Path, report: Report) -> Any:

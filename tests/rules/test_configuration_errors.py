@@ -151,6 +151,14 @@ ERRORS = [
         ),
     ),
     (
+        '"13:00-18:00", "08:00-12:00"',
+        '"08:00-20:00", "09:00-10:00", "20:00-21:00"',
+        (
+            "calendars.office.open.mon[2]: overlaps with calendars.office.open.mon[1];"
+            " write spans that only touch, or one instead of both"
+        ),
+    ),
+    (
         '["09:00-12:00"] }',
         '["09:00-12:00", "11:00-13:00"] } #!',
         (

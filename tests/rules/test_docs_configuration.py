@@ -27,7 +27,8 @@ def documented() -> set[str]:
         if heading:
             table = heading[1]
             found.add(table.partition(".<")[0])
-            found |= {f"{table}.{key}" for key in re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)}
+            rows = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+            found |= {f"{table}.{key}" for key in rows}
     return found
 
 
