@@ -25,7 +25,7 @@ class _Speech:
     months: tuple[str, ...]
     clock: Callable[[datetime], str]
     date: str
-    dated_year: str
+    date_and_year: str
     by: Callable[[str, str, bool], str]
     """From the clock, the day, and whether the day is a date: the deadline."""
     at: str
@@ -37,8 +37,10 @@ class _Speech:
     """The first day of a month."""
 
 
-def say_by(at: datetime, now: datetime, time_zone: str, locale: str) -> str:
+def say_by(at: datetime, now: datetime, time_zone: str, locale: str, *, dated: bool = False) -> str:
     """A deadline, as the end of a sentence such as "We answer …".
+
+    `dated` adds the date to "tomorrow", for what may be read on another day, such as a mail.
 
     >>> from datetime import UTC
     >>> now = datetime(2026, 11, 21, 18, 5, 30, tzinfo=UTC)
@@ -46,29 +48,36 @@ def say_by(at: datetime, now: datetime, time_zone: str, locale: str) -> str:
     'by 18:05 tomorrow'
     >>> say_by(now + timedelta(days=2), now, "America/Sao_Paulo", "pt-BR")
     'até 15h05 de segunda-feira, 23 de novembro'
+    >>> say_by(now, now, "Europe/Madrid", "es", dated=True)
+    'antes de las 19:05 de hoy, sábado 21 de noviembre'
     """
     zone = ZoneInfo(time_zone)
     local = at.astimezone(zone).replace(second=0, microsecond=0)
     if (local.hour, local.minute) == (0, 0):
         local = (at - _MINUTE).astimezone(zone)
     speech = _SPEECH[nearest(locale)]
-    day, is_date = _day(local, now.astimezone(zone), speech)
-    return speech.by(speech.clock(local), day, is_date)
+    today = now.astimezone(zone)
+    date = _date(local, today, speech)
+    distance = (local.date() - today.date()).days
+    if not -1 <= distance <= 1:
+        return speech.by(speech.clock(local), date, True)
+    day = speech.days[distance + 1]
+    return speech.by(speech.clock(local), f"{day}, {date}" if dated else day, False)
 
 
 def say_at(at: datetime, now: datetime, time_zone: str, locale: str) -> str:
-    """A moment on its own, such as when something was received, to the minute.
+    """A moment on its own, such as when something was received, to the minute, with its date.
 
     >>> from datetime import UTC
     >>> now = datetime(2026, 11, 21, 18, 5, tzinfo=UTC)
     >>> say_at(now, now, "Europe/London", "en-GB")
-    '18:05 today'
+    '18:05 on Saturday 21 November'
     """
     zone = ZoneInfo(time_zone)
     local = at.astimezone(zone)
     speech = _SPEECH[nearest(locale)]
-    day, _ = _day(local, now.astimezone(zone), speech)
-    return speech.at.format(clock=speech.clock(local), day=day)
+    date = _date(local, now.astimezone(zone), speech)
+    return speech.at.format(clock=speech.clock(local), date=date)
 
 
 def say_left(at: datetime, now: datetime, locale: str) -> str:
@@ -95,19 +104,15 @@ def say_left(at: datetime, now: datetime, locale: str) -> str:
     return (speech.ahead if at > now else speech.ago).format(amount=amount)
 
 
-def _day(local: datetime, now: datetime, speech: _Speech) -> tuple[str, bool]:
-    """The day in words, and whether it is a date."""
-    distance = (local.date() - now.date()).days
-    if -1 <= distance <= 1:
-        return speech.days[distance + 1], False
-    form = speech.date if local.year == now.year else speech.dated_year
-    day = form.format(
+def _date(local: datetime, now: datetime, speech: _Speech) -> str:
+    """The date in words, with its year where that is another one."""
+    form = speech.date if local.year == now.year else speech.date_and_year
+    return form.format(
         weekday=speech.weekdays[local.weekday()],
         day=local.day if local.day > 1 else speech.first,
         month=speech.months[local.month - 1],
         year=local.year,
     )
-    return day, True
 
 
 def _clock_pt(local: datetime) -> str:
@@ -131,9 +136,9 @@ _SPEECH = {
         ),
         clock=lambda local: f"{local:%H:%M}",
         date="{weekday} {day} {month}",
-        dated_year="{weekday} {day} {month} {year}",
+        date_and_year="{weekday} {day} {month} {year}",
         by=lambda clock, day, is_date: f"by {clock} on {day}" if is_date else f"by {clock} {day}",
-        at="{clock} {day}",
+        at="{clock} on {date}",
         ahead="in {amount}",
         ago="{amount} ago",
         now="now",
@@ -151,9 +156,9 @@ _SPEECH = {
         ),
         clock=_clock_pt,
         date="{weekday}, {day} de {month}",
-        dated_year="{weekday}, {day} de {month} de {year}",
+        date_and_year="{weekday}, {day} de {month} de {year}",
         by=lambda clock, day, _: f"até {clock} de {day}",
-        at="{day}, {clock}",
+        at="{date}, {clock}",
         ahead="em {amount}",
         ago="há {amount}",
         now="agora",
@@ -169,9 +174,9 @@ _SPEECH = {
         ),
         clock=lambda local: f"{local.hour}:{local:%M}",
         date="{weekday} {day} de {month}",
-        dated_year="{weekday} {day} de {month} de {year}",
+        date_and_year="{weekday} {day} de {month} de {year}",
         by=_by_es,
-        at="{day}, {clock}",
+        at="{date}, {clock}",
         ahead="en {amount}",
         ago="hace {amount}",
         now="ahora",

@@ -1,7 +1,8 @@
 """How a text message is counted, made shorter, and cut. Pure.
 
-One SMS holds 140 bytes: 160 characters of the GSM 7 bit default alphabet, or 70 UTF-16 units as soon as
-one character is outside it; joined messages lose seven or three of them to the header that joins them.
+One SMS holds 140 bytes: 160 characters of the GSM 7 bit default alphabet, or 70 UTF-16 units as
+soon as one character is outside it. Joined messages lose seven or three of them to the header that
+joins them.
 Alphabet and extension table: 3GPP TS 23.038 §6.2.1; concatenation: 3GPP TS 23.040 §9.2.3.24.
 """
 
@@ -26,12 +27,11 @@ _UCS2_PART = 600
 """What one `SendTextMessage` may hold of each, with room below the service's 1530 and 630."""
 
 _ALIKE = {
-    "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "`": "'", "´": "'",
-    "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"',
-    "‹": "'", "›": "'",
-    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
-    "•": "-", "·": "-", "⁄": "/", "\t": " ",
-    "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th",
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`\u2039\u203a", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7", "-"),
+    "\u2044": "/", "\t": " ", "\u0131": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D",
+    "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th",
 }  # fmt: skip
 """What stands for a character that has no decomposition into the alphabet."""
 
@@ -53,9 +53,7 @@ def parts(text: str) -> int:
     >>> parts("a" * 160), parts("a" * 161), parts("ã" * 70), parts("ã" * 71)
     (1, 2, 1, 2)
     """
-    size, (alone, joined) = (
-        (_gsm_size, _GSM_LIMITS) if is_gsm(text) else (_ucs2_size, _UCS2_LIMITS)
-    )
+    size, (alone, joined) = (_gsm_size, _GSM_LIMITS) if is_gsm(text) else (_ucs2_size, _UCS2_LIMITS)
     sizes = [size(letter) for letter in text]
     if sum(sizes) <= alone:
         return 1
@@ -72,14 +70,17 @@ def to_gsm(text: str) -> str:
 
     What has no likeness (another script, an emoji) stays, so nothing that was said gets lost.
 
-    >>> to_gsm("Até amanhã, João – “Viação”…")
-    'Até amanha, Joao - "Viacao"...'
+    >>> to_gsm("Até amanhã, “Viação”…")
+    'Até amanha, "Viacao"...'
     """
     return "".join(map(_letter_to_gsm, unicodedata.normalize("NFC", text)))
 
 
 def shortest(text: str) -> str:
-    """The text itself, or its GSM form where that is charged as fewer SMS. For automatic texts only."""
+    """The text itself, or its GSM form where that is charged as fewer SMS.
+
+    For automatic texts only: what a member wrote is never changed.
+    """
     plain = to_gsm(text)
     return plain if parts(plain) < parts(text) else text
 
@@ -110,17 +111,17 @@ def cut(name: str, size: int) -> str:
 def answer_parts(words: str) -> list[str]:
     """The words of an answer, cut into as many texts as they need beside their opening.
 
-    It depends on the words alone, so that the number of texts is known before any of them is written
-    and stays what it was when a team or an organisation changes its name in between.
+    It depends on the words alone, so that the number of texts is known before any of them is
+    written and stays what it was when a team or an organisation changes its name in between.
     """
     return split_answer(words, ANSWER_OPENING)
 
 
 def split_answer(words: str, prefix_length: int) -> list[str]:
-    """The words cut at white space into parts that each leave `prefix_length` free; at least one part.
+    """The words cut at white space into parts that each leave `prefix_length` free.
 
-    Joined, the parts are the words again, to the letter. A word that is longer than a part is cut
-    between two characters that a reader would call two.
+    There is at least one part. Joined, they are the words again, to the letter. A word that is
+    longer than a part is cut between two characters that a reader would call two.
     """
     size, most = (_gsm_size, _GSM_PART) if is_gsm(words) else (_ucs2_size, _UCS2_PART)
     room = most - prefix_length
@@ -140,7 +141,7 @@ def split_answer(words: str, prefix_length: int) -> list[str]:
 
 
 def _good_cut(words: str, start: int, end: int) -> int:
-    """The last place up to `end` where the words may be cut: after a space, else between letters."""
+    """The last place up to `end` for a cut: after a space, else between two letters."""
     for place in range(end, start, -1):
         if words[place - 1].isspace() and not words[place].isspace():
             return place

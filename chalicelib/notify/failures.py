@@ -1,7 +1,8 @@
 """What a provider's refusal means for a message, by table: try again, never again, or unsure.
 
 The reason is a word of ours, since it is stored on the message and shown to staff.
-Codes: the API references of SES v2 `SendEmail`, End User Messaging `SendTextMessage`, SNS `Publish`.
+Codes: the API references of `SendEmail` (SES v2), `SendTextMessage` (End User Messaging) and
+`Publish` (SNS).
 """
 
 from collections.abc import Iterator
@@ -63,8 +64,12 @@ _REASONS: dict[str, tuple[type[DeliveryError], str]] = {
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn whatever the AWS client raises inside into one of our delivery errors."""
+    """Turn whatever the AWS client raises inside into one of our delivery errors.
+
+    An answer without a message id, or one that cannot be read, says as little as none.
+    """
     from botocore.exceptions import BotoCoreError, ClientError
+    from botocore.parsers import ResponseParserError
 
     try:
         yield
@@ -72,6 +77,8 @@ def told() -> Iterator[None]:
         raise _refused(error) from error
     except BotoCoreError as error:
         raise _unanswered(error) from error
+    except (ResponseParserError, KeyError) as error:
+        raise AmbiguousDeliveryError("no_answer") from error
 
 
 def _refused(error: "ClientError") -> DeliveryError:

@@ -31,7 +31,10 @@ class MemoryTransport:
         self._failures: deque[_Failure] = deque()
 
     def fail_next(self, error: DeliveryError, *, times: int = 1, has_left: bool = False) -> None:
-        """Raise `error` for the next sendings. `has_left`: they leave all the same, as when an answer is lost."""
+        """Raise `error` for the next sendings.
+
+        `has_left`: they leave all the same, as when only the answer is lost.
+        """
         self._failures.extend([_Failure(error, has_left)] * times)
 
     def send(self, message: Message, rendered: Rendered) -> str:

@@ -1,7 +1,7 @@
 """Mails out: SES v2, as raw MIME, since only that keeps every header as it was written.
 
-SES has no idempotency token, so the client is made with retries off: whether to try again is decided
-where it is known what became of the last try.
+SES has no idempotency token, so the client is made with retries off: whether to try again is
+decided where it is known what became of the last try.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ class SesMail:
             self._options["ConfigurationSetName"] = configuration_set
 
     def send(self, message: Message, rendered: Rendered) -> str:
-        """Hand one mail over; its id, as receipts name it. PermanentDeliveryError, Temporary-, …"""
+        """Hand one mail over; its id. PermanentDeliveryError, Temporary-, Ambiguous-."""
         to = ascii_address(message.to)
         if to is None:
             raise PermanentDeliveryError("invalid")
@@ -41,4 +41,5 @@ class SesMail:
                 ],
                 **self._options,
             )
-        return sent["MessageId"]
+            # Receipts and replies name it without the domain that some answers have.
+            return sent["MessageId"].partition("@")[0]

@@ -4,6 +4,7 @@ Neither service has an idempotency token, so the clients are made with retries o
 again is decided where it is known what became of the last try.
 """
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.model import Message, Rendered
@@ -12,9 +13,6 @@ from chalicelib.notify.failures import told
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint_sms_voice_v2.client import PinpointSMSVoiceV2Client
     from mypy_boto3_sns.client import SNSClient
-
-VALID_FOR = 24 * 60 * 60
-"""Seconds that a carrier may take to hand a text over; a promise that comes later helps nobody."""
 
 
 class EndUserMessaging:
@@ -27,18 +25,22 @@ class EndUserMessaging:
         origination: str | None = None,
         configuration_set: str | None = None,
         max_price: str | None = None,
+        valid_for: timedelta | None = None,
     ) -> None:
-        """`origination`: number, pool or sender id to send from, instead of the message's own number.
+        """`origination`: number, pool or sender id to send from, not the message's own number.
 
-        `max_price`: the most that one text may cost, in US dollars, such as "0.50".
+        `max_price`: the most that one text may cost, in US dollars, such as "0.50". `valid_for`:
+        how long it is tried to hand a text over; the service's own 72 hours where it is None.
         """
         self._client = client
         self._origination = origination
-        self._options: dict[str, Any] = {"MessageType": "TRANSACTIONAL", "TimeToLive": VALID_FOR}
+        self._options: dict[str, Any] = {"MessageType": "TRANSACTIONAL"}
         if configuration_set:
             self._options["ConfigurationSetName"] = configuration_set
         if max_price:
             self._options["MaxPrice"] = max_price
+        if valid_for:
+            self._options["TimeToLive"] = int(valid_for.total_seconds())
 
     def send(self, message: Message, rendered: Rendered) -> str:
         """Hand one text over; its id. PermanentDeliveryError, Temporary-, Ambiguous-."""
@@ -52,7 +54,7 @@ class EndUserMessaging:
                 Context={"feedback": message.feedback_id, "message": message.id},
                 **options,
             )
-        return sent["MessageId"]
+            return sent["MessageId"]
 
 
 class SnsPublish:
@@ -75,4 +77,4 @@ class SnsPublish:
                     for name, value in attributes.items()
                 },
             )
-        return sent["MessageId"]
+            return sent["MessageId"]

@@ -1,4 +1,4 @@
-"""What Ouvido says to people, in each language, and an organisation's own words in place of ours. Pure.
+"""What Ouvido says to people, in each language, or an organisation's own words for it. Pure.
 
 A wording is a text with named fields, such as `{reference}`; nothing else in braces means anything.
 Each language is a module of its own, loaded when it is first spoken.
@@ -33,10 +33,10 @@ class Words:
     locale: str
     overrides: Mapping[str, str] = field(default_factory=dict)
 
-    def say(self, name: str, **fields: object) -> str:
+    def say(self, name: str, /, **fields: object) -> str:
         """The wording of that name, its fields filled in.
 
-        KeyError: there is no such wording. ValueError: a field is missing, or none of the wording's.
+        KeyError: there is no such wording. ValueError: a field is missing or unknown.
         """
         text = self.overrides.get(name) or _texts(self.locale)[name]
         expected = fields_of(text)
@@ -64,9 +64,7 @@ def nearest(locale: str | None, otherwise: str = LOCALES[0]) -> str:
     return LOCALES[0]
 
 
-def lookup(
-    locale: str | None, otherwise: str, overrides: Mapping[str, Mapping[str, str]]
-) -> Words:
+def lookup(locale: str | None, otherwise: str, overrides: Mapping[str, Mapping[str, str]]) -> Words:
     """The words for a customer's locale, or for the organisation's where we do not speak it.
 
     `overrides` is the configuration's: locale to name to text.
@@ -109,7 +107,7 @@ def _problems(locale: str, texts: Mapping[str, str]) -> list[tuple[str | None, s
         if not text.strip():
             found.append((name, "the text is empty"))
         if re.search(r"[{}]", _FIELD.sub("", text)):
-            found.append((name, "a brace stands for itself here; only {field} is allowed"))
+            found.append((name, "braces may only hold the name of a field"))
     return found
 
 

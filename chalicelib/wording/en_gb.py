@@ -17,12 +17,12 @@ TEXTS = {
     "answer_sms": "{team}, {organisation} ({reference}):",
     "answer_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
     "late_notice_sms": (
-        "Sorry, your answer is taking longer than it should. {team} has {reference} now and will"
-        " answer {promise}. {organisation}"
+        "Sorry, your answer is taking longer than it should. {reference} is now with {team}, who"
+        " will answer {promise}. {organisation}"
     ),
     "late_notice_sms_without_promise": (
-        "Sorry, your answer is taking longer than it should. {team} has {reference} now and will"
-        " answer as soon as possible. {organisation}"
+        "Sorry, your answer is taking longer than it should. {reference} is now with {team}, who"
+        " will answer as soon as possible. {organisation}"
     ),
     # To customers, as a mail
     "acknowledgement_subject": "[{reference}] Thank you, we have your message",
@@ -34,9 +34,9 @@ TEXTS = {
     "answer_reply": "If that does not settle it, just reply to this mail: it comes back to us.",
     "late_notice_subject": "[{reference}] Your answer is taking longer",
     "late_notice_title": "Sorry, your answer is taking longer than it should.",
-    "late_notice_promise": "{team} has your message now and will answer you {promise}.",
+    "late_notice_promise": "Your message is now with {team}, who will answer you {promise}.",
     "late_notice_without_promise": (
-        "{team} has your message now and will answer you as soon as possible."
+        "Your message is now with {team}, who will answer you as soon as possible."
     ),
     "late_notice_reply": "You need not do anything. You can reply to this mail at any time.",
     "reference": "Your reference is {reference}.",
@@ -56,8 +56,8 @@ TEXTS = {
     "team_set_aside_subject": "[{reference}] Your mail was not sent to the customer",
     "team_set_aside_title": "Your mail was not sent to the customer.",
     "team_set_aside_no_words": (
-        "We found no words of your own in it. Please write your answer above the line at the top of"
-        " this mail."
+        "We found no words of your own in it. Please write your answer above the line at the top"
+        " of this mail."
     ),
     "team_set_aside_unsure": (
         "Your words stand between quoted ones, and we could not tell which of them the customer"
@@ -86,8 +86,8 @@ TEXTS = {
         " from {team}, {organisation}."
     ),
     "reach_nobody": (
-        "The customer left no number and no address, so an answer cannot reach them. What you write"
-        " above the line is kept with the feedback."
+        "The customer left no number and no address, so an answer cannot reach them. What you"
+        " write above the line is kept with the feedback."
     ),
     "said_by_customer": "Customer, {at}",
     "said_by_team": "{team} answered, {at}",
@@ -98,14 +98,14 @@ TEXTS = {
     "label_place": "Place",
     "label_channel": "Came by",
     "label_received": "Received",
-    "label_deadline": "Answer",
+    "label_deadline": "Answer by",
     "label_level": "Level",
     "label_rating": "Rating",
     "label_name": "Name",
     "label_contact": "Contact",
     "label_attachments": "Attached",
-    "value_deadline": "{promise} ({left})",
-    "value_no_deadline": "no deadline",
+    "value_deadline": "{at} ({left})",
+    "value_no_deadline": "no answer was promised",
     "value_rating": "{rating} of 5",
     "value_attachment": "{name} ({size})",
     "value_no_place": "place not known",

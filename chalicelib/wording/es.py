@@ -2,7 +2,7 @@
 
 TEXTS = {
     # To customers: what every channel says
-    "thanks_complaint": "Gracias por contárnoslo.",
+    "thanks_complaint": "Gracias por avisarnos.",
     "thanks_suggestion": "Gracias por la idea.",
     "thanks_compliment": "Gracias, nos alegra mucho saberlo.",
     "thanks_enquiry": "Gracias por preguntarnos.",
@@ -17,11 +17,11 @@ TEXTS = {
     "answer_sms": "{team}, {organisation} ({reference}):",
     "answer_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
     "late_notice_sms": (
-        "Disculpe la demora: {team} se encarga ahora de su caso {reference} y le responderá"
+        "Disculpe la demora: su caso {reference} está ahora con {team} y tendrá respuesta"
         " {promise}. {organisation}"
     ),
     "late_notice_sms_without_promise": (
-        "Disculpe la demora: {team} se encarga ahora de su caso {reference} y le responderá lo"
+        "Disculpe la demora: su caso {reference} está ahora con {team} y tendrá respuesta lo"
         " antes posible. {organisation}"
     ),
     # To customers, as a mail
@@ -34,9 +34,9 @@ TEXTS = {
     "answer_reply": "Si no queda resuelto, responda a este correo: nos llega directamente.",
     "late_notice_subject": "[{reference}] Su respuesta está tardando más",
     "late_notice_title": "Disculpe, su respuesta está tardando más de lo debido.",
-    "late_notice_promise": "Ahora {team} tiene su mensaje y le responderá {promise}.",
+    "late_notice_promise": "Su mensaje está ahora con {team} y tendrá respuesta {promise}.",
     "late_notice_without_promise": (
-        "Ahora {team} tiene su mensaje y le responderá lo antes posible."
+        "Su mensaje está ahora con {team} y tendrá respuesta lo antes posible."
     ),
     "late_notice_reply": (
         "No tiene que hacer nada. Si quiere, puede responder a este correo en cualquier momento."
@@ -58,16 +58,16 @@ TEXTS = {
     "team_set_aside_subject": "[{reference}] Su correo no se envió al cliente",
     "team_set_aside_title": "Su correo no se envió al cliente.",
     "team_set_aside_no_words": (
-        "No encontramos en él ningún texto suyo. Escriba su respuesta encima de la línea que está al"
-        " principio de este correo."
+        "No encontramos en él ningún texto suyo. Escriba su respuesta encima de la línea que está"
+        " al principio de este correo."
     ),
     "team_set_aside_unsure": (
         "Su texto está mezclado con el texto citado y no pudimos saber qué debe leer el cliente."
         " Escriba la respuesta completa encima de la línea que está al principio de este correo."
     ),
     "team_set_aside_other": (
-        "No estábamos seguros de que fuera para el cliente. Queda guardado en el historial. Escriba"
-        " su respuesta encima de la línea que está al principio de este correo."
+        "No estábamos seguros de que fuera para el cliente. Queda guardado en el historial."
+        " Escriba su respuesta encima de la línea que está al principio de este correo."
     ),
     "team_set_aside_yours": "Su correo",
     "team_undelivered_subject": "[{reference}] No llegó al cliente: {summary}",
@@ -80,12 +80,12 @@ TEXTS = {
     "deadline": "Por favor, responda {promise} ({left}).",
     "deadline_over": "Se prometió una respuesta {promise} ({left}).",
     "reach_sms": (
-        "Para contestar, responda a este correo. Lo que escriba encima de la línea llega a {address}"
-        " como SMS de {team}, {organisation}. Mejor si es breve y sencillo."
+        "Para contestar, responda a este correo. Lo que escriba encima de la línea llega a"
+        " {address} como SMS de {team}, {organisation}. Mejor si es breve y sencillo."
     ),
     "reach_email": (
-        "Para contestar, responda a este correo. Lo que escriba encima de la línea llega a {address}"
-        " como correo de {team}, {organisation}."
+        "Para contestar, responda a este correo. Lo que escriba encima de la línea llega a"
+        " {address} como correo de {team}, {organisation}."
     ),
     "reach_nobody": (
         "El cliente no dejó número ni dirección, así que la respuesta no le puede llegar. Lo que"
@@ -100,14 +100,14 @@ TEXTS = {
     "label_place": "Lugar",
     "label_channel": "Canal",
     "label_received": "Recibido",
-    "label_deadline": "Responder",
+    "label_deadline": "Responder antes de",
     "label_level": "Nivel",
     "label_rating": "Valoración",
     "label_name": "Nombre",
     "label_contact": "Contacto",
     "label_attachments": "Adjuntos",
-    "value_deadline": "{promise} ({left})",
-    "value_no_deadline": "sin plazo",
+    "value_deadline": "{at} ({left})",
+    "value_no_deadline": "no se prometió respuesta",
     "value_rating": "{rating} de 5",
     "value_attachment": "{name} ({size})",
     "value_no_place": "lugar desconocido",

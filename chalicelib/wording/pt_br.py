@@ -17,12 +17,12 @@ TEXTS = {
     "answer_sms": "{team}, {organisation} ({reference}):",
     "answer_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
     "late_notice_sms": (
-        "Desculpe a demora: {team} agora cuida do protocolo {reference} e vai responder {promise}."
-        " {organisation}"
+        "Desculpe a demora: o protocolo {reference} agora está com {team}, e você terá resposta"
+        " {promise}. {organisation}"
     ),
     "late_notice_sms_without_promise": (
-        "Desculpe a demora: {team} agora cuida do protocolo {reference} e vai responder assim que"
-        " puder. {organisation}"
+        "Desculpe a demora: o protocolo {reference} agora está com {team}, e você terá resposta"
+        " assim que possível. {organisation}"
     ),
     # To customers, as a mail
     "acknowledgement_subject": "[{reference}] Obrigado, recebemos sua mensagem",
@@ -34,9 +34,11 @@ TEXTS = {
     "answer_reply": "Se ainda não resolveu, é só responder a este e-mail: ele volta para nós.",
     "late_notice_subject": "[{reference}] Sua resposta está demorando",
     "late_notice_title": "Desculpe, sua resposta está demorando mais do que deveria.",
-    "late_notice_promise": "Sua mensagem agora está com {team}, que vai responder {promise}.",
+    "late_notice_promise": (
+        "Sua mensagem agora está com {team}, e você terá uma resposta {promise}."
+    ),
     "late_notice_without_promise": (
-        "Sua mensagem agora está com {team}, que vai responder assim que puder."
+        "Sua mensagem agora está com {team}, e você terá uma resposta assim que possível."
     ),
     "late_notice_reply": (
         "Você não precisa fazer nada. Se quiser, responda a este e-mail a qualquer momento."
@@ -58,16 +60,16 @@ TEXTS = {
     "team_set_aside_subject": "[{reference}] Seu e-mail não foi enviado ao cliente",
     "team_set_aside_title": "Seu e-mail não foi enviado ao cliente.",
     "team_set_aside_no_words": (
-        "Não encontramos nele nenhum texto seu. Escreva sua resposta acima da linha no início deste"
-        " e-mail."
+        "Não encontramos nele nenhum texto seu. Escreva sua resposta acima da linha no início"
+        " deste e-mail."
     ),
     "team_set_aside_unsure": (
-        "Seu texto está no meio do texto citado, e não conseguimos saber o que o cliente deve ler."
-        " Escreva a resposta inteira acima da linha no início deste e-mail."
+        "Seu texto está no meio do texto citado, e não conseguimos saber o que o cliente deve"
+        " ler. Escreva a resposta inteira acima da linha no início deste e-mail."
     ),
     "team_set_aside_other": (
-        "Não tivemos certeza de que era para o cliente. Ele ficou guardado no histórico. Escreva sua"
-        " resposta acima da linha no início deste e-mail."
+        "Não tivemos certeza de que era para o cliente. Ele ficou guardado no histórico. Escreva"
+        " sua resposta acima da linha no início deste e-mail."
     ),
     "team_set_aside_yours": "Seu e-mail",
     "team_undelivered_subject": "[{reference}] Não chegou ao cliente: {summary}",
@@ -88,8 +90,8 @@ TEXTS = {
         " {address} como e-mail de {team}, {organisation}."
     ),
     "reach_nobody": (
-        "O cliente não deixou número nem endereço, então a resposta não tem como chegar. O que você"
-        " escrever acima da linha fica guardado no histórico."
+        "O cliente não deixou número nem endereço, então a resposta não tem como chegar. O que"
+        " você escrever acima da linha fica guardado no histórico."
     ),
     "said_by_customer": "Cliente, {at}",
     "said_by_team": "Resposta de {team}, {at}",
@@ -100,14 +102,14 @@ TEXTS = {
     "label_place": "Local",
     "label_channel": "Canal",
     "label_received": "Recebido",
-    "label_deadline": "Responder",
+    "label_deadline": "Responder até",
     "label_level": "Nível",
     "label_rating": "Nota",
     "label_name": "Nome",
     "label_contact": "Contato",
     "label_attachments": "Anexos",
-    "value_deadline": "{promise} ({left})",
-    "value_no_deadline": "sem prazo",
+    "value_deadline": "{at} ({left})",
+    "value_no_deadline": "nenhuma resposta foi prometida",
     "value_rating": "{rating} de 5",
     "value_attachment": "{name} ({size})",
     "value_no_place": "local desconhecido",

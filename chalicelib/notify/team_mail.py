@@ -1,0 +1,241 @@
+"""Mails to staff: everything that is needed to answer, and answered by replying."""
+
+import re
+
+from chalicelib.addresses import Holder
+from chalicelib.model import Channel, Entry, Purpose, Rendered, What
+from chalicelib.notify.letters import Letter, Said, as_html, as_text
+from chalicelib.notify.mail import AUTO_GENERATED, body_text, one_line
+from chalicelib.notify.telling import Telling
+
+SUBJECT_LIMIT = 77
+"""Characters: what a list of mails shows, and what needs no folding (RFC 5322 §2.1.1)."""
+
+_SHORTEST_SUMMARY = 8
+_TEAM_IN_SUBJECT = 24
+_PRIVATE = re.compile(r"\S+@\S+|[+(]?\d(?:[\s().-]{0,2}\d){6,}")
+"""A mail address, or a number as long as a phone's: subjects are shown on locked screens."""
+
+_URGENT = {Purpose.TEAM_REMINDER, Purpose.TEAM_ESCALATION, Purpose.TEAM_UNDELIVERED}
+_WORDS_OF_CUSTOMER = {What.CAPTURED, What.CUSTOMER_WROTE}
+
+
+def team_mail(telling: Telling, keys: list[bytes]) -> Rendered:
+    """The mail to one member or mailbox. ValueError for a purpose that has none."""
+    from chalicelib.intake.reply import MARKER_LINES
+
+    letter = Letter(
+        locale=telling.words.locale,
+        marker=MARKER_LINES[telling.words.locale],
+        title=_title(telling),
+        paragraphs=_paragraphs(telling),
+        is_urgent=telling.message.purpose in _URGENT,
+        conversation=_conversation(telling),
+        facts=_facts(telling),
+        signature=telling.words.say(
+            "team_footer", organisation=telling.organisation, team=telling.team()
+        ),
+    )
+    domain = telling.configuration.organisation.mail_domain or "localhost"
+    # No mail has this id: it only makes mail programs put all mails of one feedback together.
+    thread = f"<{telling.feedback.id}@{domain}>"
+    return Rendered(
+        text=as_text(letter),
+        html=as_html(letter),
+        subject=_subject(telling),
+        sender=telling.sender(telling.organisation),
+        reply_to=telling.reply_to(keys, Holder.STAFF),
+        headers={"In-Reply-To": thread, "References": thread, **AUTO_GENERATED},
+    )
+
+
+def _subject(telling: Telling) -> str:
+    """The reference, what happened, and as many of the customer's words as there is room for."""
+    purpose, say = telling.message.purpose, telling.words.say
+    fields = {"reference": telling.reference}
+    match purpose:
+        case Purpose.TEAM_NEW:
+            fields["kind"] = say(f"kind_{telling.feedback.kind}")
+        case Purpose.TEAM_ESCALATION:
+            fields["team"] = one_line(telling.team(telling.data["to"]), _TEAM_IN_SUBJECT)
+        case Purpose.TEAM_SET_ASIDE:
+            return one_line(say(f"{purpose}_subject", **fields), SUBJECT_LIMIT)
+    bare = say(f"{purpose}_subject", **fields, summary="")
+    room = SUBJECT_LIMIT - len(bare)
+    if room < _SHORTEST_SUMMARY:
+        return one_line(bare.rstrip(" :"), SUBJECT_LIMIT)
+    summary = _summary(telling, room)
+    subject = say(f"{purpose}_subject", **fields, summary=summary)
+    return one_line(subject if summary else bare.rstrip(" :"), SUBJECT_LIMIT)
+
+
+def _summary(telling: Telling, room: int) -> str:
+    """The beginning of the newest words of the customer, up to the last whole word."""
+    spoken = [e for e in telling.timeline if e.what in _WORDS_OF_CUSTOMER and e.words]
+    if not spoken:
+        return ""
+    line = one_line(_PRIVATE.sub("…", (spoken[-1].words or "")[:1000]), 1000)
+    if len(line) <= room:
+        return line
+    return f"{line[: room - 1].rpartition(' ')[0] or line[: room - 1]}…"
+
+
+def _title(telling: Telling) -> str:
+    say = telling.words.say
+    match telling.message.purpose:
+        case Purpose.TEAM_NEW:
+            kind = say(f"kind_{telling.feedback.kind}")
+            return say("team_new_title", kind=kind, place=_place(telling))
+        case Purpose.TEAM_ESCALATION:
+            team = telling.team(telling.data["to"])
+            return say("team_escalation_title", team=team, level=telling.data["level"])
+        case purpose:
+            return say(f"{purpose}_title")
+
+
+def _paragraphs(telling: Telling) -> tuple[str, ...]:
+    match telling.message.purpose:
+        case Purpose.TEAM_ESCALATION:
+            return (*_escalated(telling), _reach(telling))
+        case Purpose.TEAM_SET_ASIDE:
+            return (_why_set_aside(telling), _reach(telling))
+        case Purpose.TEAM_UNDELIVERED:
+            return _undelivered(telling)
+        case _:
+            return (*_deadline(telling), _reach(telling))
+
+
+def _deadline(telling: Telling) -> tuple[str, ...]:
+    at = telling.feedback.promise_by or telling.feedback.respond_by
+    if at is None or not telling.feedback.is_open:
+        return ()
+    name = "deadline" if at > telling.now else "deadline_over"
+    return (telling.words.say(name, promise=telling.by(at), left=telling.left(at)),)
+
+
+def _escalated(telling: Telling) -> tuple[str, ...]:
+    say, missed = telling.words.say, telling.instant("missed_by")
+    found = []
+    if telling.data["why"] != "late":
+        found.append(say("team_escalation_gap"))
+    elif missed is not None:
+        found.append(say("team_escalation_missed", promise=telling.by(missed)))
+    promise_by = telling.instant("promise_by")
+    if promise_by is not None and telling.data["tells_customer"]:
+        promise, left = telling.by(promise_by), telling.left(promise_by)
+        return (*found, say("team_escalation_promise", promise=promise, left=left))
+    return (*found, *_deadline(telling))
+
+
+def _why_set_aside(telling: Telling) -> str:
+    name = f"team_set_aside_{telling.data['reason']}"
+    return telling.words.say(name if telling.words.knows(name) else "team_set_aside_other")
+
+
+def _undelivered(telling: Telling) -> tuple[str, ...]:
+    say, data = telling.words.say, telling.data
+    other = data.get("other")
+    what = say(
+        "team_undelivered_what",
+        message=say(f"message_{data['purpose']}"),
+        address=one_line(data["to"], 254),
+        reason=_reason(telling, data["reason"]),
+    )
+    then = (
+        say("team_undelivered_other", address=one_line(other, 254))
+        if other
+        else say("team_undelivered_nobody")
+    )
+    return (what, then)
+
+
+def _reason(telling: Telling, reason: str) -> str:
+    """Our own word for it in the reader's language, or else what the provider said."""
+    if telling.words.knows(f"reason_{reason}"):
+        return telling.words.say(f"reason_{reason}")
+    is_a_word = re.fullmatch(r"[a-z_]+", reason)
+    return telling.words.say("reason_other") if is_a_word else one_line(reason, 200)
+
+
+def _reach(telling: Telling) -> str:
+    """How a reply to this mail gets to the customer."""
+    say, contacts = telling.words.say, telling.feedback.contacts
+    if not contacts:
+        return say("reach_nobody")
+    return say(
+        "reach_sms" if contacts[0].channel is Channel.SMS else "reach_email",
+        address=one_line(contacts[0].address, 254),
+        team=telling.team(),
+        organisation=telling.organisation,
+    )
+
+
+def _conversation(telling: Telling) -> tuple[Said, ...]:
+    """What the customer and the teams said, oldest first, and a mail that was set aside."""
+    said = [_said(telling, entry) for entry in telling.timeline if entry.words]
+    found = [one for one in said if one is not None]
+    if telling.message.purpose is Purpose.TEAM_SET_ASIDE and telling.said:
+        label = telling.words.say("team_set_aside_yours")
+        found.append(Said(label=label, words=telling.said, by_team=True))
+    return tuple(found)
+
+
+def _said(telling: Telling, entry: Entry) -> Said | None:
+    say, at, words = telling.words.say, telling.at(entry.at), body_text(entry.words or "")
+    if entry.what in _WORDS_OF_CUSTOMER:
+        return Said(label=say("said_by_customer", at=at), words=words)
+    if entry.what is What.ANSWERED:
+        team = telling.team(entry.data["team"])
+        return Said(label=say("said_by_team", team=team, at=at), words=words, by_team=True)
+    return None
+
+
+def _facts(telling: Telling) -> tuple[tuple[str, str], ...]:
+    say, feedback = telling.words.say, telling.feedback
+    facts = {
+        "reference": telling.reference,
+        "kind": say(f"kind_{feedback.kind}"),
+        "place": _place(telling),
+        "channel": say(f"channel_{feedback.channel}"),
+        "received": telling.at(feedback.captured_at),
+        "deadline": _deadline_fact(telling),
+        "level": str(feedback.level) if feedback.level else None,
+        "rating": say("value_rating", rating=feedback.rating) if feedback.rating else None,
+        "name": one_line(feedback.name, 100) if feedback.name else None,
+        "contact": ", ".join(one_line(c.address, 254) for c in feedback.contacts) or None,
+        "attachments": ", ".join(_attachments(telling)) or None,
+    }
+    return tuple((say(f"label_{name}"), value) for name, value in facts.items() if value)
+
+
+def _deadline_fact(telling: Telling) -> str | None:
+    if not telling.feedback.is_open:
+        return None
+    at = telling.feedback.promise_by or telling.feedback.respond_by
+    if at is None:
+        return telling.words.say("value_no_deadline")
+    return telling.words.say("value_deadline", at=telling.at(at), left=telling.left(at))
+
+
+def _place(telling: Telling) -> str:
+    place = telling.configuration.place(telling.feedback.touchpoint)
+    return one_line(place.name, 100) if place else telling.words.say("value_no_place")
+
+
+def _attachments(telling: Telling) -> list[str]:
+    return [
+        telling.words.say(
+            "value_attachment", name=one_line(attached["name"], 80), size=_size(attached["size"])
+        )
+        for entry in telling.timeline
+        for attached in entry.data.get("attachments", ())
+    ]
+
+
+def _size(size: int) -> str:
+    """Bytes as people say them.
+
+    >>> _size(900), _size(250_000), _size(3_400_000)
+    ('1 kB', '250 kB', '3 MB')
+    """
+    return f"{round(size / 1e6)} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"

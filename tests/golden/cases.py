@@ -1,0 +1,312 @@
+"""Every message that Ouvido sends, in every language, as it leaves.
+
+`python -m tests.golden.cases` writes them to `tests/golden/messages` again; read the difference.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from chalicelib.configuration import Configuration
+from chalicelib.instants import to_text
+from chalicelib.model import (
+    Channel,
+    Entry,
+    Feedback,
+    Kind,
+    MailThread,
+    Message,
+    Purpose,
+    Rendered,
+    What,
+)
+from chalicelib.notify.render import WordRenderer
+from chalicelib.sms_text import answer_parts
+from chalicelib.store.memory import MemoryConfigurationStore
+from tests.builders import (
+    HOUR,
+    KEYS,
+    NOON,
+    configuration,
+    document,
+    entry,
+    feedback,
+    mail_address,
+    phone,
+)
+
+FOLDER = Path(__file__).with_name("messages")
+PUBLIC_URL = "https://fale.example.com/"
+NOW = NOON + timedelta(seconds=3)
+LATER = NOON + 24 * HOUR + timedelta(seconds=5)
+
+NAMES = {
+    "en-GB": ("Example Coaches", "Europe/London", "Coach operations", "Supervisors"),
+    "pt-BR": ("Viação Exemplo", "America/Sao_Paulo", "Operação de ônibus", "Supervisão"),
+    "es": ("Autobuses Ejemplo", "Europe/Madrid", "Operación de autobuses", "Supervisión"),
+}
+SAID = {
+    "en-GB": (
+        "420 heating broken, we are freezing",
+        "It is getting worse. Call me on +44 7700 900123!",
+        "We are very sorry. A warm coach meets you at Oxford at 19:40, on the same stand.\n\nAna",
+    ),
+    "pt-BR": (
+        "420 aquecimento quebrado, estamos congelando",
+        "Está piorando. Me liguem no +55 11 90000-0123!",
+        "Sentimos muito. Um ônibus aquecido espera vocês em Campinas às 19h40.\n\nAna",
+    ),
+    "es": (
+        "420 la calefacción no funciona, nos helamos",
+        "Va a peor. ¡Llámenme al +34 600 000 123!",
+        "Lo sentimos mucho. Un autobús con calefacción les espera en Zaragoza a las 19:40.\n\nAna",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One message, and the file that holds how it should look."""
+
+    name: str
+    rendered: Rendered
+
+    @property
+    def file(self) -> Path:
+        return FOLDER / f"{self.name}.txt"
+
+    @property
+    def text(self) -> str:
+        mail = self.rendered
+        headers = {
+            "From": mail.sender,
+            "Reply-To": mail.reply_to,
+            "Subject": mail.subject,
+            **mail.headers,
+        }
+        head = "".join(f"{name}: {value}\n" for name, value in headers.items() if value)
+        return f"{head}\n{mail.text}" + (f"\n=== HTML ===\n{mail.html}\n" if mail.html else "\n")
+
+
+def organisation(locale: str) -> Configuration:
+    """The same organisation, at home in one language."""
+    name, zone, coaches, supervisors = NAMES[locale]
+    base = document()
+    teams = base["teams"]
+    return configuration(
+        organisation=base["organisation"] | {"name": name, "time_zone": zone, "locale": locale},
+        teams=teams
+        | {
+            "coaches": teams["coaches"] | {"name": coaches},
+            "supervisors": teams["supervisors"] | {"name": supervisors},
+        },
+    )
+
+
+def render(locale: str, purpose: Purpose, told: Entry | None = None, **changes: Any) -> Rendered:
+    """The message of that purpose about `told`, the newest of the entries there are."""
+    now = changes.pop("now", NOW)
+    channel = changes.pop("by", Channel.EMAIL)
+    part = changes.pop("part", (1, 1))
+    before = changes.pop("before", [entry(words=SAID[locale][0])])
+    timeline = [*before, told] if told else before
+    about: Feedback = feedback(**({"locale": locale, "entries": len(timeline)} | changes))
+    message = Message(
+        id="1",
+        feedback_id=about.id,
+        entry=timeline[-1].number,
+        purpose=purpose,
+        channel=channel,
+        to="coaches@example.com" if purpose.is_for_staff else about.contacts[0].address,
+        team=_team(purpose, told),
+        part=part,
+        created_at=now,
+    )
+    renderer = WordRenderer(MemoryConfigurationStore(organisation(locale), KEYS), PUBLIC_URL)
+    return renderer.render(message, about, timeline, now)
+
+
+def _team(purpose: Purpose, told: Entry | None) -> str | None:
+    if not purpose.is_for_staff:
+        return None
+    return told.data["to"] if told and purpose is Purpose.TEAM_ESCALATION else "coaches"
+
+
+def cases() -> Iterator[Case]:
+    """Every message in every language."""
+    for locale in NAMES:
+        for name, rendered in (*_customer(locale), *_staff(locale)):
+            yield Case(name=f"{locale}/{name}", rendered=rendered)
+
+
+def _customer(locale: str) -> Iterator[tuple[str, Rendered]]:
+    said, again, answer = SAID[locale]
+    by_mail: dict[str, Any] = {"channel": Channel.EMAIL, "contacts": (mail_address(),)}
+    thread = MailThread(
+        subject="Heating", message_id="<b@mail.example.net>", references=("<a@mail.example.net>",)
+    )
+    first = entry(words=said, data={"respond_by": to_text(NOON + 24 * HOUR)})
+    unpromised: dict[str, Any] = {
+        "before": [entry(words=said, data={"respond_by": None})],
+        "promise_by": None,
+        "respond_by": None,
+    }
+    wrote = entry(
+        number=2, what=What.CUSTOMER_WROTE, at=NOON + 30 * HOUR, words=again,
+        data={"reopens": True, "respond_by": to_text(NOON + 54 * HOUR)},
+    )  # fmt: skip
+    answered = entry(
+        number=2, what=What.ANSWERED, actor="ana@example.com", words=answer,
+        at=NOON + HOUR, data={"team": "coaches"},
+    )  # fmt: skip
+    long = entry(
+        number=2, what=What.ANSWERED, actor="ana@example.com", words=(answer + "\n") * 20,
+        at=NOON + HOUR, data={"team": "coaches"},
+    )  # fmt: skip
+    late = _escalated(NOON + 48 * HOUR)
+    parts = len(answer_parts(long.words or ""))
+    for by, how in ((Channel.SMS, {}), (Channel.EMAIL, by_mail)):
+        for kind in Kind:
+            kept = {"by": by, "kind": kind, **how}
+            yield (
+                f"acknowledgement.{by}.{kind}",
+                render(locale, Purpose.ACKNOWLEDGEMENT, before=[first], **kept),
+            )
+        for kind in (Kind.COMPLAINT, Kind.COMPLIMENT):
+            kept = {"by": by, "kind": kind, **how, **unpromised}
+            yield (
+                f"acknowledgement.{by}.{kind}-without-promise",
+                render(locale, Purpose.ACKNOWLEDGEMENT, **kept),
+            )
+        yield (
+            f"acknowledgement.{by}.again",
+            render(
+                locale, Purpose.ACKNOWLEDGEMENT, wrote, by=by, now=NOON + 30 * HOUR,
+                **(how | ({"thread": thread} if by is Channel.EMAIL else {})),
+            ),
+        )  # fmt: skip
+        yield f"answer.{by}", render(locale, Purpose.ANSWER, answered, by=by, **how)
+        yield (
+            f"late_notice.{by}",
+            render(locale, Purpose.LATE_NOTICE, late, by=by, now=LATER, level=1, **how),
+        )
+        yield (
+            f"late_notice.{by}.without-promise",
+            render(locale, Purpose.LATE_NOTICE, _escalated(None), by=by, now=LATER, level=1, **how),
+        )
+    yield (
+        "answer.sms.second-part",
+        render(locale, Purpose.ANSWER, long, by=Channel.SMS, part=(2, parts)),
+    )
+    yield (
+        "answer.email.in-thread",
+        render(locale, Purpose.ANSWER, answered, thread=thread, **by_mail),
+    )
+
+
+def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
+    said, again, answer = SAID[locale]
+    attached = [{"name": "heater.jpg", "media_type": "image/jpeg", "size": 2_345_678}]
+    written = entry(channel=Channel.EMAIL, words=said, data={"attachments": attached})
+    wrote = entry(number=2, what=What.CUSTOMER_WROTE, at=NOON + HOUR, words=again)
+    answered = entry(
+        number=2, what=What.ANSWERED, actor="ana@example.com", words=answer,
+        at=NOON + HOUR, data={"team": "coaches"},
+    )  # fmt: skip
+    reminded = entry(
+        number=2, what=What.REMINDED, at=NOON + 18 * HOUR, actor="system", words=None,
+        data={"level": 0, "to": "coaches", "respond_by": to_text(NOON + 24 * HOUR)},
+    )  # fmt: skip
+    yield "team_new.by-text", render(locale, Purpose.TEAM_NEW)
+    yield (
+        "team_new.by-mail",
+        render(
+            locale, Purpose.TEAM_NEW, before=[written], channel=Channel.EMAIL, rating=2,
+            contacts=(mail_address(), phone()), name="Pat Lee", kind=Kind.ENQUIRY,
+        ),
+    )  # fmt: skip
+    yield (
+        "team_new.unreachable",
+        render(
+            locale, Purpose.TEAM_NEW, channel=Channel.WEB, contacts=(), touchpoint=None,
+            respond_by=None, promise_by=None, kind=Kind.COMPLIMENT,
+        ),
+    )  # fmt: skip
+    yield (
+        "team_further",
+        render(
+            locale, Purpose.TEAM_FURTHER,
+            entry(number=3, what=What.CUSTOMER_WROTE, at=NOON + 2 * HOUR, words=again),
+            before=[entry(words=said), answered], now=NOON + 2 * HOUR,
+        ),
+    )  # fmt: skip
+    yield (
+        "team_reminder",
+        render(locale, Purpose.TEAM_REMINDER, reminded, now=NOON + 18 * HOUR),
+    )
+    raised: dict[str, Any] = {"now": LATER, "level": 1, "before": [entry(words=said), wrote]}
+    yield (
+        "team_escalation.late",
+        render(
+            locale, Purpose.TEAM_ESCALATION, _escalated(NOON + 48 * HOUR, number=3),
+            promise_by=NOON + 48 * HOUR, **raised,
+        ),
+    )  # fmt: skip
+    yield (
+        "team_escalation.nobody",
+        render(
+            locale, Purpose.TEAM_ESCALATION,
+            _escalated(NOON + 24 * HOUR, number=3, why="nobody", tells_customer=False),
+            level=1, now=NOW,
+        ),
+    )  # fmt: skip
+    for reason in ("no_words", "unsure", "spam"):
+        kept = entry(
+            number=2, what=What.SET_ASIDE, at=NOON + HOUR, actor="ana@example.com", words=answer,
+            data={"reason": reason, "sender": "ana@example.com", "team": "coaches"},
+        )  # fmt: skip
+        yield f"team_set_aside.{reason}", render(locale, Purpose.TEAM_SET_ASIDE, kept)
+    lost: dict[str, Any] = {"message": "1", "purpose": "answer", "to": phone().address}
+    for name, data in (
+        ("nobody", {"reason": "opted_out"}),
+        ("other", {"reason": "smtp; 550 5.1.1 user unknown", "other": "pat@example.net"}),
+    ):
+        told = entry(
+            number=3, what=What.UNDELIVERED, at=NOON + HOUR, actor="system", words=None,
+            data=lost | data,
+        )  # fmt: skip
+        yield (
+            f"team_undelivered.{name}",
+            render(locale, Purpose.TEAM_UNDELIVERED, told, before=[entry(words=said), answered]),
+        )
+
+
+def _escalated(promise_by: Any, number: int = 2, **changes: Any) -> Entry:
+    return entry(
+        number=number, what=What.ESCALATED, at=LATER, actor="system", words=None,
+        data={
+            "level": 1,
+            "to": "supervisors",
+            "missed_by": to_text(NOON + 24 * HOUR),
+            "promise_by": to_text(promise_by) if promise_by else None,
+            "tells_customer": True,
+            "why": "late",
+            **changes,
+        },
+    )  # fmt: skip
+
+
+def rewrite() -> None:
+    """Write every file again and remove those of messages that there are no more."""
+    known = list(cases())
+    for file in set(FOLDER.rglob("*.txt")) - {case.file for case in known}:
+        file.unlink()
+    for case in known:
+        case.file.parent.mkdir(parents=True, exist_ok=True)
+        case.file.write_text(case.text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()

@@ -1,0 +1,119 @@
+"""Every language has every wording, with the same fields; an organisation's own are checked."""
+
+import pytest
+
+from chalicelib.model import Channel, Kind, Purpose
+from chalicelib.wording import (
+    LOCALES,
+    Problem,
+    check_overrides,
+    fields_of,
+    lookup,
+    names,
+    nearest,
+)
+
+OTHERS = LOCALES[1:]
+
+
+def text(locale: str, name: str) -> str:
+    words = lookup(locale, locale, {})
+    try:
+        return words.say(name)
+    except ValueError as error:
+        fields = str(error).split(": ")[1].removesuffix(" is missing or unknown").split(", ")
+        return words.say(name, **{field: f"{{{field}}}" for field in fields})
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_every_language_has_every_wording(locale: str) -> None:
+    assert names(locale) == names()
+
+
+@pytest.mark.parametrize("name", sorted(names()))
+def test_a_wording_has_the_same_fields_in_every_language(name: str) -> None:
+    assert len({fields_of(text(locale, name)) for locale in LOCALES}) == 1
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_wording_has_a_loose_brace_or_space(locale: str) -> None:
+    ours = {name: text(locale, name) for name in names()}
+    assert check_overrides({locale: ours}) == []
+    assert all(said == said.strip() and "  " not in said for said in ours.values())
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_everything_that_is_chosen_by_a_value_has_a_wording_for_each(locale: str) -> None:
+    staff = [purpose for purpose in Purpose if purpose.is_for_staff]
+    needed = {
+        *(f"thanks_{kind}" for kind in Kind),
+        *(f"kind_{kind}" for kind in Kind),
+        *(f"channel_{channel}" for channel in Channel),
+        *(f"{purpose}_subject" for purpose in Purpose),
+        *(f"{purpose}_title" for purpose in staff),
+        *(f"message_{purpose}" for purpose in Purpose if purpose not in staff),
+    }
+    assert needed <= names(locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "ours"),
+    [
+        ("en-GB", "en-GB"), ("en", "en-GB"), ("en-US", "en-GB"), ("es-MX", "es"), ("es_ES", "es"),
+        ("pt", "pt-BR"), ("PT-pt", "pt-BR"), ("de", "pt-BR"), ("", "pt-BR"), (None, "pt-BR"),
+        ("english", "pt-BR"),
+    ],
+)  # fmt: skip
+def test_a_language_that_we_lack_falls_back(locale: str | None, ours: str) -> None:
+    assert nearest(locale, "pt-BR") == ours
+    assert lookup(locale, "pt-BR", {}).locale == ours
+
+
+def test_a_missing_field_is_an_error() -> None:
+    with pytest.raises(ValueError, match="reference is missing"):
+        lookup("es", "es", {}).say("reference")
+
+
+def test_an_unknown_field_is_an_error() -> None:
+    with pytest.raises(ValueError, match="name is missing or unknown"):
+        lookup("es", "es", {}).say("reference", reference="K7Q-4MDX", name="Ana")
+
+
+def test_an_unknown_wording_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        lookup("es", "es", {}).say("refernce", reference="K7Q-4MDX")
+
+
+def test_a_field_in_a_value_stays_text() -> None:
+    said = lookup("en", "en", {}).say("reference", reference="{team}")
+    assert said == "Your reference is {team}."
+
+
+def test_an_organisations_own_wording_is_used_in_its_language_only() -> None:
+    own = {"en-GB": {"thanks_complaint": "We hear you."}}
+    assert lookup("en", "es", own).say("thanks_complaint") == "We hear you."
+    assert lookup("es", "es", own).say("thanks_complaint") != "We hear you."
+
+
+def test_every_problem_of_own_wording_is_found_at_once() -> None:
+    own = {
+        "en-GB": {
+            "reference": "Ref {refrence}",
+            "thanks_complaint": " ",
+            "thanks_complain": "Thanks",
+            "answer_reply": "Reply {} please",
+        },
+        "de": {"reference": "{reference}"},
+    }
+    assert check_overrides(own) == [
+        Problem("en-GB", "reference", "the field {refrence} is unknown"),
+        Problem("en-GB", "reference", "the field {reference} is missing"),
+        Problem("en-GB", "thanks_complaint", "the text is empty"),
+        Problem("en-GB", "thanks_complain", "there is no wording of this name"),
+        Problem("en-GB", "answer_reply", "braces may only hold the name of a field"),
+        Problem("de", None, "there is no wording in this language; there is en-GB, pt-BR, es"),
+    ]
+
+
+def test_own_wording_that_fits_has_no_problem() -> None:
+    assert check_overrides({"es": {"reference": "N.º {reference}"}}) == []
