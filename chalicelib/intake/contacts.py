@@ -13,22 +13,26 @@ _EMAIL = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+(?!\d+$){_LABEL}")
 def phone(typed: str, organisation: Organisation, place: Touchpoint | None) -> str | None:
     """The E.164 number, or None where it is none.
 
-    One that begins with + or an international prefix needs a possible length only: numbering plans
-    change faster than we ship. One in national form has to be valid in one of the countries that
-    the organisation's own number, the touchpoint's locale, and the organisation's name.
+    One in national form is of the first country in which it is valid: that of the organisation's
+    own number, of the touchpoint's locale, of the organisation's. Where no numbering plan that we
+    know has it, or where it begins with + or an international prefix, its length has to be possible
+    and no more: plans change faster than we ship, and a number that does not exist is found out by
+    the first text to it.
     """
-    import phonenumbers
+    import phonenumbers as lib
 
+    possible = None
     for region in [*_regions(organisation, place), None]:
         try:
-            number = phonenumbers.parse(typed, region, keep_raw_input=True)
-        except phonenumbers.NumberParseException:
+            number = lib.parse(typed, region)
+        except lib.NumberParseException:
             continue
-        national = number.country_code_source == phonenumbers.CountryCodeSource.FROM_DEFAULT_COUNTRY
-        fits = phonenumbers.is_valid_number if national else phonenumbers.is_possible_number
-        if fits(number):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return None
+        if lib.is_valid_number(number):
+            return lib.format_number(number, lib.PhoneNumberFormat.E164)
+        length = lib.is_possible_number_with_reason(number)
+        if possible is None and length == lib.ValidationResult.IS_POSSIBLE:
+            possible = lib.format_number(number, lib.PhoneNumberFormat.E164)
+    return possible
 
 
 def _regions(organisation: Organisation, place: Touchpoint | None) -> Iterator[str]:

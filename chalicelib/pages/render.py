@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -226,7 +225,7 @@ def _form_link(visit: Visit, feedback: Feedback) -> str:
     return f"{visit.root}f/{place.id}" if place else visit.root
 
 
-def _page(template: str, visit: Visit, **values: Any) -> str:
+def _page(template: str, visit: Visit, **values: object) -> str:
     return (
         _environment()
         .get_template(template)

@@ -57,7 +57,7 @@ TEXTS = {
     "status_answered": "Ya tiene una respuesta.",
     "status_closed": "Está cerrado.",
     "with_team": "Ahora lo tiene: {team}.",
-    "received": "Recibido {at}",
+    "received": "Recibido el {at}",
     "conversation_title": "Lo que se dijo",
     "you_wrote": "Usted escribió",
     "team_answered": "Respuesta de {team}",

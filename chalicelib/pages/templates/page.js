@@ -9,7 +9,7 @@
     const fields = NAMES.map((name) => form.elements[name]);
     const button = form.querySelector("button"), label = button.textContent;
     if (fields.every((field) => !field.value)) {
-      const draft = JSON.parse(stored((s) => s.getItem(KEY)) || "[]");
+      const draft = stored((s) => JSON.parse(s.getItem(KEY))) || [];
       fields.forEach((field, i) => { field.value = draft[i] || ""; });
     }
     form.addEventListener("input", () =>

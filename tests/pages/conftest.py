@@ -1,0 +1,39 @@
+"""A site on this machine and a browser to look at it with."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.website import Site, installed, served
+
+_CHROMIUM = Path("/usr/bin/chromium")
+_QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once. Only where the build runs must it be there."""
+    if not _CHROMIUM.exists():
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip  # noqa: TID251
+        give_up(f"there is no {_CHROMIUM}")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site under a stage's prefix, as API Gateway serves it."""
+    with installed(Site(stage="/api", public_url=""), monkeypatch) as ready:
+        yield ready
+
+
+@pytest.fixture
+def address(site: Site) -> Iterator[str]:
+    """Where the site is."""
+    with served(site) as url:
+        yield url

@@ -1,0 +1,184 @@
+"""The public site in one process: real routes and services over stores in memory.
+
+Requests go in as the events that API Gateway makes of them (proxy integration, payload 1.0).
+"""
+
+import base64
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from chalice.app import Chalice
+from chalice.local import LambdaContext, RouteMatcher
+
+from chalicelib import bootstrap
+from chalicelib.configuration import Configuration
+from chalicelib.handlers import web
+from chalicelib.reference import from_number
+from chalicelib.services.capture import Capture
+from chalicelib.services.status import StatusPage
+from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
+from tests.builders import KEYS, NOON, configuration
+
+app = Chalice(app_name="ouvido", configure_logs=False)
+app.register_blueprint(web.bp)
+
+JSON = {"Content-Type": "application/json"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+    @property
+    def error(self) -> Any:
+        return self.json["error"]
+
+
+class Services:
+    """What `bootstrap.WebServices` has, with a clock and ids that a test decides."""
+
+    def __init__(self, configurations: MemoryConfigurationStore, public_url: str) -> None:
+        self.store = MemoryFeedbackStore()
+        self.configurations = configurations
+        self.public_url = public_url
+        self.at = NOON
+        self._ids = count(1)
+        self.capture = Capture(
+            self.store, configurations, lambda: from_number(next(self._ids)), self.new_id
+        )
+        self.status = StatusPage(self.store, configurations)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def new_id(self) -> str:
+        return f"{next(self._ids):032x}"
+
+
+@dataclass
+class Site:
+    """The site as a visitor has it."""
+
+    first: Configuration | None = field(default_factory=configuration)
+    public_url: str = "https://fale.example.com"
+    stage: str = ""
+    """What stands before each path outside, such as `/api`."""
+
+    def __post_init__(self) -> None:
+        self.services = Services(MemoryConfigurationStore(self.first, KEYS), self.public_url)
+        self.store = self.services.store
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: dict[str, str] | None = None,
+        body: bytes = b"",
+        in_base64: bool = False,
+        resource: str | None = None,
+    ) -> Answer:
+        """One request through API Gateway. `resource` is the route, found from the path if None."""
+        url = urlsplit(path)
+        match = None if resource else RouteMatcher(list(app.routes)).match_route(path)
+        text = base64.b64encode(body).decode() if in_base64 else body.decode("utf-8", "replace")
+        event = {
+            "path": url.path,
+            "httpMethod": method,
+            "headers": {
+                "Host": "site.example.net",
+                "X-Forwarded-Proto": "https",
+                **(headers or {}),
+            },
+            "multiValueQueryStringParameters": parse_qs(url.query) or None,
+            "pathParameters": (match.captured or None) if match else None,
+            "stageVariables": None,
+            "requestContext": {
+                "requestId": "request-7",
+                "httpMethod": method,
+                "resourcePath": match.route if match else resource,
+                "path": f"{self.stage}{url.path}",
+                "identity": {"sourceIp": "192.0.2.7"},
+            },
+            "body": text or None,
+            "isBase64Encoded": in_base64,
+        }
+        answered = app(event, LambdaContext("api", 512))
+        headers_back = {**answered["headers"], **answered["multiValueHeaders"]}
+        return Answer(answered["statusCode"], headers_back, answered["body"])
+
+    def get(self, path: str, **headers: str) -> Answer:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.send("GET", path, headers={"Accept": "text/html"} | named)
+
+    def post_json(self, document: object, in_base64: bool = False) -> Answer:
+        body = document if isinstance(document, bytes) else json.dumps(document).encode()
+        return self.send("POST", "/feedback", headers=JSON, body=body, in_base64=in_base64)
+
+    def post_form(self, **fields: str) -> Answer:
+        return self.send("POST", "/feedback", headers=FORM, body=urlencode(fields).encode())
+
+    @property
+    def words(self) -> list[str | None]:
+        """What customers said, as far as it is stored, in order."""
+        return [entry.words for entry in self.store.entries_since(0)]
+
+
+@contextmanager
+def installed(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """The routes serve this site."""
+    with monkeypatch.context() as patch:
+        patch.setattr(bootstrap, "web_services", lambda: site.services)
+        yield site
+
+
+@contextmanager
+def served(site: Site) -> Iterator[str]:
+    """The site's address on this machine, for a browser."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            path = self.path.removeprefix(site.stage) or "/"
+            try:
+                answer = site.send(self.command, path, headers=dict(self.headers), body=body)
+            except ValueError:  # no route: API Gateway answers by itself
+                answer = Answer(404, {"Content-Type": "application/json"}, "{}")
+            raw = answer.text.encode()
+            self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+        do_GET = do_POST = answer  # noqa: N815 - the base class's names
+
+        def log_message(self, *args: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{site.stage}"
+    finally:
+        server.shutdown()
+        server.server_close()
