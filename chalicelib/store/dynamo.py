@@ -171,7 +171,8 @@ class DynamoFeedbackStore:
     def due(self, now: datetime, limit: int, after: Due | None = None) -> tuple[list[Due], bool]:
         """See the port. One call for each of the 16 shards and each further megabyte.
 
-        A megabyte is some 8,000 things. With `after`, shards before its own are not asked again.
+        A megabyte is some 8,000 things. With `after`, shards before its own are not asked again,
+        and `now` must not be before the one that `after` was found with.
         """
         start = keys.SHARDS.index(keys.shard(after.feedback_id)) if after else 0
         found: list[Due] = []

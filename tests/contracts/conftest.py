@@ -1,6 +1,6 @@
 """Every adapter that has a contract, under the name of where it stands.
 
-moto is quick and knows the reserved words; the emulator is what `make run` stands on, and calls race.
+moto is quick and knows the reserved words. In the emulator, which `make run` stands on, calls race.
 """
 
 import os

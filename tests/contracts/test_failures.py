@@ -22,6 +22,7 @@ from chalicelib.store.configuration import DynamoConfigurationStore
 from chalicelib.store.dynamo import DynamoFeedbackStore
 from chalicelib.store.mails import S3Mails
 from chalicelib.store.queue import SqsQueue
+from chalicelib.store.table import Table
 from chalicelib.timers import StepFunctionsTicker
 from tests.builders import PHONE, document
 from tests.contracts.facts import (
@@ -150,6 +151,29 @@ def test_whatever_cannot_be_reached_is_unavailable(attempt: Callable[[], object]
     with pytest.raises(UnavailableError) as caught:
         attempt()
     assert isinstance(caught.value.__cause__, BotoCoreError)
+
+
+def test_a_list_cut_short_by_its_size_is_read_on_to_what_was_asked_for(dynamodb: Any) -> None:
+    here = [{"pk": {"S": f"F#{n}"}, "sk": {"S": "STATE"}} for n in range(5)]
+    with Stubber(dynamodb) as answers:
+        for asked, start, stop in ((5, 0, 3), (2, 3, 5)):
+            answers.add_response(
+                "query",
+                {"Items": here[start:stop], "LastEvaluatedKey": here[stop - 1]},
+                {
+                    "TableName": "table",
+                    "IndexName": "due",
+                    "KeyConditionExpression": "due_shard = :shard",
+                    "ExpressionAttributeValues": {":shard": {"S": "DUE#00"}},
+                    "Limit": asked,
+                    **({"ExclusiveStartKey": here[start - 1]} if start else {}),
+                },
+            )
+        found = Table(dynamodb, "table").query(
+            "due_shard = :shard", {":shard": {"S": "DUE#00"}}, index="due", limit=5
+        )
+        assert list(found) == here
+        answers.assert_no_pending_responses()
 
 
 # The actions of `open`, in this order: inbound marker, reference, state, entry, contact.

@@ -101,8 +101,27 @@ def test_pages_hold_everything_exactly_once(store: FeedbackStore, limit: int) ->
         found += page
         last = page[-1]
         pages += 1
+        assert pages <= 40
     assert sorted(one.feedback_id for one in found) == [f"{number:016d}" for number in range(40)]
     assert pages == -(-40 // limit)
+
+
+def test_the_next_page_begins_where_the_last_thing_stood_though_it_has_left(
+    store: FeedbackStore,
+) -> None:
+    messages = [
+        a_message(id=f"{minutes:06d}-answer", wake_at=NOW + minutes * MINUTE)
+        for minutes in range(1, 5)
+    ]
+    for message in messages:
+        store.add_message(message)
+    page, more = store.due(LONG_AFTER, 2)
+    assert more
+    for message in messages[:2]:
+        store.settle(message, replace(message, delivery=Delivery.SENT, wake_at=None))
+    rest, more = store.due(LONG_AFTER, 2, page[-1])
+    assert [one.item for one in rest] == ["message:000003-answer", "message:000004-answer"]
+    assert not more
 
 
 def test_in_one_shard_the_oldest_comes_first(store: FeedbackStore) -> None:
