@@ -50,9 +50,14 @@ class Team:
         """Who gets the team's mail: its mailbox, or else each member."""
         return (self.mailbox,) if self.mailbox else self.members
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every mail address of the team."""
+        return (self.mailbox, *self.members) if self.mailbox else self.members
+
     def has(self, address: str) -> bool:
         """Whether a mail address belongs to this team."""
-        return address.lower() in (self.mailbox, *self.members)
+        return address.lower() in self.addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,11 +141,11 @@ class Answers:
 
 
 def _team_of(configuration: Configuration, reply: Reply, sender: str | None) -> Team | None:
-    """The team that the reply address was given to, if the sender is one of it."""
+    """The team that the reply address was given to, or to one of, if the sender is one of it."""
     if not sender:
         return None
-    given = (t for t in configuration.teams.values() if any(map(reply.was_given_to, t.recipients)))
-    return next((team for team in given if team.has(sender)), None)
+    of_sender = (team for team in configuration.teams.values() if team.has(sender))
+    return next((team for team in of_sender if any(map(reply.was_given_to, team.addresses))), None)
 
 
 def _why_not(

@@ -49,14 +49,15 @@ class Stack:
         """`make run`, until it says that it is ready."""
         self.port = self.port or free_port()
         self.state.mkdir(parents=True, exist_ok=True)
-        log = (self.state / "run.log").open("ab")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "infra", "run"],
-            cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
-        )  # fmt: skip
+        with (self.state / "run.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "infra", "run"],
+                cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
         deadline = time.monotonic() + 180
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
+                self.process = None
                 break
             with suppress(requests.RequestException):
                 if requests.get(f"{self.url}/healthz", timeout=5).status_code == 200:

@@ -21,7 +21,7 @@ def test_a_text_is_acknowledged_answered_and_the_answer_arrives_as_a_text(stack:
     assert acknowledgement["channel"] == "sms"
     named = reference_in(acknowledgement["text"])
     shown = stack.show(named)
-    promised = datetime.fromisoformat(shown["feedback"]["respond_by"])
+    promised = datetime.fromisoformat(shown["respond_by"])
     clock = promised.astimezone(ZoneInfo("Europe/London")).strftime("%H:%M")
     assert f"by {clock} tomorrow" in acknowledgement["text"]
     assert is_gsm(acknowledgement["text"])
@@ -40,7 +40,7 @@ def test_a_text_is_acknowledged_answered_and_the_answer_arrives_as_a_text(stack:
     assert "wrote:" not in answer["text"]
     assert "freezing" not in answer["text"], "nothing quoted"
 
-    answered = stack.show(named)["feedback"]
+    answered = stack.show(named)
     assert answered["status"] == "answered"
     assert answered["answered_at"]
 
@@ -60,7 +60,7 @@ def test_a_keyword_is_forgiven_its_case_accents_and_punctuation(stack: Stack) ->
     number = stack.number()
     stack.text("ONIBUS-7: sem água", number)
     text = stack.wait_sent(number)["text"]
-    assert stack.show(reference_in(text))["feedback"]["touchpoint"] == "linha-7"
+    assert stack.show(reference_in(text))["touchpoint"] == "linha-7"
     assert "Obrigad" in text
     assert parts(text) == 1
 
@@ -90,7 +90,7 @@ def test_further_words_join_the_open_feedback_and_a_reopening_is_acknowledged(
     stack.text("it is dark again", number)
     again = stack.wait_sent(number, 3)["text"]
     assert reference_in(again) == named
-    assert stack.show(named)["feedback"]["cycle"] == 2
+    assert stack.show(named)["cycle"] == 2
 
 
 def test_a_strangers_text_with_somebodys_reference_is_a_feedback_of_its_own(stack: Stack) -> None:

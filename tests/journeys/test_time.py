@@ -82,7 +82,12 @@ def test_a_text_that_was_delivered_says_so(stack: Stack) -> None:
     named = reference_in(sent["text"])
     stack.wait_for(
         "the receipt",
-        lambda: [m for m in stack.show(named)["messages"] if m["delivery"] == "delivered"],
+        lambda: [
+            message
+            for entry in stack.show(named)["timeline"]
+            for message in entry["messages"]
+            if message["delivery"] == "delivered"
+        ],
     )
 
 

@@ -409,3 +409,13 @@ def test_an_answer_too_long_for_one_text_arrives_whole() -> None:
     parts = [s for s in world.sms.sent if s.message.purpose.value == "answer"]
     assert len(parts) > 1
     assert all(f"word{n}" in " ".join(s.rendered.text for s in parts) for n in range(600))
+
+
+def test_a_member_who_was_told_that_a_mail_was_no_answer_answers_that_mail() -> None:
+    world = World()
+    world.text("420 hello")
+    answer(world, words="", sender="ana@example.com")
+    (told,) = world.mails_to("ana@example.com")
+    world.email(reply_to(told, "It is mended."), told.rendered.reply_to or "")
+    assert world.feedback.status is Status.ANSWERED
+    assert world.timeline[-1].words == "It is mended."
