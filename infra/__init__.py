@@ -1,1 +1,1 @@
-"""What surrounds the product: its stack, packaging, deployment, operators' commands, local stack."""
+"""Around the product: its stack, packaging, deployment, operators' commands, the local stack."""

@@ -14,7 +14,7 @@ from infra.stage import StageError
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code. 2 where it could not even begin."""
-    parser = argparse.ArgumentParser(prog="python -m infra", description="Ouvido's operator commands")
+    parser = argparse.ArgumentParser(prog="python -m infra", description="Operators' commands")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for module in pkgutil.iter_modules(commands.__path__):
         importlib.import_module(f"{commands.__name__}.{module.name}").register(subparsers)

@@ -181,7 +181,7 @@ def _newest_event(cloudformation: "CloudFormationClient", stack_name: str) -> st
 
 
 def _settle(cloudformation: "CloudFormationClient", stage: Stage, since: str | None) -> None:
-    """Wait until the stack has come to rest. DeploymentError with every reason where that is bad."""
+    """Wait until the stack has come to rest. DeploymentError with every reason if that is bad."""
     while True:
         stack = _stack(cloudformation, stage.stack_name)
         if stack and not stack["StackStatus"].endswith("_IN_PROGRESS"):

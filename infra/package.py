@@ -64,7 +64,7 @@ class Build:
 def build(stage: str) -> Build:
     """Build the package of a stage, unless nothing has changed since the last time.
 
-    The local stage runs on this machine's processor, every other on arm64, which AWS sells for less.
+    The local stage runs on this machine's processor, all others on arm64, which costs less at AWS.
     PackagingError says what a tool refused.
     """
     architecture = _local_architecture() if stage == "local" else "arm64"
@@ -149,11 +149,11 @@ def _dependencies(architecture: str) -> Path:
         libraries = ["manylinux_2_17", "manylinux2014"]
         if sys.version_info >= (3, 12):
             libraries += ["manylinux_2_28", "manylinux_2_34"]
-        platforms = [f"--platform={one}_{_PLATFORM[architecture]}" for one in libraries]
         _run(
-            [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-            + ["--no-deps", "--no-compile", "--only-binary=:all:", *platforms]
-            + [f"--python-version={python}", f"--target={scratch}", f"--requirement={requirements}"]
+            *("-m", "pip", "install", "-qq", "--disable-pip-version-check"),
+            *("--no-deps", "--no-compile", "--only-binary=:all:", f"--python-version={python}"),
+            *(f"--platform={one}_{_PLATFORM[architecture]}" for one in libraries),
+            *(f"--target={scratch}", f"--requirement={requirements}"),
         )
         shutil.rmtree(scratch / "bin", ignore_errors=True)
         _compile(scratch)
@@ -182,19 +182,22 @@ def _chalice_package(
         (project / "vendor").symlink_to(dependencies, target_is_directory=True)
     (project / "requirements.txt").touch()  # everything is in vendor already
     _run(
-        [sys.executable, "-c", "from chalice.cli import main; main()"]
-        + ["package", "--stage", stage, "--merge-template", str(INFRA / "template.yaml")]
-        + [str(scratch / "out")],
+        *("-c", "from chalice.cli import main; main()"),
+        *("package", "--stage", stage, "--merge-template", str(INFRA / "template.yaml")),
+        str(scratch / "out"),
         cwd=project,
     )
 
 
-def _run(command: list[str], cwd: Path = ROOT) -> None:
+def _run(*arguments: str, cwd: Path = ROOT) -> None:
+    """Run this Python with arguments. PackagingError with what it printed."""
     env = {**os.environ, "AWS_DEFAULT_REGION": os.environ.get("AWS_DEFAULT_REGION", "eu-west-1")}
     env["PYTHONDONTWRITEBYTECODE"] = "1"
-    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False
+    )
     if done.returncode != 0:
-        raise PackagingError(f"{' '.join(command[:4])} failed:\n{done.stdout}{done.stderr}")
+        raise PackagingError(f"{' '.join(arguments[:3])} failed:\n{done.stdout}{done.stderr}")
 
 
 def _compile(folder: Path) -> None:

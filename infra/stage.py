@@ -59,20 +59,20 @@ class Stage:
 
 
 def find(name: str = LOCAL) -> Stage:
-    """The stage of that name: the one that `make run` started, or AWS with the caller's credentials."""
+    """The stage of that name: the one `make run` started, or AWS with the caller's credentials."""
     if name != LOCAL:
         from boto3 import Session
 
         session = Session()
         if not session.region_name:
-            raise StageError("no region: set AWS_REGION, or one in the profile that AWS_PROFILE names")
+            raise StageError("no region: set AWS_REGION, or AWS_PROFILE to a profile that has one")
         return Stage(name, session)
     record = local_state() / "stack.json"
     try:
         running = json.loads(record.read_text())
     except (OSError, ValueError):
         raise StageError(
-            f"no local stack in {local_state()}: start it with `make run`, or say which with OUVIDO_STATE"
+            f"nothing runs in {local_state()}: `make run` starts it, OUVIDO_STATE says where"
         ) from None
     return emulated(running["endpoint_url"])
 

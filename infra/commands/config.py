@@ -2,21 +2,16 @@
 
 import argparse
 import json
-import secrets
 import sys
 import time
-from collections.abc import Callable, Sized
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chalicelib.errors import ConflictError, TooLargeError, UnavailableError
+from chalicelib.errors import ConflictError, TooLargeError
 from chalicelib.store.configuration import DynamoConfigurationStore
 from infra import stage as stages
 from infra.configfile import Checked, check_file
-from infra.configuration.changes import changes
-from infra.configuration.document import Document
-
-Say = Callable[[str], None]
+from infra.configuration.force import contents, counted, put_in_force
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -71,46 +66,8 @@ def run_apply(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def put_in_force(
-    document: Document, store: DynamoConfigurationStore, now: datetime, say: Say
-) -> int:
-    """Say what changes, and make the next version if anything does; the version in force then.
-
-    ConflictError: somebody else applied one at the same time. TooLargeError.
-    """
-    try:
-        in_force = store.current()
-    except UnavailableError:
-        in_force = None
-    if in_force is not None:
-        differences = changes(dict(in_force.document), document)
-        if not differences:
-            say(f"Nothing changes: version {in_force.version} is the same and stays in force.")
-            return in_force.version
-        for line in differences:
-            say(line)
-    version = store.apply(document, now=now, new_key=secrets.token_bytes(32))
-    say(f"Version {version} is in force: {contents(document)}.")
-    return version
-
-
 def verdict(checked: Checked) -> str:
     """One line that sums a check up."""
-    counts = f"{_count(checked.errors, 'error')}, {_count(checked.warnings, 'warning')}"
+    counts = f"{counted(checked.errors, 'error')}, {counted(checked.warnings, 'warning')}"
     has = f": {contents(checked.document)}" if checked.document else ""
     return f"{checked.file}: {counts}{has}"
-
-
-def contents(document: Document) -> str:
-    """How much there is in a document."""
-    parts = (
-        ("teams", "team"),
-        ("touchpoints", "touchpoint"),
-        ("policies", "policy", "policies"),
-        ("calendars", "calendar"),
-    )
-    return ", ".join(_count(document[part], *words) for part, *words in parts)
-
-
-def _count(things: Sized, one: str, many: str | None = None) -> str:
-    return f"{len(things)} {one if len(things) == 1 else many or f'{one}s'}"

@@ -4,6 +4,7 @@ It leaves nothing behind: the process group is ended with it, and should this pr
 end of the child's standard input tells it to stop.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -44,7 +45,7 @@ class Emulator:
         """Where it speaks every AWS API; known after `start`."""
 
     def start(self) -> None:
-        """Start from the saved state where there is one, and wait until it answers. EmulatorError."""
+        """Start, from the saved state if there is one, and wait until it answers. EmulatorError."""
         if not _PYTHON.exists():
             raise EmulatorError("the emulator is not installed: run `make setup`")
         for name in ("services", "objects", "scratch"):
@@ -78,10 +79,8 @@ class Emulator:
             process.wait()
         if process.stdin:
             process.stdin.close()
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # Lambda workers in the middle of something
-        except ProcessLookupError:
-            pass
 
     def is_running(self) -> bool:
         """Whether the process is alive."""
@@ -111,7 +110,7 @@ class Emulator:
         }
 
     def _port(self) -> int:
-        """The port of the last time, if it is free; the saved state's addresses follow it if not."""
+        """The port of the last time if it is free; else the saved addresses follow the new one."""
         record = self._folder / "port"
         before = int(record.read_text()) if record.exists() else 0
         with socket.socket() as probe:
@@ -131,9 +130,9 @@ class Emulator:
     def _rewind_streams(self) -> None:
         """Let stream readers begin at the first record of the new process.
 
-        ministack saves how far a reader had come, but not the records, which it counts from 0 again:
-        a reader would wait for as many records as there were before. What was written but not read
-        when it stopped is in nobody's stream any more; the sweep finds it.
+        ministack saves how far a reader had come, but not the records, which it numbers anew:
+        the reader would wait for as many as there were before. What was written but not read when
+        it stopped is in nobody's stream any more; the sweep finds it.
         """
         saved = self._folder / "services" / "lambda.json"
         if saved.exists():

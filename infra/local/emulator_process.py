@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+from typing import Any
 
 from ministack import app
 from ministack.core import persistence
@@ -21,7 +22,7 @@ SHARE = 0.05
 _saving = threading.Lock()
 
 
-def save(services: dict) -> None:
+def save(services: dict[str, Any]) -> None:
     """Write the whole state; one at a time, since they share their temporary files."""
     with _saving:
         persistence.save_all(services)
@@ -31,7 +32,7 @@ def save_often() -> None:
     """Save again and again: what a SIGKILL loses is what came since the last time."""
     while True:
         began = time.monotonic()
-        save(app._build_persistence_save_dict())
+        save(app._build_persistence_save_dict())  # noqa: SLF001 (nothing public saves)
         took = time.monotonic() - began
         time.sleep(max(PAUSE_SECONDS, took / SHARE))
 

@@ -11,8 +11,10 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from chalicelib.store.configuration import DynamoConfigurationStore
 from infra import package
 from infra.configfile import check_file
+from infra.configuration.force import put_in_force
 from infra.deploy import DeploymentError, deploy
 from infra.local.context import LocalStack
 from infra.local.emulator import Emulator, EmulatorError
@@ -137,7 +139,7 @@ def _alone(state: Path) -> Iterator[None]:
 
 
 def _publish_api(stage: Stage) -> None:
-    """Let the stage serve the gateway responses, which the emulator takes up at a deployment only."""
+    """Let the API answer with our gateway responses: the emulator reads them when it deploys."""
     stage.client("apigateway").create_deployment(
         restApiId=stage.outputs["RestAPIId"], stageName="api"
     )
@@ -145,9 +147,6 @@ def _publish_api(stage: Stage) -> None:
 
 def _configure(stage: Stage, config: Path) -> None:
     """Apply the configuration, if it is not the one in force, and let SES send for its domain."""
-    from chalicelib.store.configuration import DynamoConfigurationStore
-    from infra.commands.config import put_in_force
-
     now = datetime.now(UTC)
     checked = check_file(config, now.date())
     if checked.document is None:

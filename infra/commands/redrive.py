@@ -1,0 +1,67 @@
+"""`redrive`: dead letters go back to the queue that they came from."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from infra import stage as stages
+from infra.commands.sweep import sentence
+from infra.operations import DEAD_LETTERS, move, receive, sources, sweep
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import MessageTypeDef
+
+_STREAM = "React"
+"""Its dead letters are positions in the stream, nothing that could be sent again."""
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `redrive`."""
+    parser = subparsers.add_parser("redrive", help="give dead letters another try")
+    parser.add_argument(
+        "source", nargs="?", metavar="SOURCE", help="one of them, such as InboundSms (default: all)"
+    )
+    parser.add_argument("--stage", default=stages.LOCAL, help="where (default: local)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Move them and say how many; 1 where there is no such source or the sweep failed."""
+    stage = stages.find(arguments.stage)
+    known = sources(stage.outputs)
+    if arguments.source and arguments.source not in known:
+        print(f"no {arguments.source!r}; there are {', '.join(known)}", file=sys.stderr)
+        return 1
+    code = 0
+    for source in [arguments.source] if arguments.source else known:
+        if source == _STREAM:
+            code = _sweep_for_stream(stage)
+        else:
+            moved = move(
+                stage.client("sqs"),
+                stage.outputs[f"{source}{DEAD_LETTERS}"],
+                stage.outputs[f"{source}QueueUrl"],
+            )
+            print(f"{source}: {moved} moved")
+    return code
+
+
+def _sweep_for_stream(stage: stages.Stage) -> int:
+    """What the lost stream records stood for is in the table: the sweep follows it up."""
+    sqs: SQSClient = stage.client("sqs")
+    dead = stage.outputs[f"{_STREAM}{DEAD_LETTERS}"]
+    letters: list[MessageTypeDef] = []
+    while batch := receive(sqs, dead):
+        letters += batch
+    if not letters:
+        print(f"{_STREAM}: 0 moved")
+        return 0
+    found, error = sweep(stage)
+    if error:
+        print(f"{_STREAM}: the sweep failed: {found}", file=sys.stderr)
+        return 1
+    for message in letters:
+        sqs.delete_message(QueueUrl=dead, ReceiptHandle=message["ReceiptHandle"])
+    print(f"{_STREAM}: {len(letters)} answered by a sweep: {sentence(found)}")
+    return 0

@@ -1,0 +1,192 @@
+"""Is a stage healthy? Each look at it is a function that yields findings, good and bad ones."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.errors import UnavailableError
+from chalicelib.instants import to_text
+from chalicelib.store.configuration import DynamoConfigurationStore
+from chalicelib.store.dynamo import DynamoFeedbackStore
+from infra.operations import DEAD_LETTERS, sources
+from infra.stage import LOCAL, Stage
+
+_LATE = timedelta(minutes=5)
+"""What has been due for longer was missed by its tick and by the sweeps since."""
+_LOOK_AT = 1_000
+_SWEEPS = 3
+"""Periods in which a sweep must have run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at."""
+
+    about: str
+    healthy: bool
+    says: str
+    do: str = ""
+    """What helps, where it is not healthy."""
+
+
+def examine(stage: Stage, now: datetime) -> Iterator[Finding]:
+    """Look at everything. StageError where there is no such stack."""
+    looks: tuple[Callable[[Stage, datetime], Iterator[Finding]], ...] = (
+        _stack,
+        _functions,
+        _sources,
+        _dead_letters,
+        _due,
+        _configuration,
+        _sweep,
+        _mail,
+    )
+    for look in looks:
+        yield from look(stage, now)
+
+
+def _stack(stage: Stage, _now: datetime) -> Iterator[Finding]:
+    stacks = stage.client("cloudformation").describe_stacks(StackName=stage.stack_name)
+    status = stacks["Stacks"][0]["StackStatus"]
+    again = "`make run`" if stage.name == LOCAL else f"`make deploy STAGE={stage.name}`"
+    yield Finding(
+        about="stack",
+        healthy=status in {"CREATE_COMPLETE", "UPDATE_COMPLETE"},
+        says=f"{stage.stack_name} is {status}",
+        do=f"read the reasons in its events, then {again} again",
+    )
+
+
+def _resources(stage: Stage, kind: str) -> dict[str, str]:
+    """Physical names of the stack's resources of one type, by logical id."""
+    pages = stage.client("cloudformation").get_paginator("list_stack_resources")
+    return {
+        one["LogicalResourceId"]: one["PhysicalResourceId"]
+        for page in pages.paginate(StackName=stage.stack_name)
+        for one in page["StackResourceSummaries"]
+        if one["ResourceType"] == kind
+    }
+
+
+def _functions(stage: Stage, _now: datetime) -> Iterator[Finding]:
+    client = stage.client("lambda")
+    functions = _resources(stage, "AWS::Lambda::Function")
+    states = {
+        name: client.get_function_configuration(FunctionName=physical)
+        for name, physical in functions.items()
+    }
+    ill = sorted(
+        name
+        for name, state in states.items()
+        if state["State"] not in {"Active", "Inactive"}  # inactive: idle for weeks
+        or state.get("LastUpdateStatus") == "Failed"
+    )
+    yield Finding(
+        about="functions",
+        healthy=not ill,
+        says=f"{', '.join(ill)} cannot run" if ill else f"{len(functions)} can run",
+        do="deploy again",
+    )
+
+
+def _sources(stage: Stage, _now: datetime) -> Iterator[Finding]:
+    client = stage.client("lambda")
+    mappings = _resources(stage, "AWS::Lambda::EventSourceMapping")
+    off = sorted(
+        name
+        for name, physical in mappings.items()
+        if client.get_event_source_mapping(UUID=physical)["State"] != "Enabled"
+    )
+    yield Finding(
+        about="sources",
+        healthy=not off,
+        says=f"{', '.join(off)} not enabled" if off else f"{len(mappings)} enabled",
+        do="enable the event source mapping, or deploy again",
+    )
+
+
+def _dead_letters(stage: Stage, _now: datetime) -> Iterator[Finding]:
+    sqs = stage.client("sqs")
+    for source in sources(stage.outputs):
+        attributes = sqs.get_queue_attributes(
+            QueueUrl=stage.outputs[f"{source}{DEAD_LETTERS}"],
+            AttributeNames=["ApproximateNumberOfMessages"],
+        )["Attributes"]
+        count = int(attributes["ApproximateNumberOfMessages"])
+        yield Finding(
+            about=f"dead letters of {source}",
+            healthy=count == 0,
+            says=str(count) if count else "none",
+            do=f"find out why in the logs, mend it, then `redrive {source} --stage {stage.name}`",
+        )
+
+
+def _due(stage: Stage, now: datetime) -> Iterator[Finding]:
+    store = DynamoFeedbackStore(stage.client("dynamodb"), stage.outputs["TableName"])
+    due, more = store.due(now, _LOOK_AT)
+    if not due:
+        yield Finding(about="work list", healthy=True, says="nothing is due")
+        return
+    oldest = min(one.wake_at for one in due)
+    count = f"{'more than ' if more else ''}{len(due)}"
+    yield Finding(
+        about="work list",
+        healthy=now - oldest < _LATE,
+        says=f"{count} due, the oldest since {to_text(oldest)}",
+        do=f"`sweep --stage {stage.name}`; if that does not help, see the logs of Act and Send",
+    )
+
+
+def _configuration(stage: Stage, _now: datetime) -> Iterator[Finding]:
+    store = DynamoConfigurationStore(
+        stage.client("dynamodb"), stage.outputs["TableName"], monotonic=lambda: 0.0
+    )
+    try:
+        configuration = store.current()
+    except UnavailableError:
+        yield Finding(
+            about="configuration",
+            healthy=False,
+            says="none was ever applied: nothing can be captured",
+            do=f"`config apply FILE --stage {stage.name}`",
+        )
+        return
+    says = f"version {configuration.version} of {configuration.organisation.name}"
+    yield Finding(about="configuration", healthy=True, says=says)
+
+
+def _sweep(stage: Stage, now: datetime) -> Iterator[Finding]:
+    function = stage.outputs["SweepFunction"]
+    settings = stage.client("lambda").get_function_configuration(FunctionName=function)
+    period = timedelta(seconds=int(settings["Environment"]["Variables"]["SWEEP_SECONDS"]))
+    since = now - _SWEEPS * period
+    events = (
+        event
+        for page in stage.client("logs")
+        .get_paginator("filter_log_events")
+        .paginate(
+            logGroupName=f"/aws/lambda/{function}",
+            startTime=int(since.timestamp() * 1000),
+            filterPattern="swept",
+        )
+        for event in page["events"]
+    )
+    ran = any(event["message"].startswith("{") for event in events)
+    yield Finding(
+        about="sweep",
+        healthy=ran,
+        says=f"{'ran' if ran else 'did not run'} in the last {_SWEEPS * period}",
+        do="see the logs of Sweep, and whether its schedule is enabled",
+    )
+
+
+def _mail(stage: Stage, _now: datetime) -> Iterator[Finding]:
+    account = stage.client("sesv2").get_account()
+    if not account.get("SendingEnabled"):
+        says, do = "SES does not send", "see the account's SES console for the reason"
+    elif not account.get("ProductionAccessEnabled"):
+        says, do = "SES sends to verified addresses only", "ask for production access in SES"
+    else:
+        yield Finding(about="mail", healthy=True, says="SES sends")
+        return
+    yield Finding(about="mail", healthy=False, says=says, do=do)

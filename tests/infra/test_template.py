@@ -1,0 +1,187 @@
+"""Guards on the stack: what each function may do and is told, and that nothing fails unseen."""
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+
+from infra import package
+
+FUNCTIONS = {
+    "APIHandler", "Act", "CaptureEmail", "CaptureSms", "React", "RecordDelivery", "Send", "Sweep",
+    "Wake",
+}  # fmt: skip
+ONLY_KNOWS_ALL = {"dynamodb:ListStreams", "xray:PutTraceSegments"}
+"""Actions that AWS offers for every resource or none."""
+
+
+@cache
+def template() -> dict[str, Any]:
+    return package.template("prod")
+
+
+def resources(kind: str) -> dict[str, dict[str, Any]]:
+    return {
+        name: one["Properties"]
+        for name, one in template()["Resources"].items()
+        if one["Type"] == kind and "Properties" in one
+    }
+
+
+def statements(function: str) -> list[dict[str, Any]]:
+    role = "ApiHandlerRole" if function == "APIHandler" else f"{function}Role"
+    [policy] = resources("AWS::IAM::Role")[role]["Policies"]
+    return [
+        granted
+        for statement in policy["PolicyDocument"]["Statement"]
+        for granted in (statement["Fn::If"][1:] if "Fn::If" in statement else [statement])
+        if "Effect" in granted
+    ]
+
+
+def granted(function: str) -> set[str]:
+    """Every action that a function may do."""
+    actions: set[str] = set()
+    for statement in statements(function):
+        action = statement["Action"]
+        actions |= {action} if isinstance(action, str) else set(action)
+    return actions
+
+
+def variables(function: str) -> set[str]:
+    own = resources("AWS::Serverless::Function")[function].get("Environment", {})
+    shared = template()["Globals"]["Function"]["Environment"]
+    return {*own.get("Variables", {}), *shared["Variables"]}
+
+
+def test_every_function_is_there() -> None:
+    assert set(resources("AWS::Serverless::Function")) == FUNCTIONS
+
+
+def test_every_resource_has_a_type() -> None:
+    """A misspelt name in the merged file would otherwise be a resource of no kind."""
+    assert all("Type" in one for one in template()["Resources"].values())
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_every_function_has_a_role_of_its_own(function: str) -> None:
+    roles = [one["Role"] for one in resources("AWS::Serverless::Function").values()]
+    assert roles.count(resources("AWS::Serverless::Function")[function]["Role"]) == 1
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_no_function_may_do_everything(function: str) -> None:
+    assert not [action for action in granted(function) if "*" in action]
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_what_a_function_may_do_is_bound_to_named_resources(function: str) -> None:
+    for statement in statements(function):
+        if statement.get("Resource") == "*":
+            action = statement["Action"]
+            assert {action} if isinstance(action, str) else set(action) & ONLY_KNOWS_ALL
+
+
+@pytest.mark.parametrize(
+    ("action", "functions"),
+    [
+        ("states:StartExecution", {"Act", "React", "Send", "Sweep"}),
+        ("ses:SendEmail", {"Send"}),
+        ("sms-voice:SendTextMessage", {"Send"}),
+        ("sns:Publish", {"Send"}),
+        ("s3:GetObject", {"CaptureEmail"}),
+        ("dynamodb:GetRecords", {"React"}),
+        ("sqs:SendMessage", {"Act", "React", "Sweep", "Wake"}),
+        ("dynamodb:PutItem", FUNCTIONS),
+    ],
+)
+def test_only_these_functions_may(action: str, functions: set[str]) -> None:
+    assert {function for function in FUNCTIONS if action in granted(function)} == functions
+
+
+@pytest.mark.parametrize(
+    ("variable", "functions"),
+    [
+        ("TABLE_NAME", FUNCTIONS),
+        ("ACT_QUEUE_URL", {"Wake", "Sweep"}),
+        ("SEND_QUEUE_URL", {"React", "Act"}),
+        ("WHEEL_ARN", {"React", "Act", "Send", "Sweep"}),
+        ("MAIL_BUCKET", {"CaptureEmail"}),
+        ("SMS_TRANSPORT", {"Send"}),
+        ("PUBLIC_URL", {"APIHandler", "Send"}),
+    ],
+)
+def test_only_these_functions_are_told(variable: str, functions: set[str]) -> None:
+    assert {function for function in FUNCTIONS if variable in variables(function)} == functions
+
+
+def test_every_queue_has_dead_letters_or_is_for_dead_letters() -> None:
+    for name, queue in resources("AWS::SQS::Queue").items():
+        if name.endswith("DeadLetters"):
+            assert queue["MessageRetentionPeriod"] == 14 * 24 * 3600
+        else:
+            letters = f"{name.removesuffix('Queue')}DeadLetters"
+            assert queue["RedrivePolicy"] == {
+                "deadLetterTargetArn": {"Fn::GetAtt": [letters, "Arn"]},
+                "maxReceiveCount": 5,
+            }
+
+
+def test_every_dead_letter_raises_an_alarm() -> None:
+    watched = {
+        alarm["Dimensions"][0]["Value"]["Fn::GetAtt"][0]
+        for alarm in resources("AWS::CloudWatch::Alarm").values()
+        if alarm["Namespace"] == "AWS/SQS"
+    }
+    letters = {name for name in resources("AWS::SQS::Queue") if name.endswith("DeadLetters")}
+    assert watched == letters
+
+
+def test_every_dead_letter_can_be_redriven() -> None:
+    outputs = template()["Outputs"]
+    for name in resources("AWS::SQS::Queue"):
+        if name.endswith("DeadLetters"):
+            assert f"{name}Url" in outputs
+            source = name.removesuffix("DeadLetters")
+            assert source == "React" or f"{source}QueueUrl" in outputs
+
+
+def test_every_batch_names_its_failures() -> None:
+    for function in resources("AWS::Serverless::Function").values():
+        for event in function.get("Events", {}).values():
+            if event["Type"] in {"SQS", "DynamoDB"}:
+                assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_a_message_is_hidden_six_times_as_long_as_its_function_may_run() -> None:
+    hidden = template()["Parameters"]["RetrySeconds"]["Default"]
+    for function in resources("AWS::Serverless::Function").values():
+        if any(event["Type"] == "SQS" for event in function.get("Events", {}).values()):
+            assert function["Timeout"] * 6 <= hidden
+
+
+def test_only_services_of_this_account_may_publish() -> None:
+    for policy in resources("AWS::SNS::TopicPolicy").values():
+        for statement in policy["PolicyDocument"]["Statement"]:
+            assert set(statement["Principal"]) == {"Service"}
+            assert statement["Condition"]["StringEquals"]["aws:SourceAccount"] == {
+                "Ref": "AWS::AccountId"
+            }
+
+
+def test_an_execution_is_told_the_tick_and_nothing_else() -> None:
+    definition = json.loads(resources("AWS::StepFunctions::StateMachine")["Wheel"]["DefinitionString"])
+    wait = definition["States"][definition["StartAt"]]
+    assert wait == {"Type": "Wait", "TimestampPath": "$.tick", "Next": "Wake"}
+
+
+def test_the_gateway_answers_in_the_one_error_shape() -> None:
+    for response in resources("AWS::Serverless::Api")["RestAPI"]["GatewayResponses"].values():
+        body = json.loads(response["ResponseTemplates"]["application/json"])
+        assert body["error"].keys() == {"code", "message", "request_id"}
+
+
+def test_what_holds_words_of_customers_outlives_the_stack() -> None:
+    for name in ("Table", "MailBucket"):
+        assert template()["Resources"][name]["DeletionPolicy"] == "Retain"
