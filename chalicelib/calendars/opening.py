@@ -14,7 +14,7 @@ from chalicelib.calendars.clock import DAY, MINUTE
 Span = tuple[int, int]
 """Minutes after the local midnight, from and to; `to` may exceed 1440: it ends on the next day."""
 
-Stretches = tuple[tuple[int, int], ...]
+OpenTimes = tuple[tuple[int, int], ...]
 """What is open of one day: from and to in microseconds after its midnight, in order, disjoint."""
 
 
@@ -30,7 +30,7 @@ class Opening:
         """
         begins = {day.toordinal() - 1: spans for day, spans in dates.items()}
 
-        def stretches(day: int) -> Stretches:
+        def open_times(day: int) -> OpenTimes:
             own, before = (begins.get(d, week.get(d % 7, ())) for d in (day, day - 1))
             return _united(own, before)
 
@@ -38,7 +38,7 @@ class Opening:
             _united(week.get(day, ()), week.get((day - 1) % 7, ())) for day in range(7)
         )
         touched = sorted(begins.keys() | {day + 1 for day in begins})
-        self._odd = {day: s for day in touched if (s := stretches(day)) != self._week[day % 7]}
+        self._odd = {day: s for day in touched if (s := open_times(day)) != self._week[day % 7]}
         self._odd_days = tuple(self._odd)
         self._before_weekday = (0, *accumulate(map(_length, self._week)))
         self._per_week = self._before_weekday[7]
@@ -54,7 +54,7 @@ class Opening:
             return None
         return self._odd_days[-1] if self._odd_days else 0
 
-    def on(self, day: int) -> Stretches:
+    def on(self, day: int) -> OpenTimes:
         """What is open of a day."""
         return self._odd.get(day, self._week[day % 7])
 
@@ -88,7 +88,7 @@ class Opening:
         return day * DAY + _after(self._odd[day], _length(self._odd[day]) - missing_at_its_end)
 
 
-def _united(own: tuple[Span, ...], before: tuple[Span, ...]) -> Stretches:
+def _united(own: tuple[Span, ...], before: tuple[Span, ...]) -> OpenTimes:
     """What a day is open by its own spans and by those of the day before that pass midnight."""
     here = [(start * MINUTE, min(end * MINUTE, DAY)) for start, end in own]
     here += [(0, end * MINUTE - DAY) for _, end in before if end * MINUTE > DAY]
@@ -101,13 +101,13 @@ def _united(own: tuple[Span, ...], before: tuple[Span, ...]) -> Stretches:
     return tuple(united)
 
 
-def _length(stretches: Stretches) -> int:
-    return sum(end - start for start, end in stretches)
+def _length(times: OpenTimes) -> int:
+    return sum(end - start for start, end in times)
 
 
-def _after(stretches: Stretches, open_time: int) -> int:
+def _after(times: OpenTimes, open_time: int) -> int:
     """How long after midnight that much of a day's open time, which it has, was open."""
-    for start, end in stretches:
+    for start, end in times:
         if open_time <= end - start:
             return start + open_time
         open_time -= end - start

@@ -54,9 +54,9 @@ class Timeline:
                 return None
             last = year
 
-    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    def cut_by_changes(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """What lies between `start` and `end`, cut where the clock changes: from, to, offset."""
-        return self._window(year_of(start), year_of(end)).stretches(start, end)
+        return self._window(year_of(start), year_of(end)).cut_by_changes(start, end)
 
     @property
     def _last_open_year(self) -> int:
@@ -123,8 +123,8 @@ class _Window:
         local = self._opening.reached(total + self._ahead[number])
         return None if local is None else local - self._offsets[number]
 
-    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """See `Timeline.stretches`."""
+    def cut_by_changes(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """See `Timeline.cut_by_changes`."""
         number = bisect_right(self._starts, start) - 1
         while start < end:
             last = number + 1 == len(self._starts)

@@ -92,7 +92,7 @@ def _midnight(calendar: Calendar, at: int, days: int) -> int:
 
 def _pieces(calendar: Calendar, start: int, end: int) -> Iterator[_Piece]:
     """Everything between two instants, cut where a day, a span or the clock's offset changes."""
-    for from_, to, offset in calendar.timeline.stretches(start, end):
+    for from_, to, offset in calendar.timeline.cut_by_changes(start, end):
         low, high = from_ + offset, to + offset
         for day in range(low // DAY, -(-high // DAY)):
             midnight = day * DAY

@@ -127,6 +127,9 @@ STRANGE_ZONES = [
      "Thu 2011-12-29 16:00", "2h", "Mon 2012-01-02 10:00"),
     ("nor did it last a day", calendar("Pacific/Apia", daily="00:00-24:00"),
      "Thu 2011-12-29 12:00", "24h", "Sat 2011-12-31 12:00"),
+    # North Korea gave up its own half hour on 5 May 2018.
+    ("captured as a year begins in UTC", calendar("Asia/Pyongyang", daily="08:00-17:00"),
+     "2018-01-01T00:00+00:00", "1h", "2018-01-01T01:00+00:00"),
     # New York kept local mean time, 4:56:02 behind, until noon of 18 November 1883.
     ("four minutes at noon", calendar("America/New_York", daily="09:00-17:00"),
      "Sun 1883-11-18 09:00", "8h", "Sun 1883-11-18T16:56:02-05:00"),
@@ -247,6 +250,11 @@ def test_the_last_hour_of_a_calendar_of_extra_days_is_reached() -> None:
     once = replace(LONDON, open={}, extra={date(2030, 12, 31): ((23 * 60, 25 * 60),)})
     deadline = add(once, datetime(2026, 1, 1, tzinfo=UTC), timedelta(hours=2))
     assert deadline == datetime(2031, 1, 1, 1, tzinfo=UTC)
+    west = replace(
+        once, time_zone="America/Los_Angeles", extra={date(2030, 12, 31): ((1320, 1440),)}
+    )
+    deadline = add(west, datetime(2026, 1, 1, tzinfo=UTC), timedelta(hours=2))
+    assert deadline == datetime(2031, 1, 1, 8, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("zone", ["Europe/Atlantis", "../etc/passwd", "Europe", ""])
@@ -277,11 +285,12 @@ def test_equal_calendars_are_equal_whatever_they_were_asked() -> None:
     assert replace(asked, time_zone="Asia/Tokyo").timeline.zone.key == "Asia/Tokyo"
 
 
-def test_asking_about_the_past_after_the_future_changes_no_answer() -> None:
-    nows = [datetime(year, 3, 27, 16, tzinfo=UTC) for year in (2026, 2090, 1950, 1883, 2027)]
-    shared = replace(LONDON)
+def test_asking_about_other_years_changes_no_answer() -> None:
+    years = (2026, 2025, 2027, 2090, 1950, 1883)
+    nows = [datetime(year, 7, 1, 21, 30, tzinfo=UTC) for year in years]
+    shared = replace(NIGHTLY)
     answers = [add(shared, now, timedelta(hours=100)) for now in nows]
-    assert answers == [add(replace(LONDON), now, timedelta(hours=100)) for now in nows]
+    assert answers == [add(replace(NIGHTLY), now, timedelta(hours=100)) for now in nows]
 
 
 def test_threads_that_share_a_calendar_get_the_same_answers() -> None:

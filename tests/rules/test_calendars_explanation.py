@@ -1,6 +1,7 @@
 """How a deadline is explained: what the lines say, and that they add up."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -129,6 +130,15 @@ TOLD = {
         Fri 2 Jan 18:00-22:00 closed
         22:00 - Sat 3 Jan 06:00 counted 8 h
         Sat 3 Jan 2026 06:00 deadline
+    """),
+    "over the midnight of an extra day": (
+        replace(NIGHTS, extra={date(2026, 1, 3): ((1320, 1800),)}),
+        britain("2026-01-03 21:00"),
+        "8h",
+        """
+        Sat 3 Jan 21:00-22:00 closed
+        22:00 - Sun 4 Jan 06:00 counted 8 h (special hours)
+        Sun 4 Jan 2026 06:00 deadline
     """),
     "over most of a week": (NIGHTS, britain("2026-01-04 00:00"), "2h", """
         Sun 4 Jan 00:00-01:30 counted 1 h 30 min
