@@ -1,34 +1,28 @@
 """A real emulator with a table, topics, queues, a bucket and the demo configuration; no stack."""
 
 import json
-import os
-import socket
-import subprocess
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import boto3
-import pytest
 
 from chalicelib.store.configuration import DynamoConfigurationStore
 from infra.configfile import check_file
 from infra.local.context import LocalStack
+from infra.local.emulator import Emulator
+from infra.stage import REGION
 
-ROOT = Path(__file__).parent.parent
-REGION = "eu-west-2"
-DEMO = ROOT / "config" / "demo.toml"
+DEMO = Path(__file__).parent.parent / "config" / "demo.toml"
 
 
 @dataclass(frozen=True)
 class Emulated:
-    """The emulator's stack, and queues that hear what its topics are told."""
+    """What a stack would have on the emulator, and queues that hear what its topics are told."""
 
     stack: LocalStack
     queues: dict[str, str]
@@ -55,49 +49,22 @@ class Emulated:
         raise AssertionError(f"the {topic} topic was told nothing")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextmanager
-def emulator() -> Iterator[str]:
-    """Run ministack in memory; its address."""
-    program = ROOT / ".venv-emulator" / "bin" / "ministack"
-    if not program.exists():
-        pytest.skip("no emulator: make sets it up")
-    port = free_port()
-    environment = {**os.environ, "GATEWAY_PORT": str(port), "MINISTACK_REGION": REGION}  # noqa: TID251
-    environment |= {"PERSIST_STATE": "0", "MINISTACK_HOST": "127.0.0.1", "LOG_LEVEL": "WARNING"}
-    url = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(
-        [program], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            _wait_for(f"{url}/_ministack/health")
-            yield url
-        finally:
-            process.terminate()
+def furnished(folder: Path) -> Iterator[Emulated]:
+    """Run an emulator with its state in a folder, and make what a stack would have."""
+    emulator = Emulator(folder, egress_url="http://127.0.0.1:9")  # no Lambda runs that would send
+    emulator.start()
+    try:
+        yield _furnish(emulator.endpoint_url)
+    finally:
+        emulator.stop()
 
 
-def _wait_for(url: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError(f"{url} never answered")
-
-
-def furnish(endpoint_url: str) -> Emulated:
-    """Make what a stack would have, and apply the demo configuration."""
+def _furnish(endpoint_url: str) -> Emulated:
     bare = LocalStack(
         endpoint_url=endpoint_url,
         region=REGION,
-        api_url=endpoint_url + "/_aws/execute-api/none/api",
+        api_url=f"{endpoint_url}/_aws/execute-api/none/api",
         sms_topic_arn="",
         mail_topic_arn="",
         receipt_topic_arn="",
@@ -107,10 +74,10 @@ def furnish(endpoint_url: str) -> Emulated:
     client = Emulated(bare, {}).client
     topics, queues = {}, {}
     for name in ("sms", "mail", "receipt"):
-        topics[name] = client("sns").create_topic(Name=name)["TopicArn"]
+        topics[f"{name}_topic_arn"] = client("sns").create_topic(Name=name)["TopicArn"]
         queues[name] = client("sqs").create_queue(QueueName=name)["QueueUrl"]
         client("sns").subscribe(
-            TopicArn=topics[name],
+            TopicArn=topics[f"{name}_topic_arn"],
             Protocol="sqs",
             Endpoint=f"arn:aws:sqs:{REGION}:000000000000:{name}",
         )
@@ -118,20 +85,13 @@ def furnish(endpoint_url: str) -> Emulated:
         Bucket="mails", CreateBucketConfiguration={"LocationConstraint": REGION}
     )
     client("sesv2").create_email_identity(EmailIdentity="feedback.example.com")
-    client("sesv2").put_account_details(
-        MailType="TRANSACTIONAL",
-        WebsiteURL="https://example.com",
-        ProductionAccessEnabled=True,
-    )
     _make_table(client("dynamodb"))
     document = check_file(DEMO, date(2026, 11, 21)).document
     assert document is not None
     DynamoConfigurationStore(client("dynamodb"), "ouvido", time.monotonic).apply(
         document, now=datetime(2026, 11, 21, tzinfo=UTC), new_key=b"k" * 32
     )
-    arns = {f"{name}_topic_arn": arn for name, arn in topics.items()}
-    fields = {name: getattr(bare, name) for name in LocalStack.__slots__}
-    return Emulated(LocalStack(**{**fields, **arns}), queues)
+    return Emulated(replace(bare, **topics), queues)
 
 
 def _make_table(dynamodb: Any) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,17 +14,16 @@ import pytest
 import requests
 from botocore.exceptions import ClientError
 
-from infra.local.context import LocalStack
 from infra.local.front import Front
-from tests.emulated import DEMO, Emulated, emulator, furnish
+from tests.emulated import DEMO, Emulated, furnished
 
 PHONE = "+447700900123"
 
 
 @pytest.fixture(scope="module")
-def emulated() -> Iterator[Emulated]:
-    with emulator() as url:
-        yield furnish(url)
+def emulated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulated]:
+    with furnished(tmp_path_factory.mktemp("emulator")) as emulated:
+        yield emulated
 
 
 class Api(BaseHTTPRequestHandler):
@@ -79,14 +79,9 @@ def front(
 ) -> Iterator[Front]:
     front = Front(port=0, state=tmp_path_factory.mktemp("state"), config_path=DEMO)
     front.start()
-    front.ready(with_api(emulated.stack, api))
+    front.ready(replace(emulated.stack, api_url=api))
     yield front
     front.stop()
-
-
-def with_api(stack: LocalStack, api_url: str) -> LocalStack:
-    fields = {name: getattr(stack, name) for name in LocalStack.__slots__}
-    return LocalStack(**{**fields, "api_url": api_url})
 
 
 def last_left(front: Front) -> dict[str, Any]:
@@ -549,7 +544,7 @@ def test_a_stack_that_is_gone_is_said_to_be_unavailable(emulated: Emulated, tmp_
     front = Front(port=0, state=tmp_path, config_path=DEMO)
     front.start()
     try:
-        front.ready(with_api(emulated.stack, "http://127.0.0.1:1/api"))
+        front.ready(replace(emulated.stack, api_url="http://127.0.0.1:1/api"))
         problem(requests.get(f"{front.url}/", timeout=5), 503, "unavailable")
     finally:
         front.stop()
@@ -574,7 +569,7 @@ def test_what_left_and_what_arrived_is_there_after_a_restart(
     for _ in range(2):
         front = Front(port=0, state=tmp_path, config_path=DEMO)
         front.start()
-        front.ready(with_api(emulated.stack, api))
+        front.ready(replace(emulated.stack, api_url=api))
         try:
             send_mail(front, emulated)
             seen.append(requests.get(f"{front.url}/dev/outbox", timeout=5).json()["messages"])
