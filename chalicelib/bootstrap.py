@@ -55,15 +55,17 @@ def settings() -> Settings:
 
 
 @cache
-def _client(service: str, *, retries: bool = True) -> Any:  # noqa: ANN401
+def _client(service: str, *, retries: bool = True) -> Any:
     """A boto client. Without retries for what sends: a second try may be a second message."""
     import boto3
     from botocore.config import Config
 
-    attempts = {"mode": "standard", "total_max_attempts": 4 if retries else 1}
-    return boto3.client(
-        service, config=Config(retries=attempts, connect_timeout=3, read_timeout=_READ_TIMEOUT)
-    )  # type: ignore[call-overload]
+    config = Config(
+        retries={"mode": "standard", "total_max_attempts": 4 if retries else 1},
+        connect_timeout=3,
+        read_timeout=_READ_TIMEOUT,
+    )
+    return boto3.client(service, config=config)  # type: ignore[call-overload]
 
 
 @cache
@@ -197,9 +199,7 @@ def _transports() -> Mapping[Channel, Transport]:
     from chalicelib.notify.sms import EndUserMessaging, SnsPublish
 
     chosen = settings()
-    mail = SesMail(
-        _client("sesv2", retries=False), configuration_set=chosen.mail_configuration_set
-    )
+    mail = SesMail(_client("sesv2", retries=False), configuration_set=chosen.mail_configuration_set)
     sms: Transport
     if chosen.sms_transport == "eum":
         sms = EndUserMessaging(

@@ -61,7 +61,8 @@ class What(StrEnum):
     CAPTURED = "captured"
     """The customer's first words arrived. Data: `respond_by`, `rating`, `attachments`, `automatic`."""
     CUSTOMER_WROTE = "customer_wrote"
-    """Further words of the customer. Data: `reopens`, `respond_by` when it does, `attachments`."""
+    """Further words of the customer. Data: `reopens`, `respond_by` when it does, `acknowledge` when the
+    customer hears of it, `attachments`."""
     ANSWERED = "answered"
     """A member's words to the customer: a response. Data: `team`."""
     REMINDED = "reminded"

@@ -27,6 +27,7 @@ def messages_for(
     configuration: Configuration,
     holder_id: str,
     now: datetime,
+    *,
     about: Entry | None = None,
 ) -> list[Message]:
     """The messages that tell of one entry, pending.
@@ -41,7 +42,7 @@ def messages_for(
             acknowledged = [] if data.get("automatic") else make.customer(Purpose.ACKNOWLEDGEMENT)
             return [*acknowledged, *make.staff(Purpose.TEAM_NEW, feedback.owner)]
         case What.CUSTOMER_WROTE:
-            acknowledged = make.customer(Purpose.ACKNOWLEDGEMENT) if data.get("reopens") else []
+            acknowledged = make.customer(Purpose.ACKNOWLEDGEMENT) if data["acknowledge"] else []
             return [*acknowledged, *make.staff(Purpose.TEAM_FURTHER, holder_id)]
         case What.ANSWERED:
             return make.customer(Purpose.ANSWER)

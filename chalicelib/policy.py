@@ -85,9 +85,7 @@ def ladder(
     for number, level in enumerate(policy.levels, start=1):
         at, after = raised[number - 1]
         last = number == len(policy.levels)
-        promise = (
-            calendars.add(calendar, at, level.respond_within) if last else raised[number][0]
-        )
+        promise = calendars.add(calendar, at, level.respond_within) if last else raised[number][0]
         steps.append(
             Step(
                 act=Act.ESCALATE, level=number, to=level.to, at=at,

@@ -96,9 +96,7 @@ class FeedbackStore(Protocol):
     def settle(self, before: Message, after: Message) -> None:
         """Write what became of a message, if its delivery is still as in `before`; ConflictError."""
 
-    def due(
-        self, now: datetime, limit: int, after: Due | None = None
-    ) -> tuple[list[Due], bool]:
+    def due(self, now: datetime, limit: int, after: Due | None = None) -> tuple[list[Due], bool]:
         """Up to `limit` things whose time has come, oldest first by shard, and whether there is more.
 
         A thing stays in the list until its worker moves it, so the next page is asked for with the
@@ -142,7 +140,9 @@ class Queue(Protocol):
 class Renderer(Protocol):
     """Words for a message."""
 
-    def render(self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime) -> Rendered:
+    def render(
+        self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime
+    ) -> Rendered:
         """The message as it will leave."""
 
 

@@ -14,7 +14,9 @@ SPACE = 32**6
 
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
 _FORGIVEN = str.maketrans("OIL", "011")
-_LOOKS_LIKE_ONE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{3}[-\u2010-\u2015 ]?[0-9A-Za-z]{4}(?![0-9A-Za-z])")
+_LOOKS_LIKE_ONE = re.compile(
+    r"(?<![0-9A-Za-z])[0-9A-Za-z]{3}[-\u2010-\u2015 ]?[0-9A-Za-z]{4}(?![0-9A-Za-z])"
+)
 
 
 def _times_alpha(value: int) -> int:

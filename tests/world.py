@@ -194,7 +194,7 @@ class World:
 
 def notice(message_id: str, rcpt: tuple[str, ...], at: datetime, **verdicts: str) -> EmailNotice:
     """What SES says of a mail."""
-    found = {name: Verdict.PASS for name in ("spam", "virus", "spf", "dkim", "dmarc")}
+    found = dict.fromkeys(("spam", "virus", "spf", "dkim", "dmarc"), Verdict.PASS)
     found |= {name: Verdict(verdict) for name, verdict in verdicts.items()}
     return EmailNotice(
         message_id=message_id,

@@ -13,7 +13,7 @@ bp = Blueprint(__name__)
 
 @bp.lambda_function(name="act")
 @entry
-def act(event: Event, context: Any) -> Any:  # noqa: ANN401
+def act(event: Event, context: Any) -> Any:
     """Take each feedback's due steps."""
     return each_record(event, context, _one)
 

@@ -14,7 +14,7 @@ bp = Blueprint(__name__)
 
 @bp.lambda_function(name="capture_email")
 @entry
-def capture_email(event: Event, context: Any) -> Any:  # noqa: ANN401
+def capture_email(event: Event, context: Any) -> Any:
     """Store each mail."""
     return each_record(event, context, _one)
 

@@ -13,7 +13,7 @@ bp = Blueprint(__name__)
 
 @bp.lambda_function(name="capture_sms")
 @entry
-def capture_sms(event: Event, context: Any) -> Any:  # noqa: ANN401
+def capture_sms(event: Event, context: Any) -> Any:
     """Store each text."""
     return each_record(event, context, _one)
 

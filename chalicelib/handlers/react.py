@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import EventType
 from chalice.app import Blueprint
 
 from chalicelib import bootstrap
@@ -14,9 +13,9 @@ bp = Blueprint(__name__)
 
 @bp.lambda_function(name="react")
 @entry
-def react(event: Event, context: Any) -> Any:  # noqa: ANN401
+def react(event: Event, context: Any) -> Any:
     """Make each entry's messages and arm its feedback's timer."""
-    return each_record(event, context, _one, EventType.DynamoDBStreams)
+    return each_record(event, context, _one, source="DynamoDBStreams")
 
 
 def _one(record: Event) -> None:

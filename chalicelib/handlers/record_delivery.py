@@ -14,7 +14,7 @@ bp = Blueprint(__name__)
 
 @bp.lambda_function(name="record_delivery")
 @entry
-def record_delivery(event: Event, context: Any) -> Any:  # noqa: ANN401
+def record_delivery(event: Event, context: Any) -> Any:
     """Store each receipt on its message."""
     return each_record(event, context, _one)
 

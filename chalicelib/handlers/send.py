@@ -14,7 +14,7 @@ bp = Blueprint(__name__)
 
 @bp.lambda_function(name="send")
 @entry
-def send(event: Event, context: Any) -> Any:  # noqa: ANN401
+def send(event: Event, context: Any) -> Any:
     """Send each message, once."""
     return each_record(event, context, _one)
 

@@ -14,7 +14,7 @@ bp = Blueprint(__name__)
 
 @bp.lambda_function(name="sweep")
 @entry
-def sweep(event: Event, context: Any) -> dict[str, int]:  # noqa: ANN401, ARG001
+def sweep(event: Event, context: Any) -> dict[str, int]:  # noqa: ARG001
     """Repair what an arrow lost; what was found, by name."""
     swept = bootstrap.sweep().sweep(bootstrap.now())
     count("Repaired", swept.repaired)

@@ -12,6 +12,6 @@ bp = Blueprint(__name__)
 
 @bp.lambda_function(name="wake")
 @entry
-def wake(event: Event, context: Any) -> dict[str, bool]:  # noqa: ANN401, ARG001
+def wake(event: Event, context: Any) -> dict[str, bool]:  # noqa: ARG001
     """Hand over what is due; the wheel calls again while there is more."""
     return {"more": bootstrap.wake().wake(bootstrap.now())}

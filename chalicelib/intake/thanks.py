@@ -12,9 +12,9 @@ _THANKS = {
     "es": "gracias muchas mil ok okay vale perfecto genial estupendo muy amable agradecido "
     "agradecida por la su respuesta ayuda todo bien",
 }  # fmt: skip
-_CORE = set(
+_CORE = frozenset(
     "thanks thank thankyou thx ty cheers ta ok okay appreciated great perfect obrigado obrigada obg "
-    "obrigadao valeu vlw agradeco otimo perfeito beleza blz gracias vale perfecto genial".split()
+    "obrigadao valeu vlw agradeco otimo perfeito beleza blz gracias vale perfecto genial".split(" ")
 )
 _WORDS = {word for words in _THANKS.values() for word in words.split()}
 _MAX_WORDS = 8

@@ -101,9 +101,7 @@ def triage(
     )
 
 
-def _kind(
-    text: "_Text", locale: str, named: Kind | None, rating: int | None
-) -> tuple[Kind, str]:
+def _kind(text: "_Text", locale: str, named: Kind | None, rating: int | None) -> tuple[Kind, str]:
     if named is not None:
         return named, "the customer's choice"
     if rating is not None and rating <= 2:
@@ -179,7 +177,7 @@ def _phrase_stems(language: str, phrase: str) -> list[str]:
 
 
 @cache
-def _stemmer(language: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _stemmer(language: str):  # type: ignore[no-untyped-def]
     import snowballstemmer
 
     return snowballstemmer.stemmer(_STEMMERS.get(language, "english"))

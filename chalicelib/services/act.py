@@ -1,6 +1,5 @@
 """What a policy wants done now: the step is committed here, and `react` tells people."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -73,7 +72,7 @@ def taken(
     passed_over = tuple(s.key for s in steps if s.act is Act.REMIND and s.at <= step.at)
     done = tuple(dict.fromkeys((*before.done, *passed_over, step.key)))
     after = replace(before, done=done, entries=before.entries + 1)
-    data: Mapping[str, Any]
+    data: dict[str, Any]
     match step.act:
         case Act.REMIND:
             what = What.REMINDED

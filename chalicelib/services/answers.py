@@ -1,6 +1,6 @@
 """A member's words about a feedback: an answer to the customer, or something to tell the member."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.services.begin import REACT_WITHIN, armed
 
 _TRIES = 10
+_Step = Callable[[Feedback, Entry], tuple[Feedback, Entry]]
 
 
 class Answers:
@@ -120,7 +121,10 @@ class Answers:
 
         self._commit(feedback, mail.sender or "system", Inbound(key=key), now, kept)
 
-    def _commit(self, feedback: Feedback, actor: str, inbound: Inbound, now: datetime, step) -> None:  # type: ignore[no-untyped-def]
+    def _commit(
+        self, feedback: Feedback, actor: str, inbound: Inbound, now: datetime, step: _Step
+    ) -> None:
+        """Write what `step` makes of the feedback as it stands, again where a race was lost."""
         before = feedback
         for _ in range(_TRIES):
             blank = Entry(

@@ -50,6 +50,4 @@ def gaps(configuration: Configuration, teams: list[str]) -> tuple[str, ...]:
 
 def armed(feedback: Feedback, captured_under: Configuration) -> Feedback:
     """The feedback with the wake-up that its plan asks for."""
-    return replace(
-        feedback, wake_at=policies.next_wake(policies.plan_of(feedback, captured_under))
-    )
+    return replace(feedback, wake_at=policies.next_wake(policies.plan_of(feedback, captured_under)))

@@ -37,7 +37,7 @@ from chalicelib.routing import owner_of
 from chalicelib.services.begin import REACT_WITHIN, begin_cycle
 
 _TRIES = 40
-"""How often a write that lost a race is tried again: a hundred texts at once of one number must all get in."""
+"""How often a write that lost a race is tried again, so that a burst of texts all get in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +128,10 @@ class Capture:
 
     def _changed_form(self, feedback: Feedback, said: Words, now: datetime) -> Feedback:
         earlier = {e.words for e in self._store.timeline(feedback.id) if e.actor == "customer"}
-        if said.text in earlier:
+        if said.text in earlier and set(said.contacts) <= set(feedback.contacts):
             return feedback
-        digest = hashlib.sha256(said.text.encode()).hexdigest()[:16]
+        facts = "\n".join([said.text, *(c.address for c in said.contacts)])
+        digest = hashlib.sha256(facts.encode()).hexdigest()[:16]
         try:
             return self.append(feedback.id, replace(said, key=f"{said.key}:{digest}"), now)
         except DuplicateError:
@@ -196,7 +197,8 @@ class Capture:
             after = begin_cycle(begun, self._configurations.current(), said.received_at)
         if said.thread is not None:
             after = replace(after, thread=said.thread)
-        after = replace(after, entries=before.entries + 1)
+        more = tuple(c for c in said.contacts if c not in before.contacts and not before.contacts)
+        after = replace(after, contacts=before.contacts + more, entries=before.entries + 1)
         entry = Entry(
             feedback_id=before.id,
             number=after.entries,
@@ -206,7 +208,11 @@ class Capture:
             channel=said.channel,
             words=said.text,
             cycle=after.cycle,
-            data={**_plain(said, after if reopens else None), "reopens": reopens},
+            data={
+                **_plain(said, after if reopens else None),
+                "reopens": reopens,
+                "acknowledge": reopens or bool(more),
+            },
         )
         return after, entry
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.configuration import Limits
 from chalicelib.errors import (
     AmbiguousDeliveryError,
     DeliveryError,
@@ -75,7 +74,7 @@ class Deliver:
         try:
             provider_id = self.transports[message.channel].send(message, rendered)
         except DeliveryError as error:
-            return self._failed(ready, feedback, error, now)
+            return self._failed(ready, error, now)
         self.store.settle(
             message,
             replace(
@@ -89,9 +88,7 @@ class Deliver:
         )
         return Outcome.SENT
 
-    def _failed(
-        self, message: Message, feedback: Feedback, error: DeliveryError, now: datetime
-    ) -> Outcome:
+    def _failed(self, message: Message, error: DeliveryError, now: datetime) -> Outcome:
         if isinstance(error, AmbiguousDeliveryError):
             unsure = replace(message, error=str(error), wake_at=now + UNSURE_AFTER)
             self.store.settle(message, unsure)
@@ -124,7 +121,7 @@ class Deliver:
         return None if self._is_within_cap(message, feedback, now) else "cap"
 
     def _is_within_cap(self, message: Message, feedback: Feedback, now: datetime) -> bool:
-        limits: Limits = self.configurations.current().limits
+        limits = self.configurations.current().limits
         proven = any(c.proven for c in feedback.contacts if c.address == message.to)
         if proven:
             span, cap = timedelta(hours=1), limits.automatic_per_hour
@@ -139,4 +136,3 @@ def _is_early(message: Message, now: datetime) -> bool:
     """Whether a message waits for a later try, or its claim still holds."""
     waits = message.delivery in (Delivery.RETRY, Delivery.CLAIMED)
     return waits and message.wake_at is not None and message.wake_at > now
-

@@ -5,7 +5,7 @@ reply is only an answer if the address was given to that member or team, the sen
 the provider says that the sender is who it claims to be.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -61,7 +61,9 @@ class Mails:
 
     def receive(self, notice: EmailNotice, now: datetime) -> None:
         """Store one mail. A mail that was stored before changes nothing."""
-        arrival = _Arrival(notice=notice, mail=parse(self._originals.read(notice.key), notice.source))
+        arrival = _Arrival(
+            notice=notice, mail=parse(self._originals.read(notice.key), notice.source)
+        )
         keys = self._configurations.keys()
         replies = [r for to in notice.recipients if (r := addresses.parse_reply(keys, to))]
         try:

@@ -131,7 +131,9 @@ class Stack:
 
     def sent_to(self, to: str) -> list[dict[str, Any]]:
         """Every message that left for somebody."""
-        return [m for m in self.outbox() if to in (m["to"] if isinstance(m["to"], list) else [m["to"]])]
+        return [
+            m for m in self.outbox() if to in (m["to"] if isinstance(m["to"], list) else [m["to"]])
+        ]
 
     def wait_for(self, what: str, look: Callable[[], Any], patience: float = PATIENCE) -> Any:
         """What `look` returns as soon as it is something."""

@@ -1,5 +1,5 @@
 import re
-import uuid
+import secrets
 
 import pytest
 import requests
@@ -24,14 +24,12 @@ def test_a_program_sends_feedback_and_hears_the_reference_and_the_promise(stack:
 
 def test_the_same_client_id_answers_the_same_and_stores_nothing(stack: Stack) -> None:
     before = len(stack.sent_to("coaches@example.com"))
-    client_id = str(uuid.uuid4())
+    client_id = secrets.token_urlsafe()
     first = stack.api(text="No light", touchpoint="coach-420", client_id=client_id)
     second = stack.api(text="No light", touchpoint="coach-420", client_id=client_id)
     assert first.json() == second.json()
     stack.api(text="another", touchpoint="coach-420")
-    stack.wait_for(
-        "both mails", lambda: len(stack.sent_to("coaches@example.com")) == before + 2
-    )
+    stack.wait_for("both mails", lambda: len(stack.sent_to("coaches@example.com")) == before + 2)
 
 
 def test_the_form_works_without_javascript_and_sent_twice_is_one_feedback(stack: Stack) -> None:

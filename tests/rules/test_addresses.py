@@ -23,17 +23,13 @@ def test_a_reply_address_is_read_back_in_any_case(
 
 
 @given(ids, holders, st.emails())
-def test_its_local_part_fits_into_a_mail_address(
-    feedback_id: str, holder: Holder, to: str
-) -> None:
+def test_its_local_part_fits_into_a_mail_address(feedback_id: str, holder: Holder, to: str) -> None:
     local = addresses.reply_address(KEYS, DOMAIN, feedback_id, holder, to).partition("@")[0]
     assert len(local) <= 64  # RFC 5321 §4.5.3.1.1
 
 
 @given(ids, st.integers(2, 43), st.sampled_from("abcdefghijklmnopqrstuvwxyz234567"))
-def test_a_changed_reply_address_is_none_of_ours(
-    feedback_id: str, place: int, letter: str
-) -> None:
+def test_a_changed_reply_address_is_none_of_ours(feedback_id: str, place: int, letter: str) -> None:
     address = addresses.reply_address(KEYS, DOMAIN, feedback_id, Holder.STAFF, "a@b.example")
     changed = address[:place] + letter + address[place + 1 :]
     last = address.index("@") - 1

@@ -17,9 +17,7 @@ CONFIGURATION = configuration()
 
 def steps_of(state: Feedback, **policy: object) -> list[tuple[str, int, str | None, float]]:
     made = from_document(1, document(policies=[policy_row(**policy)]))
-    return [
-        (s.act.value, s.level, s.to, (s.at - NOON) / HOUR) for s in plan_of(state, made)
-    ]
+    return [(s.act.value, s.level, s.to, (s.at - NOON) / HOUR) for s in plan_of(state, made)]
 
 
 def test_an_open_feedback_is_reminded_then_raised_level_by_level() -> None:

@@ -419,3 +419,12 @@ def test_a_member_who_was_told_that_a_mail_was_no_answer_answers_that_mail() -> 
     world.email(reply_to(told, "It is mended."), told.rendered.reply_to or "")
     assert world.feedback.status is Status.ANSWERED
     assert world.timeline[-1].words == "It is mended."
+
+
+def test_a_contact_that_was_added_by_going_back_hears_of_it() -> None:
+    world = World()
+    world.form("No light", client_id="c1")
+    world.form("No light", client_id="c1", phone=PHONE)
+    world.form("No light", client_id="c1", phone=PHONE)
+    assert len(world.texts_to()) == 1
+    assert len(world.timeline) == 2
