@@ -148,10 +148,10 @@ class Front:
         return web.json_response({"status": status}, status=200 if ready else 503)
 
     async def _outbox_after(self, request: web.Request) -> web.Response:
-        return web.json_response({"messages": self._outbox.after(_after(request))})
+        return _page_of(self._outbox, request)
 
     async def _arrived_after(self, request: web.Request) -> web.Response:
-        return web.json_response({"messages": self._arrived.after(_after(request))})
+        return _page_of(self._arrived, request)
 
     async def _mail_page(self, request: web.Request) -> web.Response:
         n = request.match_info["n"]
@@ -213,11 +213,12 @@ async def _nothing_here(_: web.Request) -> web.Response:
     raise refuse(404, "not_found", "There is nothing here.")
 
 
-def _after(request: web.Request) -> int:
+def _page_of(log: Log, request: web.Request) -> web.Response:
+    """The records after a number, and the number of the last one there is."""
     text = request.query.get("after", "0")
     if not text.isdecimal() or len(text) > 15:
         raise refuse(400, "invalid_input", "The query is wrong.", {"after": "Must be a number."})
-    return int(text)
+    return web.json_response({"messages": log.after(int(text)), "last": log.last})
 
 
 async def _json(request: web.Request) -> object:

@@ -50,6 +50,11 @@ class Log:
         with self._lock:
             return self._records[max(n, 0) :]
 
+    @property
+    def last(self) -> int:
+        """The number of the newest record, 0 where there is none."""
+        return len(self._records)
+
     def close(self) -> None:
         """Close the file; nothing can be appended afterwards."""
         self._file.close()

@@ -34,6 +34,7 @@ def emulated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulated]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         yield chromium
@@ -152,9 +153,9 @@ def test_a_mail_is_found_read_and_answered_as_its_reader_would(
     frame = page.frame_locator("iframe")
     expect(frame.get_by_text("Rich words")).to_be_visible()
     expect(frame.get_by_role("link", name="status")).to_be_visible()
-    page.get_by_role("tab", name="Plain text").click()
+    page.get_by_role("button", name="Plain text").click()
     expect(page.locator("#mail-body")).to_contain_text("Muito frio: 5 °C.")
-    page.get_by_role("tab", name="Headers").click()
+    page.get_by_role("button", name="Headers").click()
     expect(page.locator("#mail-body")).to_contain_text("r-abc@feedback.example.com")
 
     page.get_by_label("Reply as coaches@example.com").fill("Já está quente.\nAna")
@@ -243,6 +244,9 @@ def test_the_configuration_is_at_hand(page: Page) -> None:
 def test_a_stack_that_went_away_is_said_and_comes_back(
     page: Page, front: Front, emulated: Emulated, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    for words in ("one", "two"):
+        text_leaves(front, emulated, PHONE, words)
+    expect(page.locator(".text.in")).to_have_count(2)
     port = int(front.url.rsplit(":", 1)[1])
     front.stop()
     expect(page.get_by_text("The local stack does not answer.")).to_be_visible()
@@ -251,6 +255,8 @@ def test_a_stack_that_went_away_is_said_and_comes_back(
     try:
         again.ready(emulated.stack)
         expect(page.get_by_text("The local stack does not answer.")).to_be_hidden()
+        text_leaves(again, emulated, PHONE, "back again")
+        expect(page.locator(".text.in")).to_have_text("back again")
     finally:
         again.stop()
 

@@ -3,6 +3,7 @@
 import { buildMail, buildReply, header, splitAddress } from "/dev/mail.js";
 
 const $ = (id) => document.getElementById(id);
+const MOST_MAILS = 200; // in the list; more would only be slow
 const EXAMPLE = "420 heating broken, we are freezing";
 
 const state = {
@@ -172,7 +173,7 @@ function fillAddresses() {
 
 function visibleMails() {
   const whose = $("address").value;
-  return mails().filter((m) => !whose || splitAddress(m.to).address === whose).reverse();
+  return mails().filter((m) => !whose || splitAddress(m.to).address === whose).slice(-MOST_MAILS).reverse();
 }
 
 function showMails() {
@@ -245,12 +246,12 @@ const viewOf = (mail) => (state.view === "html" && !mail.html ? "text" : state.v
 
 function tabs(mail) {
   const views = [mail.html && ["html", "As it looks"], ["text", "Plain text"], ["headers", "Headers"]].filter(Boolean);
-  return make("div", { className: "tabs", role: "tablist", "aria-label": "How to read it" }, ...views.map(([view, name]) =>
+  return make("div", { className: "tabs", role: "group", "aria-label": "How to read it" }, ...views.map(([view, name]) =>
     make("button", {
-      type: "button", role: "tab", "aria-selected": String(view === viewOf(mail)), "aria-controls": "mail-body",
+      type: "button", "aria-pressed": String(view === viewOf(mail)),
       onclick: (event) => {
         state.view = view;
-        for (const tab of event.target.parentNode.children) tab.setAttribute("aria-selected", String(tab === event.target));
+        for (const tab of event.target.parentNode.children) tab.setAttribute("aria-pressed", String(tab === event.target));
         showBody(mail);
       },
     }, name)));
@@ -447,6 +448,10 @@ let freshTexts = 0;
 
 async function poll() {
   const [out, come] = await Promise.all([ask(`/dev/outbox?after=${state.leftAfter}`), ask(`/dev/arrived?after=${state.arrivedAfter}`)]);
+  if (out.last < state.leftAfter || come.last < state.arrivedAfter) {
+    location.reload(); // another stack, or its state was cleared
+    return;
+  }
   const fresh = out.messages.filter((m) => m.n > state.leftAfter);
   const came = come.messages.filter((m) => m.n > state.arrivedAfter);
   state.left.push(...fresh);
