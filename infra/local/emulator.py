@@ -68,19 +68,28 @@ class Emulator:
 
     def stop(self) -> None:
         """Stop in order, which saves the state; harmless where nothing runs."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_STOP_SECONDS)
+        self.kill()
+
+    def kill(self) -> None:
+        """End it at once, with every Lambda worker; what was not saved yet is lost."""
         process, self._process = self._process, None
         if process is None:
             return
-        process.terminate()
-        try:
-            process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
         if process.stdin:
             process.stdin.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)  # Lambda workers in the middle of something
+
+    @property
+    def pid(self) -> int | None:
+        """The process, while it is ours."""
+        return self._process.pid if self._process else None
 
     def is_running(self) -> bool:
         """Whether the process is alive."""

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from importlib.util import cache_from_source
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def build() -> package.Build:
 
 
 @pytest.fixture(scope="module")
-def unpacked(build: package.Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def unpacked(build: package.Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The zip as the Lambda finds it, and beside it what AWS's runtime brings."""
     folder = tmp_path_factory.mktemp("lambda")
     with zipfile.ZipFile(build.zip) as archive:
@@ -37,7 +36,7 @@ def unpacked(build: package.Build, tmp_path_factory: pytest.TempPathFactory) -> 
     for name in RUNTIME:
         [source] = [p for p in site_packages(name) if p.exists()]
         (runtime / source.name).symlink_to(source)
-    yield folder
+    return folder
 
 
 def site_packages(name: str) -> list[Path]:
@@ -142,9 +141,7 @@ def test_the_template_has_no_aliases_and_the_wheels_definition(build: package.Bu
     assert json.loads(wheel["DefinitionString"])["StartAt"] == "UntilTick"
 
 
-def test_a_missing_wheel_stops_the_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_wheel_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "requirements.txt").write_text("ouvido-has-no-such-package==0\n")
     monkeypatch.setattr(package, "ROOT", tmp_path)
     monkeypatch.setattr(package, "BUILD", tmp_path / "build")

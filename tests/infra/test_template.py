@@ -171,7 +171,9 @@ def test_only_services_of_this_account_may_publish() -> None:
 
 
 def test_an_execution_is_told_the_tick_and_nothing_else() -> None:
-    definition = json.loads(resources("AWS::StepFunctions::StateMachine")["Wheel"]["DefinitionString"])
+    definition = json.loads(
+        resources("AWS::StepFunctions::StateMachine")["Wheel"]["DefinitionString"]
+    )
     wait = definition["States"][definition["StartAt"]]
     assert wait == {"Type": "Wait", "TimestampPath": "$.tick", "Next": "Wake"}
 
