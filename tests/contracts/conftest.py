@@ -16,6 +16,7 @@ from moto import mock_aws
 
 from chalicelib.store.dynamo import DynamoFeedbackStore
 from chalicelib.store.memory import MemoryFeedbackStore
+from infra.local.emulator import Emulator
 from tests.contracts.table_definition import create_table
 
 AWS_PLACES = ["moto", "emulator"]
@@ -42,16 +43,15 @@ class OneAtATime:
 
 
 @pytest.fixture(scope="session")
-def emulator_url() -> Iterator[str]:
-    """The address of an emulator: of one that runs (`OUVIDO_TEST_ENDPOINT`), or of one started."""
-    running = os.environ.get("OUVIDO_TEST_ENDPOINT")  # noqa: TID251  # tests wire themselves
-    if running:
-        yield running
-        return
-    from tests.emulated import emulator
-
-    with emulator() as url:
-        yield url
+def emulator_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an emulator that runs while the contracts are tested."""
+    folder = tmp_path_factory.mktemp("contracts")
+    emulator = Emulator(folder, egress_url="http://127.0.0.1:9")  # no Lambda runs that would send
+    emulator.start()
+    try:
+        yield emulator.endpoint_url
+    finally:
+        emulator.kill()  # its state is nobody's
 
 
 @pytest.fixture(scope="module")
