@@ -537,6 +537,7 @@ for (const button of document.querySelectorAll("[data-close]")) {
   button.addEventListener("click", () => button.closest("dialog").close());
 }
 for (const button of $("views").children) button.addEventListener("click", () => show(button.dataset.show));
+new ResizeObserver(() => { $("texts").scrollTop = $("texts").scrollHeight; }).observe($("texts"));
 
 showTexts(true);
 showReading();
