@@ -40,7 +40,9 @@ _SUBJECT = re.compile(
 )
 
 
-def automatic_reason(headers: Headers, sender: str | None, return_path: str | None = None) -> str | None:
+def automatic_reason(
+    headers: Headers, sender: str | None, return_path: str | None = None
+) -> str | None:
     """Why no person wrote this mail, in a few words; None where a person seems to have.
 
     `return_path` is the envelope's sender; where it is None, the Return-Path field is read.

@@ -37,7 +37,9 @@ _LIKELY = [
     *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
 ]
 _SAMPLE = 8_192
-_WESTERN = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœŒ¡¿«»“”„‘’–—…€£ºª°·\xa0")
+_WESTERN = frozenset(
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœŒ¡¿«»“”„‘’–—…€£ºª°·\xa0"
+)
 _GARBLED = re.compile("[\ud800-\udfff]")
 
 
@@ -51,12 +53,9 @@ def _decode(raw: bytes, codec: str | None) -> str:
         if codec is None and b"\x1b$" in raw:
             return raw.decode("iso2022_jp", "replace")
         return raw.decode("ascii")
-    if codec is None or codec.startswith(_ONE_BYTE):
-        # Text in another charset is hardly ever valid UTF-8 by accident; a wrong label is common.
-        codecs_to_try = ("utf-8", codec)
-    else:
-        codecs_to_try = (codec, "utf-8")
-    for name in codecs_to_try:
+    # Text in another charset is hardly ever valid UTF-8 by accident; a wrong label is common.
+    is_weak = codec is None or codec.startswith(_ONE_BYTE)
+    for name in ("utf-8", codec) if is_weak else (codec, "utf-8"):
         if name is not None:
             try:
                 return raw.decode(name)
@@ -92,7 +91,9 @@ def _slightly_damaged(raw: bytes) -> str | None:
 def _guess(raw: bytes) -> str:
     western = raw.decode("cp1252", "replace")
     strange = {character for character in western[:_SAMPLE] if not character.isascii()}
-    if strange <= _WESTERN and 4 * len(re.findall(rb"[\x80-\xff]", raw[:_SAMPLE])) < len(raw[:_SAMPLE]):
+    if strange <= _WESTERN and 4 * len(re.findall(rb"[\x80-\xff]", raw[:_SAMPLE])) < len(
+        raw[:_SAMPLE]
+    ):
         return western  # statistics take a single accent for any of a dozen alphabets
 
     # Imported here because hardly any mail needs it.

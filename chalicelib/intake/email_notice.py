@@ -18,7 +18,7 @@ from chalicelib.instants import from_text
 class Verdict(StrEnum):
     """What SES found in one of its checks."""
 
-    PASS = "PASS"
+    PASS = "PASS"  # noqa: S105
     FAIL = "FAIL"
     GRAY = "GRAY"
     """The check came to no result, or the sender's domain does not support it."""
@@ -47,8 +47,10 @@ class EmailNotice:
 
     @property
     def is_authentic(self) -> bool:
-        """Whether the mail comes from the domain that its From names: DMARC passed, or, where that
-        domain has no DMARC, both SPF and DKIM did."""
+        """Whether the mail comes from the domain that its From names.
+
+        DMARC passed, or, where that domain has no DMARC, both SPF and DKIM did.
+        """
         undecided = self.dmarc in (Verdict.GRAY, Verdict.UNKNOWN)
         both = self.spf is Verdict.PASS and self.dkim is Verdict.PASS
         return self.dmarc is Verdict.PASS or (undecided and both)
@@ -77,7 +79,9 @@ def parse_notice(text: str) -> EmailNotice:
     if action.get("type") != "S3":
         raise InvalidInputError("The notification does not tell of a stored mail.")
     recipients = receipt.get("recipients")
-    if not isinstance(recipients, list) or not all(isinstance(one, str) and one for one in recipients):
+    if not isinstance(recipients, list) or not all(
+        isinstance(one, str) and one for one in recipients
+    ):
         raise InvalidInputError("The notification's recipients are not addresses.")
     if not recipients:
         raise InvalidInputError("The notification names no recipient.")

@@ -63,7 +63,9 @@ def split(raw: bytes, start: int = 0) -> tuple[Headers, int]:
         if line[:1] in b" \t" and fields:
             _append(fields[-1][1], line)
         elif field := _FIELD.match(line):
-            fields.append((field[1].decode("ascii").lower(), bytearray(line[field.end() :][:MAX_FIELD])))
+            fields.append(
+                (field[1].decode("ascii").lower(), bytearray(line[field.end() :][:MAX_FIELD]))
+            )
         elif position == start and line.startswith((b"From ", b">From ")):
             pass  # the separator line of an mbox file
         else:

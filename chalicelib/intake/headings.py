@@ -12,6 +12,7 @@ from chalicelib.intake.phrases import (
     OPENERS,
     RECIPIENT,
     SENDER,
+    SENT,
     SEPARATORS,
     SUBJECT,
     WROTE,
@@ -23,10 +24,13 @@ _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h時时]\s?\d{2}(?!\d)")
 _RULE = re.compile(r"\s*[_=*\-–—]{5,}\s*")
 _DASHED = re.compile(r"\s*[-–—_*]{2,}\s*([^-–—_*\s][^_*]{0,60}?)\s*[-–—_*]{2,}\s*")
+_DASHES = re.compile(r"\s*-{2,}\s")
+_ENDS_WITH_ADDRESS = re.compile(r"[^\s<>@]@[^\s<>@]+[>)]{1,2}\s*[:：]$")
 _LABELLED = re.compile(r"[\s*_|]*([^\s:：*_|][^:：*_|]{0,30}?)[\s*_|]*[:：](.*)")
 _LONGEST_LINE = 500
 _LONGEST_ATTRIBUTION = 4
 _LONGEST_BLOCK = 16
+_LONGEST_CHAIN = 6
 
 
 class Above(IntEnum):
@@ -75,7 +79,10 @@ def _heading(
 ) -> Heading | None:
     """One heading after another, and whether what follows makes them headings."""
     position, strongest, last = start, None, None
-    while piece := _piece(lines, position, attributions):
+    for _ in range(_LONGEST_CHAIN):
+        piece = _piece(lines, position, attributions)
+        if piece is None:
+            break
         position, last = piece
         strongest = last if strongest is None else max(strongest, last)
         position = _skip_blank(lines, position)
@@ -113,11 +120,13 @@ def _piece(
         return block_end, Above.ANYTHING
     if _RULE.fullmatch(text):
         return at + 1, Above.A_HEADING
+    if _DASHES.match(text) and WROTE.search(text) and _DAY.search(text) and _ADDRESS.search(text):
+        return at + 1, Above.ANYTHING
     if dashed := _DASHED.fullmatch(text):
         known = dashed[1].casefold().rstrip(": ") in SEPARATORS
         return at + 1, Above.ANYTHING if known else Above.A_HEADING
     if text.rstrip().endswith((":", "：")) and text.strip(" \t:：*").casefold() in SEPARATORS:
-        return at + 1, Above.A_HEADING
+        return at + 1, Above.A_MARKED_QUOTE
     return attributions.get(at)
 
 
@@ -142,11 +151,14 @@ def _header_block(lines: Sequence[Line], at: int) -> int | None:
         roles.add(role)
         text = line.text[:_LONGEST_LINE]
         proof = proof or bool(_ADDRESS.search(text))
-        proof = proof or (role == DATE and bool(_DAY.search(text) and _TIME.search(text)))
+        proof = proof or (role in (SENT, DATE) and bool(_DAY.search(text) and _TIME.search(text)))
         end, between = position + 1, 0
-    # A customer may well write From, To and Date of a journey: a subject is what makes it a mail.
-    whole = SENDER in roles and SUBJECT in roles and (DATE in roles or RECIPIENT in roles)
-    return end if whole and proof else None
+    # A customer may well write From, To and Date of a journey, but hardly Sent or Subject.
+    is_mail = SENDER in roles and (
+        (SUBJECT in roles and not roles.isdisjoint({SENT, DATE, RECIPIENT}))
+        or {SENT, RECIPIENT} <= roles
+    )
+    return end if is_mail and proof else None
 
 
 def _role(text: str) -> str | None:
@@ -174,17 +186,23 @@ def _attribution(lines: Sequence[Line], run: Sequence[int]) -> tuple[int, Above]
         text = " ".join(lines[i].text.strip()[:_LONGEST_LINE] for i in range(first, run[-1] + 1))
         day, time, address = _DAY.search(text), _TIME.search(text), _ADDRESS.search(text)
         if day and (time or address):
-            if first > run[0] and _is_cut_from(lines[first - 1].text, text):
-                first -= 1
-            unmarked = address and WROTE.search(text)
-            return first, Above.ANYTHING if unmarked else Above.A_MARKED_QUOTE
-    last = lines[run[-1]].text[:_LONGEST_LINE]
-    return (run[-1], Above.A_MARKED_QUOTE) if WROTE.search(last) else None
+            is_wrapped = first > run[0] and _is_cut_off(lines[first - 1].text, text)
+            unmarked = address and (WROTE.search(text) or _ENDS_WITH_ADDRESS.search(text))
+            return first - is_wrapped, Above.ANYTHING if unmarked else Above.A_MARKED_QUOTE
+    if not WROTE.search(lines[run[-1]].text[:_LONGEST_LINE]):
+        return None
+    for first in reversed(run):
+        text = lines[first].text[:_LONGEST_LINE]
+        if OPENERS.match(text) and any(character.isdigit() for character in text):
+            return first, Above.A_MARKED_QUOTE
+    return run[-1], Above.A_MARKED_QUOTE
 
 
-def _is_cut_from(before: str, text: str) -> bool:
-    """Whether an attribution was wrapped in the middle of its date."""
-    before = before.strip()
+def _is_cut_off(before: str, text: str) -> bool:
+    """Whether the line before an attribution is its beginning, wrapped in the middle of the date."""
+    before = before.strip()[:_LONGEST_LINE]
+    if _ADDRESS.search(before):
+        return not _ADDRESS.search(text) and not WROTE.search(text)
     return (
         OPENERS.match(before) is not None
         and OPENERS.match(text) is None

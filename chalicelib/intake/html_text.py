@@ -29,7 +29,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)
 _BEGINS_TAG = re.compile(r"</?[a-zA-Z]")
 _LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^>]*)>")
 _SKIPPED = {
-    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("head", "style", "script", "title")
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
+    for name in ("head", "style", "script", "title")
 }
 _HUGE_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{8,};?")
 _HREF = re.compile(r"(?<![\w-])href\s*+=\s*+[\"']?(https?://[^\s\"'>]{1,2000})", re.IGNORECASE)
@@ -54,9 +55,24 @@ _NO_MARGIN = re.compile(r"Mso|margin:\s*0|elementToProof", re.IGNORECASE)
 
 _NESTING = frozenset({"div", "blockquote", "section", "article", "main", "span", "pre", "table"})
 _LINES = frozenset(
-    {"div", "section", "article", "main", "table", "tr", "li", "address", "header", "footer", "dt", "dd"}
+    {
+        "div",
+        "section",
+        "article",
+        "main",
+        "table",
+        "tr",
+        "li",
+        "address",
+        "header",
+        "footer",
+        "dt",
+        "dd",
+    }
 )
-_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "hr", "pre", "blockquote"})
+_PARAGRAPHS = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "hr", "pre", "blockquote"}
+)
 
 
 class _Element(NamedTuple):
@@ -187,7 +203,9 @@ def lines(markup: str) -> list[Line]:
     """The lines that a reader of the HTML sees, in their order."""
     markup = markup[:MAX_HTML].replace("\xa0", "&nbsp;")
     reader = _Reader()
-    missing: set[str] = set()  # what was searched for once and is not there is not searched for again
+    missing: set[str] = (
+        set()
+    )  # what was searched for once and is not there is not searched for again
     position = 0
     while (opening := markup.find("<", position)) >= 0:
         if opening > position:
@@ -201,13 +219,7 @@ def _markup(markup: str, at: int, reader: _Reader, missing: set[str]) -> int:
     """Handle the `<` at a position; where the scan goes on."""
     if markup.startswith(("<!", "<?"), at):
         return _after_declaration(markup, at, missing)
-    tag = None
-    if _BEGINS_TAG.match(markup, at):
-        for pattern, needed in ((_TAG, "quotes in pairs"), (_LOOSE_TAG, ">")):
-            if tag is None and needed not in missing:
-                tag = pattern.match(markup, at)
-                if tag is None:
-                    missing.add(needed)
+    tag = _tag(markup, at, missing) if _BEGINS_TAG.match(markup, at) else None
     if tag is None:
         if markup.startswith("</", at) and (end := markup.find(">", at, at + 200)) >= 0:
             return end + 1
@@ -216,13 +228,23 @@ def _markup(markup: str, at: int, reader: _Reader, missing: set[str]) -> int:
     name = tag[2].lower()
     if tag[1]:
         reader.end(name)
-    else:
-        reader.start(name, tag[3])
-        if (closing := _SKIPPED.get(name)) and name not in missing:
-            if found := closing.search(markup, tag.end()):
-                return found.end()
-            missing.add(name)
+        return tag.end()
+    reader.start(name, tag[3])
+    if (closing := _SKIPPED.get(name)) and name not in missing:
+        if found := closing.search(markup, tag.end()):
+            return found.end()
+        missing.add(name)
     return tag.end()
+
+
+def _tag(markup: str, at: int, missing: set[str]) -> re.Match[str] | None:
+    """The tag that begins here; where a quote is never closed, up to the next `>`."""
+    for pattern, needed in ((_TAG, "quotes in pairs"), (_LOOSE_TAG, ">")):
+        if needed not in missing:
+            if tag := pattern.match(markup, at):
+                return tag
+            missing.add(needed)
+    return None
 
 
 def _after_declaration(markup: str, at: int, missing: set[str]) -> int:

@@ -26,7 +26,11 @@ MAX_REFERENCES = 20
 MAX_SUBJECT = 500
 
 _MAX_ENCODED = 1_000_000
-_SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+_SIGNATURES = (
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "application/pgp-signature",
+)
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
 
 
@@ -114,8 +118,12 @@ def _words(parts: Sequence[Part], *, inner: bool = False) -> tuple[str, str | No
     words = [part for part in parts if part.is_words]
     for _, group in groupby(enumerate(words), key=_sameness):
         same = [part for _, part in group]
-        plain = "\n\n".join(t for part in same if part.media_type == "text/plain" if (t := _plain(part)))
-        html = "\n".join(t for part in same if part.media_type == "text/html" if (t := _decoded(part)))
+        plain = "\n\n".join(
+            t for part in same if part.media_type == "text/plain" if (t := _plain(part))
+        )
+        html = "\n".join(
+            t for part in same if part.media_type == "text/html" if (t := _decoded(part))
+        )
         if plain.strip():
             texts.append(plain)
         elif made := html_text.to_text(html).strip("\n"):
@@ -155,7 +163,9 @@ def _plain(part: Part) -> str:
     text = _decoded(part)
     if part.is_flowed:
         text = _unflowed(text, drops_space=part.drops_space)
-    return "\n".join(line if line == "-- " else line.rstrip() for line in text.split("\n")).strip("\n")
+    return "\n".join(line if line == "-- " else line.rstrip() for line in text.split("\n")).strip(
+        "\n"
+    )
 
 
 def _unflowed(text: str, *, drops_space: bool) -> str:

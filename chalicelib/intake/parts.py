@@ -54,6 +54,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
+    """A part whose end was not seen yet."""
+
     description: Message
     headers: Headers
     start: int
@@ -62,6 +64,8 @@ class _Opened:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
+    """A multipart whose end was not seen yet."""
+
     boundary: bytes
     default_type: str
     alternative: int | None
@@ -72,52 +76,72 @@ def leaves(raw: bytes, headers: Headers, start: int) -> list[Part]:
 
     A body that its own boundary never divides is one part of text.
     """
-    found: list[Part] = []
-    levels: list[_Level] = []
-    depth_of: dict[bytes, int] = {}
-    alternatives = 0
+    scan = _Scan(raw)
+    scan.begin(headers, start, "text/plain", None)
+    for line in _DELIMITER.finditer(raw, start) if scan.has_levels else ():
+        scan.delimit(line[0][2:].rstrip(), line.start(), line.end())
+        if len(scan.found) >= MAX_PARTS:
+            break
+    else:
+        scan.finish(len(raw))
+    return scan.found or [_part(raw, _Opened(_plain(), headers, start, None), len(raw))]
 
-    def begin(headers: Headers, start: int, default_type: str, alternative: int | None) -> _Opened | None:
-        nonlocal alternatives
+
+class _Scan:
+    """What is known of the structure up to one delimiter line."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.found: list[Part] = []
+        self._raw = raw
+        self._opened: _Opened | None = None
+        self._levels: list[_Level] = []
+        self._depth_of: dict[bytes, int] = {}
+        self._alternatives = 0
+
+    @property
+    def has_levels(self) -> bool:
+        return bool(self._levels)
+
+    def begin(
+        self, headers: Headers, start: int, default_type: str, alternative: int | None
+    ) -> None:
+        """A part's content, or a multipart's preamble, begins at `start`."""
         description = _describe(headers, default_type)
         boundary = _boundary(description)
-        if boundary is None or boundary in depth_of:
-            return _Opened(description, headers, start, alternative)
+        if boundary is None or boundary in self._depth_of:
+            self._opened = _Opened(description, headers, start, alternative)
+            return
         kind = description.get_content_type()
         if kind == "multipart/alternative" and alternative is None:
-            alternatives += 1
-            alternative = alternatives
+            self._alternatives += 1
+            alternative = self._alternatives
         inner_default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
-        depth_of[boundary] = len(levels)
-        levels.append(_Level(boundary, inner_default, alternative))
-        return None
+        self._depth_of[boundary] = len(self._levels)
+        self._levels.append(_Level(boundary, inner_default, alternative))
 
-    opened = begin(headers, start, "text/plain", None)
-    if opened is None:
-        for line in _DELIMITER.finditer(raw, start):
-            text = line[0][2:].rstrip()
-            depth = depth_of.get(text)
-            closes = depth is None and text.endswith(b"--")
-            if closes:
-                depth = depth_of.get(text[:-2])
-            if depth is None:
-                continue
-            if opened is not None:
-                found.append(_finish(raw, opened, line.start()))
-                opened = None
-                if len(found) >= MAX_PARTS:
-                    break
-            for level in levels[depth + 1 :]:
-                del depth_of[level.boundary]
-            del levels[depth + 1 :]
-            if not closes:
-                newline = raw.find(b"\n", line.end(), line.end() + 2)
-                inner, inner_start = split(raw, newline + 1 if newline >= 0 else line.end())
-                level = levels[depth]
-                opened = begin(inner, inner_start, level.default_type, level.alternative)
-    if opened is not None:
-        found.append(_finish(raw, opened, len(raw)))
-    return found or [_finish(raw, _Opened(_plain(), headers, start, None), len(raw))]
+    def delimit(self, text: bytes, start: int, end: int) -> None:
+        """A line that begins with two dashes; `text` is what follows them."""
+        depth = self._depth_of.get(text)
+        closes = depth is None and text.endswith(b"--")
+        if closes:
+            depth = self._depth_of.get(text[:-2])
+        if depth is None:
+            return
+        self.finish(start)
+        for level in self._levels[depth + 1 :]:
+            del self._depth_of[level.boundary]
+        del self._levels[depth + 1 :]
+        if not closes:
+            newline = self._raw.find(b"\n", end, end + 2)
+            headers, body = split(self._raw, newline + 1 if newline >= 0 else end)
+            level = self._levels[depth]
+            self.begin(headers, body, level.default_type, level.alternative)
+
+    def finish(self, end: int) -> None:
+        """The part that was begun, if any, ends at `end`."""
+        if self._opened is not None:
+            self.found.append(_part(self._raw, self._opened, end))
+            self._opened = None
 
 
 def _plain() -> Message:
@@ -140,7 +164,7 @@ def _boundary(description: Message) -> bytes | None:
     return boundary.encode("utf-8", "replace") if boundary else None
 
 
-def _finish(raw: bytes, opened: _Opened, end: int) -> Part:
+def _part(raw: bytes, opened: _Opened, end: int) -> Part:
     description = opened.description
     if raw[end - 1 : end] == b"\n" and end < len(raw):  # it belongs to the delimiter
         end -= 2 if raw[end - 2 : end - 1] == b"\r" else 1
@@ -153,7 +177,10 @@ def _finish(raw: bytes, opened: _Opened, end: int) -> Part:
         charset=description.get_content_charset(),
         name=re.sub(r".*[/\\]", "", name) or None,
         is_attachment=bool(name) or description.get_content_disposition() == "attachment",
-        encoding=(opened.headers.get("content-transfer-encoding") or "").partition(";")[0].strip().lower(),
+        encoding=(opened.headers.get("content-transfer-encoding") or "")
+        .partition(";")[0]
+        .strip()
+        .lower(),
         is_flowed=str(description.get_param("format", "")).lower() == "flowed",
         drops_space=str(description.get_param("delsp", "")).lower() == "yes",
         alternative=opened.alternative,

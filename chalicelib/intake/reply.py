@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from chalicelib.intake import html_text
-from chalicelib.intake.headings import has_marker, headings, strange_heading
+from chalicelib.intake.headings import headings, strange_heading
 from chalicelib.intake.html_text import Line
 from chalicelib.intake.mail import Mail
 from chalicelib.intake.phrases import SENT_FROM
@@ -98,12 +98,19 @@ def _split(lines: Sequence[Line], *, is_structured: bool) -> _Found:
         sure = False
     if not _own(lines, kinds):
         sure = sure and not (is_cut and not is_structured)
-        if signed := [i for i in _spoken(lines, kinds, _Is.SIGNATURE) if not _is_footer(lines[i].text)]:
+        if signed := [
+            i for i in _spoken(lines, kinds, _Is.SIGNATURE) if not _is_footer(lines[i].text)
+        ]:
             for i in signed:  # words typed below the signature are not lost
                 kinds[i] = _Is.OWN
             sure = False
     new, is_whole = _capped(
-        _tidy("\n".join(line.text if kind is _Is.OWN else "" for line, kind in zip(lines, kinds, strict=True)))
+        _tidy(
+            "\n".join(
+                line.text if kind is _Is.OWN else ""
+                for line, kind in zip(lines, kinds, strict=True)
+            )
+        )
     )
     aside = [line.text for line, kind in zip(lines, kinds, strict=True) if kind is not _Is.OWN]
     quoted = _tidy("\n".join([*aside, *(line.text for line in rest)]))
@@ -113,7 +120,8 @@ def _split(lines: Sequence[Line], *, is_structured: bool) -> _Found:
 def _kinds(lines: Sequence[Line]) -> tuple[list[_Is], bool]:
     """What each line is, and whether an unmarked quote goes from somewhere to the end."""
     kinds = [
-        _Is.QUOTED if line.quoted else _Is.SIGNATURE if line.signature else _Is.OWN for line in lines
+        _Is.QUOTED if line.quoted else _Is.SIGNATURE if line.signature else _Is.OWN
+        for line in lines
     ]
     for heading in headings(lines):
         start = strange_heading(lines, heading.start) if heading.is_marker else heading.start
@@ -130,9 +138,10 @@ def _believe_quotes(lines: Sequence[Line], kinds: list[_Is], *, is_structured: b
     A single `>` that nothing speaks for is a writer's own way of beginning a line.
     """
     quoted = [i for i, kind in enumerate(kinds) if kind is _Is.QUOTED]
-    if not quoted or is_structured or _Is.HEADING in kinds or any(has_marker(lines, i) for i in quoted):
+    if not quoted or is_structured or _Is.HEADING in kinds or not _own(lines, kinds):
         return True
-    if not _own(lines, kinds):
+    inside = [Line(lines[i].text.lstrip("> \t")) for i in quoted]
+    if any(True for _ in headings(inside)):
         return True
     if len(quoted) == 1:
         kinds[quoted[0]] = _Is.OWN
