@@ -6,12 +6,7 @@ from pathlib import Path
 from aiohttp import web
 
 _FOLDER = Path(__file__).parent / "dev"
-_TYPES = {
-    "dev.html": "text/html",
-    "dev.css": "text/css",
-    "dev.js": "text/javascript",
-    "mail.js": "text/javascript",
-}
+_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
@@ -24,8 +19,10 @@ _HEAD = re.compile(r"<head(\s[^>]*)?>", re.IGNORECASE)
 
 
 def _file(name: str) -> web.Response:
-    text = (_FOLDER / name).read_text()
-    return _page(text, _TYPES[name], _PAGE_POLICY)
+    file = _FOLDER / name
+    if not file.is_file():
+        raise web.HTTPNotFound
+    return _page(file.read_text(), _TYPES[file.suffix], _PAGE_POLICY)
 
 
 def _page(text: str, content_type: str, policy: str) -> web.Response:
@@ -53,5 +50,5 @@ def mail(html: str) -> web.Response:
 ROUTES = (
     web.get("/dev", _dev),
     web.get("/dev/", _dev),
-    web.get(r"/dev/{name:dev\.css|dev\.js|mail\.js}", _dev),
+    web.get(r"/dev/{name:[a-z]+\.(?:css|js)}", _dev),
 )
