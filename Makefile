@@ -37,8 +37,8 @@ check: setup ## format, lint, types, layers, template: seconds, no network
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy --no-error-summary
+	@mkdir -p .local
 	@.venv/bin/lint-imports --no-logo > .local/lint-imports.txt || { cat .local/lint-imports.txt; false; }
-	@.venv/bin/python -m infra package --stage local --check
 	@.venv/bin/python -m infra package --stage prod --check
 	@echo "format, lint, types, layers and template are in order"
 
