@@ -6,6 +6,8 @@ import pkgutil
 import sys
 from collections.abc import Sequence
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from infra import commands
 from infra.deploy import DeploymentError
 from infra.package import PackagingError
@@ -23,6 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.run(arguments))
     except (StageError, DeploymentError, PackagingError) as error:
         print(error, file=sys.stderr)
+        return 2
+    except (BotoCoreError, ClientError) as error:
+        print(f"AWS, or the emulator, refused: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

@@ -41,6 +41,11 @@ def deploy(stage: Stage, build: Build, parameters: Parameters, say: Say) -> dict
     if stack and _is_settled(stack) and _tag(stack) == content:
         say(f"{stage.stack_name} is up to date")
         return stage.outputs
+    if stack and stack["StackStatus"] == "ROLLBACK_COMPLETE":
+        raise DeploymentError(
+            f"the first creation of {stage.stack_name} failed, and CloudFormation does not go on from "
+            "there: delete the stack (the table and the bucket of mails stay), then deploy again"
+        )
     bucket, key = _upload(stage, code, "zip")
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
