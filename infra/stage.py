@@ -44,7 +44,14 @@ class Stage:
 
     def client(self, service: str) -> Any:
         """A boto3 client of this stage."""
-        return self.session.client(service, endpoint_url=self.endpoint_url)  # type: ignore[call-overload]
+        from botocore.config import Config
+
+        attempts = 1 if self.is_local else 5  # what is on this machine is there, or is not
+        return self.session.client(  # type: ignore[call-overload]
+            service,
+            endpoint_url=self.endpoint_url,
+            config=Config(retries={"mode": "standard", "total_max_attempts": attempts}),
+        )
 
     @cached_property
     def outputs(self) -> dict[str, str]:
@@ -63,7 +70,8 @@ def find(name: str = LOCAL) -> Stage:
     if name != LOCAL:
         from boto3 import Session
 
-        session = Session()
+        # boto3 reads AWS_DEFAULT_REGION only; the other tools of AWS read this one first
+        session = Session(region_name=os.environ.get("AWS_REGION") or None)
         if not session.region_name:
             raise StageError("no region: set AWS_REGION, or AWS_PROFILE to a profile that has one")
         return Stage(name, session)
