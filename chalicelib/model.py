@@ -59,7 +59,8 @@ class What(StrEnum):
     """What a timeline entry records."""
 
     CAPTURED = "captured"
-    """The customer's first words arrived. Data: `respond_by`, `rating`, `attachments`, `automatic`."""
+    """The customer's first words arrived. Data: `respond_by`, `rating`, `attachments`,
+    `automatic`, and `reasons`: what it was taken for, each as [field, value, because]."""
     CUSTOMER_WROTE = "customer_wrote"
     """Further words of the customer. Data: `reopens`, `respond_by` when it does, `acknowledge` when the
     customer hears of it, `attachments`."""
@@ -68,7 +69,8 @@ class What(StrEnum):
     REMINDED = "reminded"
     """The owner was reminded. Data: `level`, `to`, `respond_by`."""
     ESCALATED = "escalated"
-    """Raised to the next level. Data: `level`, `to`, `missed_by`, `promise_by`, `why`."""
+    """Raised to the next level. Data: `level`, `to`, `missed_by`, `promise_by`, `why` (`late`,
+    `nobody` below it could be reached, `safety` words), `tells_customer`."""
     SET_ASIDE = "set_aside"
     """A mail that was kept but not acted on; staff see it. Data: `reason`, `sender`, `team`."""
     UNDELIVERED = "undelivered"
@@ -154,6 +156,7 @@ class Feedback:
     reference: str
     kind: Kind
     severity: Severity
+    difficulty: Difficulty = Difficulty.SIMPLE
     channel: Channel
     touchpoint: str | None
     owner: str

@@ -43,6 +43,10 @@ class Step:
         return f"{self.act}:{self.level}"
 
 
+URGENT = "urgent"
+"""What stands in `Feedback.done` where the first level has it at once: safety words."""
+
+
 def gap_key(level: int) -> str:
     """What stands in `Feedback.done` once it is known that nobody can be reached at a level."""
     return f"gap:{level}"
@@ -65,8 +69,8 @@ def ladder(
     """The steps of a cycle without an answer, in the order of their instants.
 
     A level at which nobody can be reached (its gap key is in `done`) hands on at once: the next
-    level's instant becomes its own. At equal instants a reminder comes before an escalation and a
-    lower level before a higher one.
+    level's instant becomes its own. Where it is urgent the first level has it at once, too. At equal
+    instants a reminder comes before an escalation and a lower level before a higher one.
     """
     steps: list[Step] = []
     if policy.remind_after is not None:
@@ -77,7 +81,7 @@ def ladder(
     reached_at = start
     raised: list[tuple[datetime, timedelta]] = []
     for number, level in enumerate(policy.levels, start=1):
-        if gap_key(number - 1) in done:
+        if gap_key(number - 1) in done or (number == 1 and URGENT in done):
             raised.append((reached_at, raised[-1][1] if raised else timedelta()))
         else:
             raised.append((calendars.add(calendar, start, level.after), level.after))
@@ -130,6 +134,13 @@ def due_step(steps: tuple[Step, ...], now: datetime) -> Step | None:
     """The step to take now, if any. A reminder is passed over where an escalation is due as well."""
     due = [step for step in steps if step.at <= now]
     return next((step for step in due if step.act is not Act.REMIND), due[0] if due else None)
+
+
+def why(step: Step, done: tuple[str, ...]) -> str:
+    """Why an escalation comes: time passed (`late`), `safety` words, or `nobody` could be reached."""
+    if is_late(step):
+        return "late"
+    return "safety" if URGENT in done and step.level == 1 else "nobody"
 
 
 def is_late(step: Step) -> bool:

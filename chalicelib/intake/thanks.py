@@ -12,10 +12,11 @@ _THANKS = {
     "es": "gracias muchas mil ok okay vale perfecto genial estupendo muy amable agradecido "
     "agradecida por la su respuesta ayuda todo bien",
 }  # fmt: skip
-_CORE = frozenset(
+_CORE_WORDS = (
     "thanks thank thankyou thx ty cheers ta ok okay appreciated great perfect obrigado obrigada obg "
-    "obrigadao valeu vlw agradeco otimo perfeito beleza blz gracias vale perfecto genial".split(" ")
+    "obrigadao valeu vlw agradeco otimo perfeito beleza blz gracias vale perfecto genial"
 )
+_CORE = frozenset(_CORE_WORDS.split())
 _WORDS = {word for words in _THANKS.values() for word in words.split()}
 _MAX_WORDS = 8
 

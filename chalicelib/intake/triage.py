@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
 
+from chalicelib.intake import triage_words as words_for
 from chalicelib.model import Difficulty, Kind, Severity
 from chalicelib.routing import fold
 
@@ -21,48 +21,12 @@ _READ = 5_000
 """Characters that are looked at: nobody writes the reason for writing after ten screens."""
 
 _KINDS: Mapping[Kind, Mapping[str, str]] = {
-    Kind.COMPLIMENT: {
-        "en-GB": "thank you|thanks|well done|excellent|wonderful|fantastic|brilliant|lovely|kudos|great job",
-        "pt-BR": "parabéns|obrigado|excelente|maravilhoso|ótimo|elogio|adorei|nota dez",
-        "es": "felicidades|enhorabuena|gracias|excelente|maravilloso|estupendo|me encantó",
-    },
-    Kind.SUGGESTION: {
-        "en-GB": "suggest|suggestion|idea|you could|why not|would be nice|would be better|please add",
-        "pt-BR": "sugiro|sugestão|ideia|poderiam|seria bom|seria melhor",
-        "es": "sugiero|sugerencia|idea|podrían|sería bueno|sería mejor",
-    },
-    Kind.ENQUIRY: {
-        "en-GB": "how do|how can|how much|when does|when is|what time|where can|where is|is there|can I|do you",
-        "pt-BR": "como faço|como posso|quanto custa|quando|que horas|onde fica|existe|posso",
-        "es": "cómo puedo|cuánto cuesta|cuándo|qué hora|dónde está|hay algún|puedo",
-    },
-}  # fmt: skip
-_TROUBLE = {
-    "en-GB": "not|never|no|broken|late|dirty|rude|cold|freezing|hot|wrong|bad|awful|terrible|stuck|lost|smell|"
-    "refund|complain|complaint|delay|cancel|dangerous|unsafe|worst|fail|still|but",
-    "pt-BR": "não|nunca|quebrado|atraso|sujo|grosseiro|frio|quente|errado|ruim|horrível|péssimo|perdido|cheiro|"
-    "reembolso|reclamação|reclamar|cancelado|perigoso|pior|falha|mas|sem",
-    "es": "no|nunca|roto|retraso|sucio|grosero|frío|calor|mal|malo|horrible|pésimo|perdido|olor|reembolso|queja|"
-    "reclamo|cancelado|peligroso|peor|falla|pero|sin",
-}  # fmt: skip
-"""A sign of trouble: with one of these, thanks and questions are still a complaint."""
-_HIGH = {
-    "en-GB": "injured|hurt|ambulance|police|discrimination|racist|wheelchair|disabled|stranded|freezing|fainted|"
-    "child alone|left behind",
-    "pt-BR": "ferido|machucado|ambulância|polícia|discriminação|racismo|cadeirante|deficiente|congelando|desmaiou|"
-    "criança sozinha",
-    "es": "herido|ambulancia|policía|discriminación|racismo|silla de ruedas|discapacitado|congelando|desmayó|"
-    "niño solo",
-}  # fmt: skip
-_COMPLEX = {
-    "en-GB": "lawyer|solicitor|court|compensation|insurance|refund|third time|again and again|data protection",
-    "pt-BR": "advogado|procon|justiça|indenização|seguro|reembolso|terceira vez|lgpd",
-    "es": "abogado|juzgado|indemnización|seguro|reembolso|tercera vez|protección de datos",
-}  # fmt: skip
+    Kind.COMPLIMENT: words_for.COMPLIMENT,
+    Kind.SUGGESTION: words_for.SUGGESTION,
+    Kind.ENQUIRY: words_for.ENQUIRY,
+}
 _LONG = 1_200
 """Characters above which a feedback is taken to be more than one matter."""
-
-K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +70,7 @@ def _kind(text: "_Text", locale: str, named: Kind | None, rating: int | None) ->
         return named, "the customer's choice"
     if rating is not None and rating <= 2:
         return Kind.COMPLAINT, f"rating {rating}"
-    if trouble := text.first(_phrases(_TROUBLE, locale)):
+    if trouble := text.first(_phrases(words_for.TROUBLE, locale)):
         return Kind.COMPLAINT, trouble
     for kind, phrases in _KINDS.items():
         if found := text.first(_phrases(phrases, locale)):
@@ -122,7 +86,7 @@ def _severity(
     safety = [(locale, word) for locale, listed in safety_words.items() for word in listed]
     if found := text.first(safety):
         return Severity.CRITICAL, found
-    if found := text.first(_phrases(_HIGH)):
+    if found := text.first(_phrases(words_for.HIGH)):
         return Severity.HIGH, found
     if rating == 1:
         return Severity.HIGH, "rating 1"
@@ -132,7 +96,7 @@ def _severity(
 
 
 def _difficulty(text: "_Text", words: str) -> tuple[Difficulty, str]:
-    if found := text.first(_phrases(_COMPLEX)):
+    if found := text.first(_phrases(words_for.COMPLEX)):
         return Difficulty.COMPLEX, found
     if len(words) > _LONG:
         return Difficulty.COMPLEX, f"more than {_LONG:,} characters"
@@ -144,7 +108,7 @@ def _phrases(listed: Mapping[str, str], only: str | None = None) -> list[tuple[s
         (locale, phrase)
         for locale, text in listed.items()
         if only in (None, locale)
-        for phrase in text.split("|")
+        for phrase in text.split(", ")
     ]
 
 

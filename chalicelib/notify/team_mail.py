@@ -3,7 +3,7 @@
 import re
 
 from chalicelib.addresses import Holder
-from chalicelib.model import Channel, Entry, Purpose, Rendered, What
+from chalicelib.model import Channel, Entry, Purpose, Rendered, Severity, What
 from chalicelib.notify.letters import Letter, Said, as_html, as_text
 from chalicelib.notify.mail import AUTO_GENERATED, body_text, one_line
 from chalicelib.notify.telling import Telling
@@ -116,7 +116,9 @@ def _deadline(telling: Telling) -> tuple[str, ...]:
 def _escalated(telling: Telling) -> tuple[str, ...]:
     say, missed = telling.words.say, telling.instant("missed_by")
     found = []
-    if telling.data["why"] != "late":
+    if telling.data["why"] == "safety":
+        found.append(say("team_escalation_safety", word=_because(telling, "severity") or ""))
+    elif telling.data["why"] == "nobody":
         found.append(say("team_escalation_gap"))
     elif missed is not None:
         found.append(say("team_escalation_missed", promise=telling.by(missed)))
@@ -195,6 +197,7 @@ def _facts(telling: Telling) -> tuple[tuple[str, str], ...]:
     facts = {
         "reference": telling.reference,
         "kind": say(f"kind_{feedback.kind}"),
+        "severity": _severity(telling),
         "place": _place(telling),
         "channel": say(f"channel_{feedback.channel}"),
         "received": telling.at(feedback.captured_at),
@@ -206,6 +209,21 @@ def _facts(telling: Telling) -> tuple[tuple[str, str], ...]:
         "attachments": ", ".join(_attachments(telling)) or None,
     }
     return tuple((say(f"label_{name}"), value) for name, value in facts.items() if value)
+
+
+def _severity(telling: Telling) -> str | None:
+    """How bad it is taken to be, and the customer's word that says so, where it is out of the ordinary."""
+    severity, because = telling.feedback.severity, _because(telling, "severity")
+    if severity in (Severity.NORMAL, Severity.LOW):
+        return None
+    name = telling.words.say(f"severity_{severity}")
+    return telling.words.say("value_severity", severity=name, word=because) if because else name
+
+
+def _because(telling: Telling, field: str) -> str | None:
+    """What decided a field of the first assessment."""
+    reasons = telling.timeline[0].data.get("reasons", ())
+    return next((one_line(str(why), 60) for named, _, why in reasons if named == field), None)
 
 
 def _deadline_fact(telling: Telling) -> str | None:

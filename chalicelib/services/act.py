@@ -90,7 +90,7 @@ def taken(
                 "missed_by": _text(before.promise_by),
                 "promise_by": _text(promise),
                 "tells_customer": tells,
-                "why": "late" if policies.is_late(step) else "nobody",
+                "why": policies.why(step, before.done),
             }
         case Act.CLOSE:
             what = What.CLOSED

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from chalicelib import policy as policies
 from chalicelib import routing
 from chalicelib.configuration import Configuration
-from chalicelib.model import Difficulty, Feedback, Status
+from chalicelib.model import Feedback, Severity, Status
 
 REACT_WITHIN = timedelta(minutes=2)
 """An entry that nothing followed from after this is looked for by `sweep`: its stream record was lost."""
@@ -18,11 +18,12 @@ def begin_cycle(feedback: Feedback, configuration: Configuration, at: datetime) 
         configuration,
         kind=feedback.kind,
         severity=feedback.severity,
-        difficulty=Difficulty.SIMPLE,
+        difficulty=feedback.difficulty,
         channel=feedback.channel,
         touchpoint=feedback.touchpoint,
         owner=feedback.owner,
     )
+    ladder = [feedback.owner, *(level.to for level in policy.levels)]
     promised = policies.respond_by(policy, configuration.calendar(policy), at)
     begun = replace(
         feedback,
@@ -33,10 +34,14 @@ def begin_cycle(feedback: Feedback, configuration: Configuration, at: datetime) 
         promise_by=promised,
         policy=policy.id,
         config_version=configuration.version,
-        done=gaps(configuration, [feedback.owner, *(level.to for level in policy.levels)]),
+        done=(*_urgency(feedback), *gaps(configuration, ladder)),
         closed_at=None,
     )
     return armed(begun, configuration)
+
+
+def _urgency(feedback: Feedback) -> tuple[str, ...]:
+    return (policies.URGENT,) if feedback.severity is Severity.CRITICAL else ()
 
 
 def gaps(configuration: Configuration, teams: list[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from chalicelib.errors import (
 )
 from chalicelib.instants import to_text
 from chalicelib.intake.thanks import is_only_thanks
+from chalicelib.intake.triage import triage
 from chalicelib.intake.web import Submission
 from chalicelib.model import (
     Channel,
@@ -28,7 +29,6 @@ from chalicelib.model import (
     Feedback,
     Kind,
     MailThread,
-    Severity,
     Status,
     What,
 )
@@ -65,7 +65,8 @@ class Words:
     contacts: tuple[ContactPoint, ...] = ()
     touchpoint: str | None = None
     locale: str | None = None
-    kind: Kind = Kind.COMPLAINT
+    kind: Kind | None = None
+    """As the customer named it; None where the words must say."""
     rating: int | None = None
     name: str | None = None
     thread: MailThread | None = None
@@ -110,7 +111,7 @@ class Capture:
             contacts=_typed_contacts(submission),
             touchpoint=submission.touchpoint,
             locale=submission.locale,
-            kind=Kind(submission.kind) if submission.kind else Kind.COMPLAINT,
+            kind=submission.kind,
             rating=submission.rating,
             name=submission.name,
             data={
@@ -150,7 +151,7 @@ class Capture:
         feedback is no longer `seen`.
         """
         configuration = self._configurations.current()
-        feedback = _first_state(said, configuration)
+        feedback, reasons = _first_state(said, configuration)
         entry = Entry(
             feedback_id=feedback.id,
             number=1,
@@ -159,7 +160,7 @@ class Capture:
             actor="customer",
             channel=said.channel,
             words=said.text,
-            data=_plain(said, feedback),
+            data={**_plain(said, feedback), "reasons": [list(reason) for reason in reasons]},
         )
         inbound = Inbound(key=said.key, contact=said.contact_key, seen=seen)
         for _ in range(_TRIES):
@@ -217,17 +218,29 @@ class Capture:
         return after, entry
 
 
-def _first_state(said: Words, configuration: Configuration) -> Feedback:
+def _first_state(
+    said: Words, configuration: Configuration
+) -> tuple[Feedback, tuple[tuple[str, str, str], ...]]:
+    """The feedback that these words begin, and why it was taken for what it is."""
     place = configuration.place(said.touchpoint)
+    locale = said.locale or (place.locale if place else configuration.organisation.locale)
+    taken_for = triage(
+        said.text,
+        locale=locale,
+        named=said.kind,
+        rating=said.rating,
+        safety_words=configuration.safety_words,
+    )
     blank = Feedback(
         id=addresses.feedback_id(said.key),
         reference="",
-        kind=said.kind,
-        severity=Severity.NORMAL,
+        kind=taken_for.kind,
+        severity=taken_for.severity,
+        difficulty=taken_for.difficulty,
         channel=said.channel,
         touchpoint=place.id if place else None,
         owner=owner_of(configuration, said.touchpoint),
-        locale=said.locale or (place.locale if place else configuration.organisation.locale),
+        locale=locale,
         contacts=said.contacts,
         name=said.name,
         rating=said.rating,
@@ -243,8 +256,8 @@ def _first_state(said: Words, configuration: Configuration) -> Feedback:
     )
     begun = begin_cycle(blank, configuration, said.received_at)
     if not said.automatic:
-        return begun
-    return replace(
+        return begun, taken_for.reasons
+    closed = replace(
         begun,
         status=Status.CLOSED,
         closed_at=said.received_at,
@@ -252,6 +265,7 @@ def _first_state(said: Words, configuration: Configuration) -> Feedback:
         promise_by=None,
         wake_at=None,
     )
+    return closed, taken_for.reasons
 
 
 def _plain(said: Words, begun: Feedback | None) -> dict[str, Any]:

@@ -428,3 +428,16 @@ def test_a_contact_that_was_added_by_going_back_hears_of_it() -> None:
     world.form("No light", client_id="c1", phone=PHONE)
     assert len(world.texts_to()) == 1
     assert len(world.timeline) == 2
+
+
+def test_safety_words_are_the_first_levels_at_once_and_no_late_notice() -> None:
+    world = World(first=configuration(safety_words={"en-GB": ["smoke"]}))
+    world.text("420 smoke at the back")
+    world.hours(1)
+    assert whats(world) == ["captured", "escalated"]
+    assert world.timeline[1].data["why"] == "safety"
+    assert "“smoke”" in world.mails_to("boss@example.com")[0].rendered.text
+    assert len(world.mails_to("coaches@example.com")) == 1
+    assert len(world.texts_to()) == 1
+    world.hours(48)
+    assert whats(world) == ["captured", "escalated", "reminded", "escalated"]
