@@ -122,6 +122,7 @@ def test_a_line_of_two_dashes_in_a_long_text_is_no_signature() -> None:
     [
         "On the surface it works.\nOn average it does not.",
         "It was this one:\nFrom: Leeds\nTo: York\nDate: 16/11/2026 10:02\nit was late",
+        "From: Leeds\nTo: York\nSubject: cold coach\nplease help",
         "On 16/11/2026 at 10:02 the driver wrote:\nYou are late",
         "Get well soon, my mail was late",
         "Sent by email to you today",
