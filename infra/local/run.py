@@ -113,7 +113,6 @@ def _stay(running: Running, stopping: threading.Event) -> int:
     url = running.front.url
     _say(
         f"\n  feedback form    {url}/\n  simulator        {url}/dev"
-        f"\n  staff console    {url}/console"
         f"\n  AWS, emulated    {running.emulator.endpoint_url} ({REGION})"
         f"\n  logs             {running.emulator.log}\n\nCtrl-C stops everything."
     )
