@@ -71,6 +71,19 @@ class What(StrEnum):
     ESCALATED = "escalated"
     """Raised to the next level. Data: `level`, `to`, `missed_by`, `promise_by`, `why` (`late`,
     `nobody` below it could be reached, `safety` words), `tells_customer`."""
+    ASKED = "asked"
+    """A member's question to the customer, whose reply the clock waits for. Data: `team`, `until`."""
+    RESUMED = "resumed"
+    """The clock goes on. Data: `why` (`time`: nobody replied), `promise_by`."""
+    APPEALED = "appealed"
+    """The customer asks for the ombudsman. Data: as for an escalation, `why` is `appeal`."""
+    HANDED_OVER = "handed_over"
+    """Another team owns it now. Data: `from`, `to`, `reason`."""
+    CORRECTED = "corrected"
+    """A member corrected what it was taken for. Data: `changes` ({field: [was, is]}), `reason`,
+    `respond_by` where that became sooner."""
+    NOTED = "noted"
+    """A member's note, for staff only. Data: `team`."""
     SET_ASIDE = "set_aside"
     """A mail that was kept but not acted on; staff see it. Data: `reason`, `sender`, `team`."""
     UNDELIVERED = "undelivered"
@@ -85,10 +98,17 @@ class Purpose(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"
     ANSWER = "answer"
     LATE_NOTICE = "late_notice"
+    QUESTION = "question"
+    """A member's question to the customer."""
+    RESUMED = "resumed"
+    """We waited for the customer's reply long enough and go on; the promise that holds now."""
+    APPEAL_TAKEN = "appeal_taken"
+    """The ombudsman has it, and by when they answer."""
     TEAM_NEW = "team_new"
     TEAM_FURTHER = "team_further"
     TEAM_REMINDER = "team_reminder"
     TEAM_ESCALATION = "team_escalation"
+    TEAM_HANDED_OVER = "team_handed_over"
     TEAM_SET_ASIDE = "team_set_aside"
     TEAM_UNDELIVERED = "team_undelivered"
 
@@ -175,7 +195,8 @@ class Feedback:
     cycle_at: datetime
     """When this cycle began: `captured_at`, or when the words that reopened it arrived."""
     respond_by: datetime | None
-    """The deadline of this cycle's first response; None where no response is promised."""
+    """The deadline of this cycle's first response; None where no response is promised. Only the time for
+    which we waited for the customer moves it, and a correction that makes it sooner."""
     promise_by: datetime | None
     """The newest promise that the customer was told; moves with each level, `respond_by` never."""
     policy: str
@@ -185,6 +206,12 @@ class Feedback:
     """Keys of the policy's steps that were taken in this cycle."""
     wake_at: datetime | None
     """When this feedback next needs a look; None when it never does."""
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    """When the clock of this cycle stood still, waiting for the customer, oldest first."""
+    waiting_since: datetime | None = None
+    """When a member asked the customer something that is not answered yet."""
+    waiting_until: datetime | None = None
+    """When the clock goes on without the customer's reply."""
     answered_at: datetime | None = None
     closed_at: datetime | None = None
     entries: int = 0

@@ -45,15 +45,17 @@ class EmailNotice:
     dkim: Verdict
     dmarc: Verdict
 
-    @property
-    def is_authentic(self) -> bool:
-        """Whether the mail comes from the domain that its From names.
+    def vouches_for(self, sender: str | None) -> bool:
+        """Whether the provider found that the mail comes from the domain of its From.
 
-        DMARC passed, or, where that domain has no DMARC, both SPF and DKIM did.
+        DMARC says so where that domain has it. Where it has not, SPF and DKIM must both have passed
+        and the envelope's sender be of the same domain (SPF aligned, RFC 7489 §3.1.2): SES does not
+        say which domain's DKIM signature passed.
         """
-        undecided = self.dmarc in (Verdict.GRAY, Verdict.UNKNOWN)
-        both = self.spf is Verdict.PASS and self.dkim is Verdict.PASS
-        return self.dmarc is Verdict.PASS or (undecided and both)
+        if self.dmarc is not Verdict.GRAY and self.dmarc is not Verdict.UNKNOWN:
+            return self.dmarc is Verdict.PASS
+        is_aligned = bool(sender) and _domain(self.source) == _domain(sender or "")
+        return is_aligned and self.spf is Verdict.PASS and self.dkim is Verdict.PASS
 
     @property
     def is_spam(self) -> bool:
@@ -64,6 +66,10 @@ class EmailNotice:
     def has_virus(self) -> bool:
         """Whether the provider found a virus."""
         return self.virus is Verdict.FAIL
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].lower()
 
 
 def parse_notice(text: str) -> EmailNotice:

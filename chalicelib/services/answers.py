@@ -10,7 +10,7 @@ from chalicelib.configuration import Configuration, Team
 from chalicelib.errors import ConflictError, DuplicateError
 from chalicelib.intake.email_notice import EmailNotice
 from chalicelib.intake.mail import Mail
-from chalicelib.intake.reply import words_of_reply
+from chalicelib.intake.reply import first_words, words_of_reply
 from chalicelib.model import Channel, Entry, Feedback, Status, What
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.services.begin import REACT_WITHIN, armed
@@ -48,7 +48,7 @@ class Answers:
                 key=key, data=data, at=notice.received_at, now=now,
             )  # fmt: skip
             return
-        quiet = mail.automatic or team is None or not notice.is_authentic
+        quiet = mail.automatic or team is None or not notice.vouches_for(mail.sender)
         self.set_aside(
             feedback,
             mail,
@@ -117,7 +117,7 @@ class Answers:
                 "tell": list(tell),
                 **({"team": team.id} if team else {}),
             }
-            return before, replace(entry, what=What.SET_ASIDE, words=mail.text, data=facts)
+            return before, replace(entry, what=What.SET_ASIDE, words=first_words(mail), data=facts)
 
         self._commit(feedback, mail.sender or "system", Inbound(key=key), now, kept)
 
@@ -160,7 +160,7 @@ def _why_not(
         return f"automatic:{mail.automatic}"
     if team is None:
         return "unknown_sender"
-    if not notice.is_authentic:
+    if not notice.vouches_for(mail.sender):
         return "not_authentic"
     if not text.strip():
         return "no_words"

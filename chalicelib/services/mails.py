@@ -22,9 +22,8 @@ from chalicelib.routing import touchpoint_for_address
 from chalicelib.services.answers import Answers
 from chalicelib.services.capture import Capture, Words
 
-WORDS_LIMIT = 100_000
-"""Characters of a mail's words that are kept on the timeline; the original is kept whole."""
 _REFERENCES_KEPT = 10
+_TRIES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +122,7 @@ class Mails:
     def _open(self, arrival: _Arrival, now: datetime) -> None:
         said = self._words(arrival, is_reply=False)
         contact = said.contact_key
-        while True:
+        for _ in range(_TRIES):
             seen = self._store.newest_of(contact) if contact else None
             try:
                 self._capture.open(said, now, seen=seen)
@@ -132,6 +131,7 @@ class Mails:
             except ConflictError:
                 continue
             return
+        raise ConflictError(f"mail {arrival.notice.message_id} lost every race")
 
     def _words(self, arrival: _Arrival, *, is_reply: bool) -> Words:
         mail, notice = arrival.mail, arrival.notice
@@ -141,7 +141,7 @@ class Mails:
         return Words(
             key=arrival.key,
             channel=Channel.EMAIL,
-            text=(text or mail.subject)[:WORDS_LIMIT],
+            text=text,
             received_at=notice.received_at,
             contacts=_contacts(arrival, configuration),
             touchpoint=next((touchpoint for touchpoint in found if touchpoint), None),
@@ -156,11 +156,10 @@ def _contacts(arrival: _Arrival, configuration: Configuration) -> tuple[ContactP
     own = f"@{configuration.organisation.mail_domain}"
     if not arrival.sender or arrival.sender.endswith(own):
         return ()
-    return (
-        ContactPoint(
-            channel=Channel.EMAIL, address=arrival.sender, proven=arrival.notice.is_authentic
-        ),
-    )
+    # An answer goes where Reply-To says, but only From can be vouched for: anybody may be named there.
+    is_from = arrival.sender == arrival.mail.sender
+    proven = is_from and arrival.notice.vouches_for(arrival.mail.sender)
+    return (ContactPoint(channel=Channel.EMAIL, address=arrival.sender, proven=proven),)
 
 
 def _thread(mail: Mail) -> MailThread:

@@ -103,6 +103,14 @@ def _enum(cls: type[StrEnum]) -> _Column:
     return _Column(lambda value: {"S": value.value}, lambda attribute: cls(attribute["S"]))
 
 
+def _pauses_to(pauses: tuple[tuple[datetime, datetime], ...]) -> Item:
+    return plain([[to_text(begin), to_text(end)] for begin, end in pauses])
+
+
+def _pauses_from(attribute: Item) -> tuple[tuple[datetime, datetime], ...]:
+    return tuple((from_text(begin), from_text(end)) for begin, end in from_plain(attribute))
+
+
 def _contact(attribute: Item) -> ContactPoint:
     said = from_plain(attribute)
     return ContactPoint(
@@ -162,6 +170,9 @@ _FEEDBACK: Mapping[str, _Column] = {
     "config_version": _NUMBER,
     "done": _TUPLE,
     keys.WAKE_AT: _INSTANT,
+    "pauses": _Column(_pauses_to, _pauses_from),
+    "waiting_since": _INSTANT,
+    "waiting_until": _INSTANT,
     "answered_at": _INSTANT,
     "closed_at": _INSTANT,
     ENTRIES: _NUMBER,
