@@ -6,10 +6,14 @@ seconds, holidays are dates, every key is there. Only `infra.configfile` makes d
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
+from chalicelib import absences as away
+from chalicelib.absences import Absences
 from chalicelib.calendars import Calendar
+from chalicelib.calendars.clock import zone_of
 from chalicelib.errors import ConfigurationError
 from chalicelib.model import Channel, Difficulty, Kind, Severity
 
@@ -18,6 +22,10 @@ ALWAYS = "always"
 
 FORMAT = 1
 """Of the documents that this code reads. A change that old documents cannot follow raises it."""
+
+APPEAL_WITHIN = timedelta(days=30)
+WAIT_AT_MOST = timedelta(days=7)
+"""Of a policy that says nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +41,8 @@ class Organisation:
     """Id of the team that gets what belongs to no touchpoint; the first team unless named."""
     default_touchpoint: str | None
     """Where a text without a keyword happened, unless its number says otherwise."""
+    complex_team: str | None = None
+    """Id of the team that owns complex feedback, whatever the touchpoint; None: as any other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +54,8 @@ class Team:
     mailbox: str | None
     members: tuple[str, ...]
     """Mail addresses, lower case."""
+    lead: str | None = None
+    """Mail address of who gets the mail of complex feedback as well; need not be a member."""
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -52,8 +64,8 @@ class Team:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Every mail address of the team."""
-        return (self.mailbox, *self.members) if self.mailbox else self.members
+        """Every mail address of the team, its lead's included."""
+        return _each_once(self.mailbox, *self.members, self.lead)
 
     def has(self, address: str) -> bool:
         """Whether a mail address belongs to this team."""
@@ -69,6 +81,12 @@ class Touchpoint:
     keyword: str | None
     owner: str
     locale: str
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """Who owns feedback of a kind in the owner's place."""
+
+    def owner_of(self, kind: str | None) -> str:
+        """Id of the team that owns feedback of a kind from here."""
+        return self.owners.get(kind, self.owner) if kind else self.owner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +115,10 @@ class Policy:
     levels: tuple[Level, ...]
     close_after: timedelta | None
     survey_after: timedelta | None
+    appeal_within: timedelta = APPEAL_WITHIN
+    """How long after an answer the customer may ask for the ombudsman."""
+    wait_at_most: timedelta = WAIT_AT_MOST
+    """How long a question to the customer stops the clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +150,10 @@ class Configuration:
     wording: Mapping[str, Mapping[str, str]]
     """Overrides: locale to message name to text."""
     limits: Limits
+    absences: Absences
+    """When members are away, by the organisation's days, and who stands in."""
+    quiet_hours: tuple[int, int] | None
+    """Minutes after the organisation's midnight, from and until, in which no late notice is sent."""
     document: Mapping[str, Any] = field(repr=False)
     """What this was made from."""
 
@@ -146,6 +172,54 @@ class Configuration:
     def place(self, touchpoint_id: str | None) -> Touchpoint | None:
         """The touchpoint, if this version has it."""
         return self.touchpoints.get(touchpoint_id) if touchpoint_id else None
+
+    def day_of(self, at: datetime) -> date:
+        """The day in the organisation's time zone."""
+        return at.astimezone(zone_of(self.organisation.time_zone)).date()
+
+    def recipients(
+        self,
+        team_id: str,
+        at: datetime,
+        *,
+        complex: bool = False,  # noqa: A002 - DESIGN's word
+    ) -> tuple[str, ...]:
+        """Who gets a team's mail at an instant, each address once; empty where nobody is there.
+
+        Its mailbox, which is never away, or else each member; of complex feedback its lead as well.
+        Who is away is replaced by whoever stands in, and left out where nobody does.
+        """
+        team, day = self.team(team_id), self.day_of(at)
+        people = [*(() if team.mailbox else team.members), team.lead if complex else None]
+        there = (away.stand_in(self.absences, one, day) for one in people if one)
+        return _each_once(team.mailbox, *there)
+
+    def addresses(
+        self, team_id: str, at: datetime, *, since: datetime | None = None
+    ) -> tuple[str, ...]:
+        """Everyone whom a team's mail can have been given to at an instant, or from `since` to it.
+
+        Its mailbox, members and lead, there or away, and everyone who stands in for one of them.
+        """
+        team = self.team(team_id)
+        days = away.differing_days(self.absences, self.day_of(since or at), self.day_of(at))
+        people = _each_once(*team.members, team.lead)
+        chains = (away.chain(self.absences, one, day) for day in days for one in people)
+        return _each_once(*team.addresses, *chain.from_iterable(chains))
+
+    def may_answer(
+        self, team_id: str, address: str, at: datetime, *, since: datetime | None = None
+    ) -> bool:
+        """Whether a mail address may answer for a team: whether it is one of its `addresses`.
+
+        With `since`, the beginning of the feedback's cycle, so may who stood in until yesterday: the
+        mail that is being answered may be of then.
+        """
+        return address.strip().lower() in self.addresses(team_id, at, since=since)
+
+
+def _each_once(*addresses: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(address for address in addresses if address))
 
 
 MATCHABLE = {
@@ -199,6 +273,8 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
         safety_words={loc: tuple(words) for loc, words in document["safety_words"].items()},
         wording=document["wording"],
         limits=Limits(**document["limits"]),
+        absences=away.from_rows(document.get("absences", {})),
+        quiet_hours=tuple(quiet) if (quiet := document.get("quiet_hours")) else None,
         document=document,
     )
 
@@ -240,4 +316,6 @@ def _policy(row: Mapping[str, Any]) -> Policy:
         ),
         close_after=_seconds(row["close_after"]),
         survey_after=_seconds(row["survey_after"]),
+        appeal_within=_seconds(row.get("appeal_within")) or APPEAL_WITHIN,
+        wait_at_most=_seconds(row.get("wait_at_most")) or WAIT_AT_MOST,
     )

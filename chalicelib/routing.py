@@ -8,6 +8,7 @@ import unicodedata
 
 from chalicelib import addresses
 from chalicelib.configuration import Configuration, Policy
+from chalicelib.model import Difficulty
 
 KEYWORD_LENGTH = 30
 """The longest keyword, folded."""
@@ -61,10 +62,22 @@ def touchpoint_for_address(configuration: Configuration, address: str) -> str | 
     return touchpoint if touchpoint in configuration.touchpoints else None
 
 
-def owner_of(configuration: Configuration, touchpoint_id: str | None) -> str:
-    """Id of the team that owns what happens at a touchpoint; the default team where unknown."""
+def owner_of(
+    configuration: Configuration,
+    touchpoint_id: str | None,
+    *,
+    kind: str | None = None,
+    difficulty: str | None = None,
+) -> str:
+    """Id of the team that owns such feedback from a touchpoint; the default team where unknown.
+
+    Complex feedback is the complex team's, where there is one, whatever the touchpoint.
+    """
+    organisation = configuration.organisation
+    if difficulty == Difficulty.COMPLEX and organisation.complex_team:
+        return organisation.complex_team
     touchpoint = configuration.place(touchpoint_id)
-    return touchpoint.owner if touchpoint else configuration.organisation.default_team
+    return touchpoint.owner_of(kind) if touchpoint else organisation.default_team
 
 
 def policy_for(

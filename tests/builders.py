@@ -34,18 +34,26 @@ def document(**changes: Any) -> dict[str, Any]:
             "mail_domain": DOMAIN,
             "default_team": "coaches",
             "default_touchpoint": None,
+            "complex_team": None,
         },
         "teams": {
             "coaches": {
                 "name": "Coach operations",
                 "mailbox": "coaches@example.com",
                 "members": ["ana@example.com"],
+                "lead": None,
             },
-            "supervisors": {"name": "Supervisors", "mailbox": "boss@example.com", "members": []},
+            "supervisors": {
+                "name": "Supervisors",
+                "mailbox": "boss@example.com",
+                "members": [],
+                "lead": None,
+            },
             "ombudsman": {
                 "name": "Ombudsman",
                 "mailbox": None,
                 "members": ["omb-1@example.com", "omb-2@example.com"],
+                "lead": None,
             },
         },
         "touchpoints": {
@@ -53,18 +61,22 @@ def document(**changes: Any) -> dict[str, Any]:
                 "name": "Coach 420 London to Birmingham",
                 "keyword": "420",
                 "owner": "coaches",
+                "owners": {},
                 "locale": "en-GB",
             },
             "coach-550": {
                 "name": "Coach 550",
                 "keyword": "550",
                 "owner": "coaches",
+                "owners": {},
                 "locale": "pt-BR",
             },
         },
         "keywords": {"420": "coach-420", "550": "coach-550"},
         "numbers": {},
         "calendars": {},
+        "absences": {},
+        "quiet_hours": None,
         "policies": [policy_row()],
         "safety_words": {},
         "wording": {},
@@ -88,6 +100,8 @@ def policy_row(**changes: Any) -> dict[str, Any]:
         ],
         "close_after": 7 * day,
         "survey_after": None,
+        "appeal_within": 30 * day,
+        "wait_at_most": 7 * day,
     }
     return base | changes
 

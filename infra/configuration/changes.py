@@ -6,7 +6,15 @@ from typing import Any
 
 from infra.configuration.document import Document
 
-_DURATIONS = {"after", "respond_within", "remind_after", "survey_after", "close_after"}
+_DURATIONS = {
+    "after",
+    "respond_within",
+    "remind_after",
+    "survey_after",
+    "close_after",
+    "appeal_within",
+    "wait_at_most",
+}
 _UNITS = ((86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
 _SHOWN = 20
 """Lines shown for each part of the configuration; the rest is counted."""
@@ -63,11 +71,24 @@ def _shown(value: Any, path: tuple[str, ...]) -> str:
         return ", ".join(f"{key} {_shown(v, (*path, key))}" for key, v in inner) or "nothing"
     if isinstance(value, list):
         if len(path) >= 2 and path[-2] in ("open", "extra"):
-            return ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in value) or "closed"
+            return ", ".join(map(_span, value)) or "closed"
+        if path == ("quiet_hours",):
+            return _span(value)
+        if path[0] == "absences":
+            return ", ".join(map(_absence, value))
         return ", ".join(map(str, value)) or "nothing"
     if path[-1] in _DURATIONS and isinstance(value, int):
         return _duration(value)
     return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _absence(row: list[str | None]) -> str:
+    first_day, last_day, substitute = row
+    return f"{first_day} to {last_day}" + (f" for {substitute}" if substitute else "")
+
+
+def _span(minutes: list[int]) -> str:
+    return "-".join(map(_clock, minutes))
 
 
 def _clock(minutes: int) -> str:

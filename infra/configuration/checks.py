@@ -11,6 +11,7 @@ from functools import partial
 from chalicelib.configuration import ALWAYS
 from chalicelib.routing import fold
 from chalicelib.wording import check_overrides, names
+from infra.configuration.absence_checks import check_absences
 from infra.configuration.calendar_checks import check_calendars
 from infra.configuration.lines import Path
 from infra.configuration.policy_checks import check_policies
@@ -34,7 +35,10 @@ def check_together(read: Read, report: Report, today: date) -> None:
     _once([((*path, "number"), row["number"]) for path, row in rows(read, "numbers")], report)
     _keywords(read, report)
     _teams(read, report)
+    _own_addresses(read, report)
     _references(read, report)
+    check_absences(read, report)
+    _quiet_hours(read, report)
     check_calendars(read, report, today)
     check_policies(read, report)
     _wording(read, report)
@@ -74,18 +78,34 @@ def _keywords(read: Read, report: Report) -> None:
 
 
 def _teams(read: Read, report: Report) -> None:
-    own_domain = read["organisation"]["mail_domain"]
     for path, team in rows(read, "teams"):
-        members = [((*path, "members", i), member) for i, member in enumerate(team["members"])]
-        _once(members, report)
-        for place, address in [((*path, "mailbox"), team["mailbox"]), *members]:
-            if own_domain and address and address.endswith(f"@{own_domain}"):
-                note = report.error if address.startswith(_OUR_MAILBOXES) else report.warning
-                what = f'"{address}" is at our own mail_domain: mail to it comes back to us'
-                note(place, what, f"write one outside {own_domain}")
+        _once([((*path, "members", i), one) for i, one in enumerate(team["members"])], report)
         if not (team["mailbox"] or team["members"] or report.is_wrong(path)):
             what = "has neither mailbox nor members: the next level takes over at once"
             report.warning(path, what, "write mailbox or members")
+
+
+def _own_addresses(read: Read, report: Report) -> None:
+    """Report addresses of staff under our own domain: mail to them would come in as feedback."""
+    own_domain = read["organisation"]["mail_domain"]
+    places: list[tuple[Path, str | None]] = []
+    for path, team in rows(read, "teams"):
+        places += [((*path, key), team[key]) for key in ("mailbox", "lead")]
+        places += [((*path, "members", i), member) for i, member in enumerate(team["members"])]
+    for path, absence in rows(read, "absences"):
+        places.append(((*path, "substitute"), absence["substitute"]))
+    for path, address in places:
+        if own_domain and address and address.endswith(f"@{own_domain}"):
+            note = report.error if address.startswith(_OUR_MAILBOXES) else report.warning
+            what = f'"{address}" is at our own mail_domain: mail to it comes back to us'
+            note(path, what, f"write one outside {own_domain}")
+
+
+def _quiet_hours(read: Read, report: Report) -> None:
+    quiet = read["quiet_hours"]
+    if quiet["from"] is not None and quiet["from"] == quiet["until"]:
+        what = "is the time at which quiet hours begin: they would never end"
+        report.error(("quiet_hours", "until"), what, "write another time, or no [quiet_hours]")
 
 
 def _references(read: Read, report: Report) -> None:
@@ -95,9 +115,12 @@ def _references(read: Read, report: Report) -> None:
     touchpoint = partial(_refers, report, "touchpoint", touchpoints)
     calendar = partial(_refers, report, "calendar", [ALWAYS, *read["calendars"]])
     team(("organisation", "default_team"), organisation["default_team"])
+    team(("organisation", "complex_team"), organisation["complex_team"])
     touchpoint(("organisation", "default_touchpoint"), organisation["default_touchpoint"])
     for path, row in rows(read, "touchpoints"):
         team((*path, "owner"), row["owner"])
+        for kind, owner in row["owners"].items():
+            team((*path, "owners", kind), owner)
     for path, row in rows(read, "numbers"):
         touchpoint((*path, "touchpoint"), row["touchpoint"])
     for path, policy in rows(read, "policies"):

@@ -26,6 +26,7 @@ def make_document(read: Read, today: date) -> Document:
             "name": row["name"],
             "keyword": row["keyword"],
             "owner": row["owner"],
+            "owners": row["owners"],
             "locale": row["locale"] or locale,
         }
         for row in read["touchpoints"]
@@ -38,9 +39,10 @@ def make_document(read: Read, today: date) -> Document:
             "default_team": organisation["default_team"] or first_team,
         },
         "teams": {
-            row["id"]: {key: row[key] for key in ("name", "mailbox", "members")}
+            row["id"]: {key: row[key] for key in ("name", "mailbox", "members", "lead")}
             for row in read["teams"]
         },
+        "absences": _absences(read["absences"]),
         "touchpoints": touchpoints,
         "keywords": {
             fold(row["keyword"]): id_ for id_, row in touchpoints.items() if row["keyword"]
@@ -50,6 +52,7 @@ def make_document(read: Read, today: date) -> Document:
             id_: _calendar(row, organisation, today) for id_, row in read["calendars"].items()
         },
         "policies": [_policy(row) for row in read["policies"]],
+        "quiet_hours": _quiet_hours(read["quiet_hours"]),
         "safety_words": read["triage"]["safety_words"],
         "wording": read["wording"],
         "limits": read["limits"],
@@ -71,6 +74,19 @@ def _calendar(row: Read, organisation: Read, today: date) -> Document:
     }
 
 
+def _absences(rows: list[Read]) -> dict[str, list[list[str | None]]]:
+    """By member, in the file's order: first day, last day, substitute."""
+    absences: dict[str, list[list[str | None]]] = {}
+    for row in rows:
+        of_member = absences.setdefault(row["member"], [])
+        of_member.append([row["from"], row["until"], row["substitute"]])
+    return absences
+
+
+def _quiet_hours(row: Read) -> list[int] | None:
+    return None if row["from"] is None else [row["from"], row["until"]]
+
+
 def _policy(row: Read) -> Document:
     promise, remind = row["respond_within"], row["remind_after"]
     return {
@@ -89,4 +105,6 @@ def _policy(row: Read) -> Document:
         ],
         "close_after": row["close_after"],
         "survey_after": row["survey_after"],
+        "appeal_within": row["appeal_within"],
+        "wait_at_most": row["wait_at_most"],
     }

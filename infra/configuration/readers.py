@@ -28,6 +28,7 @@ _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/
 _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _SHARE = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?\s*%")
 _SPAN = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*[-\u2013]\s*([0-9]{1,2}):([0-9]{2})")
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _DAY_MINUTES = 24 * 60
 
 
@@ -194,6 +195,17 @@ def span(value: Any) -> tuple[int, int]:
         good = 'write "00:00-24:00" for the whole day, or leave it out'
         raise WrongValueError(f'"{words}" begins and ends at the same time', good)
     return start, end if end > start else end + _DAY_MINUTES
+
+
+def time_of_day(value: Any) -> int:
+    """Minutes after midnight; 24:00 is midnight, 0."""
+    words = text(value)
+    match = _TIME.fullmatch(words)
+    hour, minute = map(int, match.groups()) if match else (99, 99)
+    minutes = hour * 60 + minute
+    if minute > 59 or minutes > _DAY_MINUTES:
+        raise WrongValueError(f'"{words}" is no time of day', 'write it like "07:00"')
+    return minutes % _DAY_MINUTES
 
 
 def day(value: Any) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.configuration import MATCHABLE
+from chalicelib.configuration import APPEAL_WITHIN, MATCHABLE, WAIT_AT_MOST
+from chalicelib.model import Kind
 from infra.configuration import readers
 from infra.configuration.lines import Path
 from infra.configuration.readers import Reader, WrongValueError, type_name
@@ -168,6 +169,7 @@ _ORGANISATION = Table(
         "mail_domain": Key(readers.domain),
         "default_team": Key(readers.identifier),
         "default_touchpoint": Key(readers.identifier),
+        "complex_team": Key(readers.identifier),
     }
 )
 _CALENDAR = Table(
@@ -187,6 +189,15 @@ _TEAM = Table(
         "name": Key(readers.text, '"Coach operations"', required=True),
         "mailbox": Key(readers.mailbox),
         "members": Key(ListOf(readers.mail)),
+        "lead": Key(readers.mail),
+    }
+)
+_ABSENCE = Table(
+    {
+        "member": Key(readers.mail, '"ana@example.com"', required=True),
+        "from": Key(readers.day, '"2026-12-20"', required=True),
+        "until": Key(readers.day, '"2027-01-03"', required=True),
+        "substitute": Key(readers.mail),
     }
 )
 _TOUCHPOINT = Table(
@@ -195,6 +206,7 @@ _TOUCHPOINT = Table(
         "name": Key(readers.text, '"Coach 420 London to Birmingham"', required=True),
         "keyword": Key(readers.keyword),
         "owner": Key(readers.identifier, '"coaches"', required=True),
+        "owners": Key(MapOf(readers.one_of(tuple(Kind)), readers.identifier, "kind")),
         "locale": Key(readers.locale),
     }
 )
@@ -220,7 +232,15 @@ _POLICY = Table(
         "remind_after": Key(readers.share_or_duration),
         "survey_after": Key(readers.duration),
         "close_after": Key(readers.duration),
+        "appeal_within": Key(readers.duration, default=int(APPEAL_WITHIN.total_seconds())),
+        "wait_at_most": Key(readers.duration, default=int(WAIT_AT_MOST.total_seconds())),
         "levels": Key(ListOf(_LEVEL, "[[policies.levels]]")),
+    }
+)
+_QUIET_HOURS = Table(
+    {
+        "from": Key(readers.time_of_day, '"22:00"', required=True),
+        "until": Key(readers.time_of_day, '"07:00"', required=True),
     }
 )
 TOP = Table(
@@ -228,9 +248,11 @@ TOP = Table(
         "organisation": Key(_ORGANISATION, "[organisation]", required=True),
         "calendars": Key(MapOf(readers.identifier, _CALENDAR)),
         "teams": Key(ListOf(_TEAM, "[[teams]]", least=1), "[[teams]]", required=True),
+        "absences": Key(ListOf(_ABSENCE, "[[absences]]")),
         "touchpoints": Key(ListOf(_TOUCHPOINT, "[[touchpoints]]")),
         "numbers": Key(ListOf(_NUMBER, "[[numbers]]")),
         "policies": Key(ListOf(_POLICY, "[[policies]]", least=1), "[[policies]]", required=True),
+        "quiet_hours": Key(_QUIET_HOURS),
         "triage": Key(
             Table({"safety_words": Key(MapOf(readers.locale, ListOf(readers.text), "locale"))})
         ),

@@ -68,7 +68,8 @@ ERRORS = [
         'mail_domain = "fale.example.com"\nquiet_hours = "22:00-07:00" #!',
         (
             'organisation.quiet_hours: is not a known key; write one of "name", "locale",'
-            ' "time_zone", "sms_number", "mail_domain", "default_team", "default_touchpoint"'
+            ' "time_zone", "sms_number", "mail_domain", "default_team", "default_touchpoint",'
+            ' "complex_team"'
         ),
     ),
     (
@@ -76,9 +77,8 @@ ERRORS = [
         'default_tem = "coaches" #!\n[organisation]',
         (
             "default_tem: is not a known key; "
-            'write one of "organisation", "calendars", "teams", "touchpoints", "numbers",'
-            ' "policies",'
-            ' "triage", "wording", "limits"'
+            'write one of "organisation", "calendars", "teams", "absences", "touchpoints",'
+            ' "numbers", "policies", "quiet_hours", "triage", "wording", "limits"'
         ),
     ),
     (
