@@ -6,7 +6,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.configuration import Configuration
-from chalicelib.model import Channel, ContactPoint, Entry, Feedback, Message, Purpose, What
+from chalicelib.model import (
+    Channel,
+    ContactPoint,
+    Delivery,
+    Difficulty,
+    Entry,
+    Feedback,
+    Message,
+    Purpose,
+    What,
+)
+from chalicelib.quiet import after_quiet
 from chalicelib.sms_text import answer_parts
 
 UNSENT_AFTER = timedelta(minutes=2)
@@ -19,6 +30,10 @@ def holder(feedback: Feedback, captured_under: Configuration) -> str:
     if feedback.level == 0 or not levels:
         return feedback.owner
     return levels[min(feedback.level, len(levels)) - 1].to
+
+
+_BY_DAY = (Purpose.LATE_NOTICE, Purpose.RESUMED)
+"""What is no answer to anything that the customer just did: nobody is woken for it."""
 
 
 def messages_for(
@@ -36,28 +51,55 @@ def messages_for(
     `holder_id` the team that has it. `about` is the entry that an undelivered message told of.
     """
     make = _Maker(entry, feedback, configuration, now)
+    purpose = _for_customer(entry)
+    again = make.again(about, entry.data["purpose"], entry.data["other"]) if about else []
+    return [
+        *(make.customer(purpose) if purpose else again),
+        *_for_staff(entry, feedback, holder_id, make),
+    ]
+
+
+def _for_customer(entry: Entry) -> Purpose | None:
+    """What the customer hears of an entry."""
     data = entry.data
     match entry.what:
         case What.CAPTURED:
-            acknowledged = [] if data.get("automatic") else make.customer(Purpose.ACKNOWLEDGEMENT)
-            return [*acknowledged, *make.staff(Purpose.TEAM_NEW, feedback.owner)]
+            return None if data.get("automatic") else Purpose.ACKNOWLEDGEMENT
         case What.CUSTOMER_WROTE:
-            acknowledged = make.customer(Purpose.ACKNOWLEDGEMENT) if data["acknowledge"] else []
-            return [*acknowledged, *make.staff(Purpose.TEAM_FURTHER, holder_id)]
-        case What.ANSWERED:
-            return make.customer(Purpose.ANSWER)
+            return Purpose.ACKNOWLEDGEMENT if data.get("acknowledge") else None
+        case What.ESCALATED:
+            return Purpose.LATE_NOTICE if data["tells_customer"] else None
+        case _:
+            return _TOLD.get(entry.what)
+
+
+_TOLD = {
+    What.ANSWERED: Purpose.ANSWER,
+    What.ASKED: Purpose.QUESTION,
+    What.RESUMED: Purpose.RESUMED,
+    What.APPEALED: Purpose.APPEAL_TAKEN,
+}
+
+
+def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker") -> list[Message]:
+    """What a team hears of an entry."""
+    data = entry.data
+    match entry.what:
+        case What.CAPTURED:
+            return make.staff(Purpose.TEAM_NEW, feedback.owner)
+        case What.CUSTOMER_WROTE:
+            return make.staff(Purpose.TEAM_FURTHER, holder_id)
         case What.REMINDED:
             return make.staff(Purpose.TEAM_REMINDER, data["to"])
-        case What.ESCALATED:
-            notice = make.customer(Purpose.LATE_NOTICE) if data["tells_customer"] else []
-            return [*notice, *make.staff(Purpose.TEAM_ESCALATION, data["to"])]
+        case What.ESCALATED | What.APPEALED:
+            return make.staff(Purpose.TEAM_ESCALATION, data["to"])
+        case What.HANDED_OVER:
+            return make.staff(Purpose.TEAM_HANDED_OVER, data["to"])
         case What.SET_ASIDE:
             return make.to_staff(Purpose.TEAM_SET_ASIDE, data.get("team"), data.get("tell", ()))
-        case What.UNDELIVERED:
-            again = make.again(about, data["purpose"], data["other"]) if about else []
-            told = [] if data.get("team") else make.staff(Purpose.TEAM_UNDELIVERED, holder_id)
-            return [*again, *told]
-        case What.CLOSED:
+        case What.UNDELIVERED if not data.get("team"):
+            return make.staff(Purpose.TEAM_UNDELIVERED, holder_id)
+        case _:
             return []
 
 
@@ -87,7 +129,9 @@ class _Maker:
 
     def _to_contact(self, purpose: Purpose, contact: ContactPoint, entry: Entry) -> list[Message]:
         one = self._message(purpose, contact.channel, contact.address, entry.number)
-        if purpose is not Purpose.ANSWER or contact.channel is not Channel.SMS:
+        if purpose in _BY_DAY:
+            return [self._by_day(one)]
+        if purpose not in (Purpose.ANSWER, Purpose.QUESTION) or contact.channel is not Channel.SMS:
             return [one]
         parts = len(answer_parts(entry.words or ""))
         return [
@@ -95,9 +139,19 @@ class _Maker:
             for n in range(1, parts + 1)
         ]
 
+    def _by_day(self, message: Message) -> Message:
+        """The message, to wait until quiet hours are over."""
+        zone = self._configuration.organisation.time_zone
+        at = after_quiet(self._now, self._configuration.quiet_hours, zone)
+        if at == self._now:
+            return message
+        return replace(message, delivery=Delivery.RETRY, wake_at=at)
+
     def staff(self, purpose: Purpose, team_id: str) -> list[Message]:
         team = self._configuration.team(team_id)
-        return self.to_staff(purpose, team.id, team.recipients)
+        is_complex = self._feedback.difficulty is Difficulty.COMPLEX
+        to = self._configuration.recipients(team.id, self._now, complex=is_complex)
+        return self.to_staff(purpose, team.id, to)
 
     def to_staff(self, purpose: Purpose, team_id: str | None, to: Iterable[str]) -> list[Message]:
         return [

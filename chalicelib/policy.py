@@ -1,7 +1,8 @@
-"""What a policy wants to happen to a feedback, and when. Pure: the same facts always plan the same steps.
+"""What a policy wants to happen to a feedback, and when. Pure: the same facts plan the same steps.
 
-The plan of a cycle follows from the policy, its calendar, the instant at which the cycle began, and the
-keys in `Feedback.done`, so it can be worked out again at any time and nobody has to keep it.
+The plan of a cycle follows from the policy, its calendar, the instant at which the cycle began, when its
+clock stood still, and the keys in `Feedback.done`, so it can be worked out again at any time and nobody
+has to keep it.
 """
 
 from dataclasses import dataclass
@@ -13,12 +14,15 @@ from chalicelib.calendars import Calendar
 from chalicelib.configuration import Configuration, Policy
 from chalicelib.model import Feedback, Status
 
+Pauses = tuple[tuple[datetime, datetime], ...]
+
 
 class Act(StrEnum):
     """What a step does."""
 
     REMIND = "remind"
     ESCALATE = "escalate"
+    RESUME = "resume"
     CLOSE = "close"
 
 
@@ -33,7 +37,7 @@ class Step:
     at: datetime
     start: datetime
     after: timedelta
-    """`at` is `after` of the calendar's open time from `start`."""
+    """`at` is `after` of the calendar's open time from `start`, pauses left out."""
     promise_by: datetime | None = None
     """An escalation: the promise that the customer is given with it."""
 
@@ -47,16 +51,34 @@ URGENT = "urgent"
 """What stands in `Feedback.done` where the first level has it at once: safety words."""
 
 
+APPEALED = "appealed"
+"""What stands in `Feedback.done` where the cycle is the ombudsman's from its start."""
+
+
 def gap_key(level: int) -> str:
     """What stands in `Feedback.done` once it is known that nobody can be reached at a level."""
     return f"gap:{level}"
 
 
-def respond_by(policy: Policy, calendar: Calendar | None, start: datetime) -> datetime | None:
+def add(
+    calendar: Calendar | None, start: datetime, after: timedelta, pauses: Pauses = ()
+) -> datetime:
+    """When `after` of the calendar's open time has passed since `start`, pauses not counted."""
+    for begin, end in pauses:
+        counted = calendars.elapsed(calendar, start, max(begin, start))
+        if counted >= after:
+            break
+        start, after = max(end, start), after - counted
+    return calendars.add(calendar, start, after)
+
+
+def respond_by(
+    policy: Policy, calendar: Calendar | None, start: datetime, pauses: Pauses = ()
+) -> datetime | None:
     """The deadline of a cycle that began at `start`, None where the policy promises nothing."""
     if policy.respond_within is None:
         return None
-    return calendars.add(calendar, start, policy.respond_within)
+    return add(calendar, start, policy.respond_within, pauses)
 
 
 def ladder(
@@ -64,7 +86,9 @@ def ladder(
     calendar: Calendar | None,
     start: datetime,
     owner: str,
+    *,
     done: tuple[str, ...] = (),
+    pauses: Pauses = (),
 ) -> tuple[Step, ...]:
     """The steps of a cycle without an answer, in the order of their instants.
 
@@ -74,22 +98,24 @@ def ladder(
     """
     steps: list[Step] = []
     if policy.remind_after is not None:
-        at = calendars.add(calendar, start, policy.remind_after)
-        steps.append(
-            Step(act=Act.REMIND, level=0, to=owner, at=at, start=start, after=policy.remind_after)
-        )
-    reached_at = start
+        at = add(calendar, start, policy.remind_after, pauses)
+        after = policy.remind_after
+        steps.append(Step(act=Act.REMIND, level=0, to=owner, at=at, start=start, after=after))
     raised: list[tuple[datetime, timedelta]] = []
+    reached_at, reached_after = start, timedelta()
     for number, level in enumerate(policy.levels, start=1):
-        if gap_key(number - 1) in done or (number == 1 and URGENT in done):
-            raised.append((reached_at, raised[-1][1] if raised else timedelta()))
-        else:
-            raised.append((calendars.add(calendar, start, level.after), level.after))
-        reached_at = raised[-1][0]
+        at_once = gap_key(number - 1) in done or (number == 1 and URGENT in done)
+        if not at_once:
+            reached_after = level.after
+            reached_at = add(calendar, start, level.after, pauses)
+        raised.append((reached_at, reached_after))
     for number, level in enumerate(policy.levels, start=1):
         at, after = raised[number - 1]
-        last = number == len(policy.levels)
-        promise = calendars.add(calendar, at, level.respond_within) if last else raised[number][0]
+        if number < len(policy.levels):
+            promise = raised[number][0]
+        else:
+            later = tuple(pause for pause in pauses if pause[1] > at)
+            promise = add(calendar, at, level.respond_within, later)
         steps.append(
             Step(
                 act=Act.ESCALATE, level=number, to=level.to, at=at,
@@ -100,29 +126,69 @@ def ladder(
 
 
 def plan(feedback: Feedback, policy: Policy, calendar: Calendar | None) -> tuple[Step, ...]:
-    """Every step that is still to come for a feedback as it stands, soonest first."""
+    """Every step that is still to come for a feedback as it stands, soonest first.
+
+    While we wait for the customer the clock stands still: all that is to come is what was due before,
+    and the end of the waiting.
+    """
     if feedback.status is Status.CLOSED:
         return ()
     steps: tuple[Step, ...] = ()
-    if feedback.is_open:
-        steps = ladder(policy, calendar, feedback.cycle_at, feedback.owner, feedback.done)
-    waits_for_nobody = feedback.answered_at if not feedback.is_open else None
-    if feedback.is_open and policy.respond_within is None and not policy.levels:
-        waits_for_nobody = feedback.cycle_at
-    if waits_for_nobody is not None and policy.close_after is not None:
-        at = calendars.add(calendar, waits_for_nobody, policy.close_after)
-        close = Step(
-            act=Act.CLOSE, level=0, to=None, at=at,
-            start=waits_for_nobody, after=policy.close_after,
+    if feedback.is_open and APPEALED in feedback.done:
+        steps = _appeal(feedback, policy)
+    elif feedback.is_open:
+        steps = ladder(
+            policy, calendar, feedback.cycle_at, feedback.owner,
+            done=feedback.done, pauses=feedback.pauses,
         )  # fmt: skip
-        steps = tuple(sorted((*steps, close), key=lambda step: step.at))
-    return tuple(step for step in steps if step.key not in feedback.done)
+    idle_since = feedback.answered_at if not feedback.is_open else None
+    if feedback.is_open and policy.respond_within is None and not policy.levels:
+        idle_since = feedback.cycle_at
+    if idle_since is not None and policy.close_after is not None:
+        steps += (_quiet_step(Act.CLOSE, idle_since, policy.close_after, calendar),)
+    since, until = feedback.waiting_since, feedback.waiting_until
+    if since is not None and until is not None:
+        before = (step for step in steps if step.at <= since)
+        steps = (*before, _quiet_step(Act.RESUME, since, until - since, None))
+    left = (step for step in steps if step.key not in feedback.done)
+    return tuple(sorted(left, key=lambda step: step.at))
+
+
+def _appeal(feedback: Feedback, policy: Policy) -> tuple[Step, ...]:
+    """An appeal has nobody above it: the ombudsman is reminded once, when the promise is not kept."""
+    at, start = feedback.promise_by, feedback.cycle_at
+    if at is None or not policy.levels:
+        return ()
+    level, to = len(policy.levels), policy.levels[-1].to
+    return (Step(act=Act.REMIND, level=level, to=to, at=at, start=start, after=at - start),)
+
+
+def _quiet_step(act: Act, start: datetime, after: timedelta, calendar: Calendar | None) -> Step:
+    at = calendars.add(calendar, start, after)
+    return Step(act=act, level=0, to=None, at=at, start=start, after=after)
 
 
 def plan_of(feedback: Feedback, captured_under: Configuration) -> tuple[Step, ...]:
     """`plan`, with the policy and calendar of the configuration version that the feedback keeps."""
     policy = captured_under.policy(feedback.policy)
     return plan(feedback, policy, captured_under.calendar(policy))
+
+
+def promises_of(
+    feedback: Feedback, captured_under: Configuration
+) -> tuple[datetime | None, datetime | None]:
+    """The deadline of this cycle, and the promise that holds at the feedback's level, pauses counted."""
+    policy = captured_under.policy(feedback.policy)
+    calendar, pauses = captured_under.calendar(policy), feedback.pauses
+    if APPEALED in feedback.done:
+        promise = add(calendar, feedback.cycle_at, policy.levels[-1].respond_within, pauses)
+        return promise, promise
+    deadline = respond_by(policy, calendar, feedback.cycle_at, pauses)
+    steps = ladder(
+        policy, calendar, feedback.cycle_at, feedback.owner, done=feedback.done, pauses=pauses
+    )
+    at_level = (s.promise_by for s in steps if s.act is Act.ESCALATE and s.level == feedback.level)
+    return deadline, next(at_level, deadline)
 
 
 def next_wake(steps: tuple[Step, ...]) -> datetime | None:

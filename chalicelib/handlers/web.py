@@ -62,7 +62,7 @@ def status(token: str) -> Response:
     from chalicelib.pages.conversation import public
 
     services = bootstrap.web_services()
-    seen = services.status.view(token)
+    seen = services.status.view(token, services.now())
     configuration = services.configurations.current()
     html = render.status(
         _visit(_request(), configuration, seen.feedback.locale),
@@ -72,6 +72,15 @@ def status(token: str) -> Response:
         now=services.now(),
     )
     return http.page_response(200, html)
+
+
+@bp.route("/s/{token}/appeal", **_ANY)
+@http.view
+def appeal(token: str) -> Response:
+    """The customer asks for the ombudsman; the same again changes nothing."""
+    services = bootstrap.web_services()
+    services.capture.appeal(services.status.find(token), services.now())
+    return Response(body="", status_code=303, headers={"Location": f"../{token}"})
 
 
 def _request() -> Request:

@@ -11,7 +11,8 @@ from chalicelib.instants import to_text
 from chalicelib.model import Entry, Feedback, Status, What
 from chalicelib.policy import Act, Step
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue
-from chalicelib.services.begin import REACT_WITHIN
+from chalicelib.services import moves
+from chalicelib.services.begin import REACT_WITHIN, armed, reachable
 from chalicelib.services.react import React
 
 _TRIES = 10
@@ -54,11 +55,23 @@ class Acting:
             if step is None:
                 return
             after, entry = taken(before, step, steps, captured_under, now)
+            after = self._handed_on(after, step, captured_under, now)
             try:
                 self._store.change(before, after, entry, react_by=now + REACT_WITHIN)
             except ConflictError:
                 lost += 1
         raise ConflictError(f"feedback {feedback_id} kept changing under us")
+
+    def _handed_on(
+        self, after: Feedback, step: Step, captured_under: Configuration, now: datetime
+    ) -> Feedback:
+        """The feedback where nobody of the team that has it now is there: the next level's at once."""
+        gap = policies.gap_key(step.level)
+        if step.to is None or gap in after.done:
+            return after
+        if reachable(after, step.to, self._configurations.current(), now):
+            return after
+        return armed(replace(after, done=(*after.done, gap)), captured_under)
 
 
 def taken(
@@ -76,7 +89,7 @@ def taken(
     match step.act:
         case Act.REMIND:
             what = What.REMINDED
-            data = {"level": 0, "to": step.to, "respond_by": _text(before.respond_by)}
+            data = {"level": step.level, "to": step.to, "respond_by": _text(before.respond_by)}
         case Act.ESCALATE:
             what = What.ESCALATED
             promise = step.promise_by if step.promise_by and step.promise_by > now else None
@@ -92,6 +105,12 @@ def taken(
                 "tells_customer": tells,
                 "why": policies.why(step, before.done),
             }
+        case Act.RESUME:
+            what = What.RESUMED
+            after, facts = moves.resumed(
+                replace(before, entries=after.entries), captured_under, now
+            )
+            data = {"why": "time", **facts}
         case Act.CLOSE:
             what = What.CLOSED
             after = replace(after, status=Status.CLOSED, closed_at=now)

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from chalicelib import policy as policies
 from chalicelib import routing
-from chalicelib.configuration import Configuration
-from chalicelib.model import Feedback, Severity, Status
+from chalicelib.configuration import Configuration, Policy
+from chalicelib.model import Difficulty, Feedback, Severity, Status
 
 REACT_WITHIN = timedelta(minutes=2)
 """An entry that nothing followed from after this is looked for by `sweep`: its stream record was lost."""
@@ -23,7 +23,6 @@ def begin_cycle(feedback: Feedback, configuration: Configuration, at: datetime) 
         touchpoint=feedback.touchpoint,
         owner=feedback.owner,
     )
-    ladder = [feedback.owner, *(level.to for level in policy.levels)]
     promised = policies.respond_by(policy, configuration.calendar(policy), at)
     begun = replace(
         feedback,
@@ -34,23 +33,46 @@ def begin_cycle(feedback: Feedback, configuration: Configuration, at: datetime) 
         promise_by=promised,
         policy=policy.id,
         config_version=configuration.version,
-        done=(*_urgency(feedback), *gaps(configuration, ladder)),
+        done=first_done(
+            configuration,
+            policy,
+            at,
+            owner=feedback.owner,
+            severity=feedback.severity,
+            difficulty=feedback.difficulty,
+        ),
+        pauses=(),
+        waiting_since=None,
+        waiting_until=None,
         closed_at=None,
     )
     return armed(begun, configuration)
 
 
-def _urgency(feedback: Feedback) -> tuple[str, ...]:
-    return (policies.URGENT,) if feedback.severity is Severity.CRITICAL else ()
+def first_done(
+    configuration: Configuration,
+    policy: Policy,
+    at: datetime,
+    *,
+    owner: str,
+    severity: Severity,
+    difficulty: Difficulty,
+) -> tuple[str, ...]:
+    """What stands in `Feedback.done` from the start: urgency, and the levels at which nobody is.
+
+    Who will be away when a higher level's time comes is asked then.
+    """
+    is_complex = difficulty is Difficulty.COMPLEX
+    empty = [not configuration.recipients(owner, at, complex=is_complex)]
+    empty += [not configuration.team(level.to).addresses for level in policy.levels]
+    gaps = tuple(policies.gap_key(level) for level, is_empty in enumerate(empty) if is_empty)
+    return (policies.URGENT, *gaps) if severity is Severity.CRITICAL else gaps
 
 
-def gaps(configuration: Configuration, teams: list[str]) -> tuple[str, ...]:
-    """Gap keys of the levels, 0 the owner's, at which nobody would get a mail."""
-    return tuple(
-        policies.gap_key(level)
-        for level, team in enumerate(teams)
-        if not configuration.team(team).recipients
-    )
+def reachable(feedback: Feedback, team_id: str, configuration: Configuration, at: datetime) -> bool:
+    """Whether somebody of a team gets a mail about this feedback at that instant."""
+    is_complex = feedback.difficulty is Difficulty.COMPLEX
+    return bool(configuration.recipients(team_id, at, complex=is_complex))
 
 
 def armed(feedback: Feedback, captured_under: Configuration) -> Feedback:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib import addresses
+from chalicelib import policy as policies
 from chalicelib.configuration import Configuration
 from chalicelib.errors import (
     ConflictError,
@@ -19,6 +20,7 @@ from chalicelib.errors import (
     UnavailableError,
 )
 from chalicelib.instants import to_text
+from chalicelib.intake.appeal import asks_for_ombudsman
 from chalicelib.intake.thanks import is_only_thanks
 from chalicelib.intake.triage import triage
 from chalicelib.intake.web import Submission
@@ -34,6 +36,7 @@ from chalicelib.model import (
 )
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.routing import owner_of
+from chalicelib.services import moves
 from chalicelib.services.begin import REACT_WITHIN, begin_cycle
 
 _TRIES = 40
@@ -190,32 +193,74 @@ class Capture:
             return after
         raise ConflictError(f"feedback {feedback_id} kept changing under us")
 
+    def appeal(self, feedback: Feedback, now: datetime) -> Feedback:
+        """The customer asks for the ombudsman by the link. ConflictError where that is not possible.
+
+        The same again in the same cycle changes nothing.
+        """
+        for _ in range(_TRIES):
+            before = self._store.get(feedback.id)
+            if policies.APPEALED in before.done:
+                return before
+            captured_under = self._configurations.version(before.config_version)
+            if not moves.may_appeal(before, captured_under, now):
+                raise ConflictError("there is no answer that the ombudsman could look at now")
+            after, facts = moves.appealed(before, self._configurations.current(), now)
+            after = replace(after, entries=before.entries + 1)
+            entry = Entry(
+                feedback_id=before.id, number=after.entries, what=What.APPEALED, at=now,
+                actor="customer", channel=Channel.WEB, cycle=after.cycle, data=facts,
+            )  # fmt: skip
+            try:
+                self._store.change(before, after, entry, react_by=now + REACT_WITHIN)
+            except ConflictError:
+                continue
+            return after
+        raise ConflictError(f"feedback {feedback.id} kept changing under us")
+
     def _with_words(self, before: Feedback, said: Words) -> tuple[Feedback, Entry]:
-        reopens = not before.is_open and not said.automatic and not is_only_thanks(said.text)
-        after = before
-        if reopens:
-            begun = replace(before, cycle=before.cycle + 1, answered_at=None)
-            after = begin_cycle(begun, self._configurations.current(), said.received_at)
-        if said.thread is not None:
-            after = replace(after, thread=said.thread)
-        more = tuple(c for c in said.contacts if c not in before.contacts and not before.contacts)
-        after = replace(after, contacts=before.contacts + more, entries=before.entries + 1)
+        captured_under = self._configurations.version(before.config_version)
+        after, what, facts = _heard(before, said, captured_under, self._configurations.current())
+        more = said.contacts if not before.contacts else ()
+        after = replace(
+            after,
+            thread=said.thread or before.thread,
+            contacts=before.contacts + more,
+            entries=before.entries + 1,
+        )
+        facts["acknowledge"] = bool(more) or facts.get("acknowledge", False)
         entry = Entry(
             feedback_id=before.id,
             number=after.entries,
-            what=What.CUSTOMER_WROTE,
+            what=what,
             at=said.received_at,
             actor="customer",
             channel=said.channel,
             words=said.text,
             cycle=after.cycle,
-            data={
-                **_plain(said, after if reopens else None),
-                "reopens": reopens,
-                "acknowledge": reopens or bool(more),
-            },
+            data={**_plain(said, after if facts["acknowledge"] else None), **facts},
         )
         return after, entry
+
+
+def _heard(
+    before: Feedback, said: Words, captured_under: Configuration, current: Configuration
+) -> tuple[Feedback, What, dict[str, Any]]:
+    """What further words make of a feedback: an appeal, the end of a pause, a new cycle, or no more."""
+    at = said.received_at
+    if said.automatic:
+        return before, What.CUSTOMER_WROTE, {"reopens": False}
+    if asks_for_ombudsman(said.text) and moves.may_appeal(before, captured_under, at):
+        after, facts = moves.appealed(before, current, at)
+        return after, What.APPEALED, facts
+    if before.waiting_since is not None:
+        after, facts = moves.resumed(before, captured_under, at)
+        return after, What.CUSTOMER_WROTE, {**facts, "reopens": False, "acknowledge": True}
+    if not before.is_open and not is_only_thanks(said.text):
+        begun = replace(before, cycle=before.cycle + 1, answered_at=None)
+        after = begin_cycle(begun, current, at)
+        return after, What.CUSTOMER_WROTE, {"reopens": True, "acknowledge": True}
+    return before, What.CUSTOMER_WROTE, {"reopens": False}
 
 
 def _first_state(
@@ -239,7 +284,12 @@ def _first_state(
         difficulty=taken_for.difficulty,
         channel=said.channel,
         touchpoint=place.id if place else None,
-        owner=owner_of(configuration, said.touchpoint),
+        owner=owner_of(
+            configuration,
+            said.touchpoint,
+            kind=taken_for.kind,
+            difficulty=taken_for.difficulty,
+        ),
         locale=locale,
         contacts=said.contacts,
         name=said.name,

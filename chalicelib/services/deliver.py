@@ -1,6 +1,6 @@
 """One message out: claimed before it is sent, its result stored on it, its failure told to a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from chalicelib.errors import (
     PermanentDeliveryError,
     TemporaryDeliveryError,
 )
-from chalicelib.model import Channel, Delivery, Feedback, Message, Purpose
+from chalicelib.model import Channel, Delivery, Entry, Feedback, Message, Purpose, What
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Renderer, Ticker, Transport
 from chalicelib.services.undelivered import Undelivered
 
@@ -22,7 +22,13 @@ UNSURE_AFTER = timedelta(minutes=5)
 BACK_OFF = tuple(timedelta(seconds=s) for s in (15, 60, 300, 1800, 7200, 21600, 43200))
 """Waits between tries of a message that the provider did not take: a day in all, then it has failed."""
 
-_ONLY_WHILE_OPEN = {Purpose.LATE_NOTICE, Purpose.TEAM_REMINDER, Purpose.TEAM_ESCALATION}
+_ONLY_WHILE_OPEN = {
+    Purpose.LATE_NOTICE,
+    Purpose.RESUMED,
+    Purpose.TEAM_REMINDER,
+    Purpose.TEAM_ESCALATION,
+}
+_BY_PEOPLE = {Purpose.ANSWER, Purpose.QUESTION}
 _SETTLED = frozenset(Delivery) - {Delivery.PENDING, Delivery.CLAIMED, Delivery.RETRY}
 
 
@@ -59,16 +65,18 @@ class Deliver:
         if claimed is None:
             return Outcome.NOTHING_TO_DO
         feedback = self.store.get(feedback_id)
-        why_not = self._why_not(claimed, feedback, now)
+        timeline = self.store.timeline(feedback_id)
+        why_not = self._why_not(claimed, feedback, timeline, now)
         if why_not is not None:
             self._settle(claimed, now, delivery=Delivery.WITHHELD, error=why_not)
             return Outcome.WITHHELD
-        outcome = self._send(claimed, feedback, now)
+        outcome = self._send(claimed, feedback, timeline, now)
         was_abandoned = found.delivery is Delivery.CLAIMED
         return Outcome.SENT_AGAIN if outcome is Outcome.SENT and was_abandoned else outcome
 
-    def _send(self, message: Message, feedback: Feedback, now: datetime) -> Outcome:
-        timeline = self.store.timeline(feedback.id)
+    def _send(
+        self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime
+    ) -> Outcome:
         rendered = self.renderer.render(message, feedback, timeline, now)
         ready = replace(message, rendered=rendered)
         try:
@@ -112,11 +120,15 @@ class Deliver:
         )
         self.store.settle(message, after)
 
-    def _why_not(self, message: Message, feedback: Feedback, now: datetime) -> str | None:
+    def _why_not(
+        self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime
+    ) -> str | None:
         """Why a message is not to leave after all, as one word; None where it is."""
         if message.purpose in _ONLY_WHILE_OPEN and not feedback.is_open:
             return "answered"
-        if message.purpose.is_for_staff or message.purpose is Purpose.ANSWER:
+        if message.purpose is Purpose.LATE_NOTICE and _is_old_news(message, timeline):
+            return "superseded"
+        if message.purpose.is_for_staff or message.purpose in _BY_PEOPLE:
             return None
         return None if self._is_within_cap(message, feedback, now) else "cap"
 
@@ -130,6 +142,12 @@ class Deliver:
         bucket = int(now.timestamp() // span.total_seconds())
         key = f"{message.channel}:{message.to}:{'p' if proven else 'u'}{bucket}"
         return self.store.count(key, cap, expires_at=now + 2 * span)
+
+
+def _is_old_news(notice: Message, timeline: Sequence[Entry]) -> bool:
+    """Whether the customer hears of a higher level anyway, since this notice waited for the morning."""
+    later = (entry for entry in timeline if entry.number > notice.entry)
+    return any(e.what is What.ESCALATED and e.data["tells_customer"] for e in later)
 
 
 def _is_early(message: Message, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chalicelib.model import Entry, What
+from chalicelib.model import Delivery, Entry, What
 from chalicelib.outbox import holder, messages_for
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue, Ticker
 
@@ -38,7 +38,11 @@ class React:
             self._store.add_message(message)
         # Also those that were there already: the run that wrote them may have died before this line,
         # and a message is claimed before it is sent, so a second job does nothing.
-        self._send_queue.put([{"feedback": m.feedback_id, "message": m.id} for m in messages])
+        soon = [message for message in messages if message.delivery is Delivery.PENDING]
+        self._send_queue.put([{"feedback": m.feedback_id, "message": m.id} for m in soon])
+        for message in messages:
+            if message.delivery is Delivery.RETRY and message.wake_at is not None:
+                self._ticker.ensure(message.wake_at, now)
         if feedback.wake_at is not None:
             self._ticker.ensure(feedback.wake_at, now)
         self._store.reacted(entry.feedback_id, entry.number)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from chalicelib import reference
 from chalicelib.errors import ConflictError, DuplicateError, NotFoundError
+from chalicelib.intake.appeal import asks_for_ombudsman
 from chalicelib.intake.sms import InboundSms
 from chalicelib.model import Channel, ContactPoint, Feedback, Status
 from chalicelib.ports import ConfigurationStore, FeedbackStore
@@ -65,6 +66,8 @@ class Texts:
         ):
             return None
         if joined.id in candidates[:-1]:
+            return joined
+        if asks_for_ombudsman(sms.body):
             return joined
         recent = sms.received_at - joined.captured_at < WINDOW
         return joined if recent and joined.status is not Status.CLOSED else None

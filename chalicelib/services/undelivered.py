@@ -12,7 +12,12 @@ from chalicelib.services.begin import REACT_WITHIN, armed
 
 _TRIES = 10
 _LOST = {Delivery.FAILED, Delivery.BOUNCED}
-_FOR_LEVEL = {Purpose.TEAM_NEW, Purpose.TEAM_REMINDER, Purpose.TEAM_ESCALATION}
+_FOR_LEVEL = {
+    Purpose.TEAM_NEW,
+    Purpose.TEAM_REMINDER,
+    Purpose.TEAM_ESCALATION,
+    Purpose.TEAM_HANDED_OVER,
+}
 
 
 @dataclass(frozen=True, slots=True)

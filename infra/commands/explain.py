@@ -16,7 +16,7 @@ from chalicelib.calendars.explanation import explain_lines
 from chalicelib.configuration import Configuration, Policy, from_document
 from chalicelib.instants import to_text
 from chalicelib.model import Channel, Difficulty, Kind, Severity
-from chalicelib.services.begin import gaps
+from chalicelib.services.begin import first_done
 from chalicelib.wording import LOCALES
 from infra.configfile import check_file
 from infra.configuration.report import suggestion
@@ -111,7 +111,7 @@ def explain(
     touchpoint: str | None,
 ) -> Explained:
     """What the product would do with such a feedback, by the product's own rules."""
-    owner = routing.owner_of(configuration, touchpoint)
+    owner = routing.owner_of(configuration, touchpoint, kind=kind, difficulty=difficulty)
     policy = routing.policy_for(
         configuration,
         kind=kind,
@@ -122,14 +122,21 @@ def explain(
         owner=owner,
     )
     calendar = configuration.calendar(policy)
-    nobody = gaps(configuration, [owner, *(level.to for level in policy.levels)])
+    done = first_done(
+        configuration,
+        policy,
+        captured_at,
+        owner=owner,
+        severity=Severity(severity),
+        difficulty=Difficulty(difficulty),
+    )
     return Explained(
         policy=policy,
         calendar=calendar,
         owner=owner,
         captured_at=captured_at,
         respond_by=policies.respond_by(policy, calendar, captured_at),
-        steps=policies.ladder(policy, calendar, captured_at, owner, nobody),
+        steps=policies.ladder(policy, calendar, captured_at, owner, done=done),
     )
 
 
