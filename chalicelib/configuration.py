@@ -174,7 +174,9 @@ class Configuration:
         return self.touchpoints.get(touchpoint_id) if touchpoint_id else None
 
     def day_of(self, at: datetime) -> date:
-        """The day in the organisation's time zone."""
+        """The day in the organisation's time zone. ValueError: an instant without a zone."""
+        if at.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
         return at.astimezone(zone_of(self.organisation.time_zone)).date()
 
     def recipients(

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import combinations
 
 from chalicelib.absences import Absence, absence_on, chain, turning_days
-from infra.configuration.report import Report, suggestion
+from infra.configuration.report import Report, nearest
 from infra.configuration.schema import Read, rows
 
 Placed = dict[str, dict[int, Absence]]
@@ -41,13 +41,19 @@ def _people(read: Read, report: Report) -> None:
         member, substitute = row["member"], row["substitute"]
         if is_known and member is not None and member not in staff:
             what = f'"{member}" is a member of no team'
-            report.error((*path, "member"), what, suggestion(member, staff))
+            report.error((*path, "member"), what, _meant(member, staff))
         if substitute is not None and substitute == member:
             what = f'"{substitute}" is the one who is absent'
             report.error((*path, "substitute"), what, "write somebody else, or leave it out")
         elif is_known and substitute is not None and substitute not in staff:
             what = f'"{substitute}" is a member of no team'
-            report.warning((*path, "substitute"), what, suggestion(substitute, staff))
+            report.warning((*path, "substitute"), what, _meant(substitute, staff))
+
+
+def _meant(address: str, staff: list[str]) -> str:
+    """What to write instead; the addresses of one domain are all alike, so near is very near."""
+    near = nearest(address, staff, cutoff=0.85)
+    return f'write "{near}"' if near else "write the address of a member or lead"
 
 
 def _overlaps(placed: Placed, report: Report) -> None:

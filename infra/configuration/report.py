@@ -100,10 +100,10 @@ def _inside(value: Any, part: str | int) -> Any:
     return None
 
 
-def nearest(wrong: str, known: Sequence[str]) -> str:
-    """The known name that was probably meant; empty where none is near."""
+def nearest(wrong: str, known: Sequence[str], cutoff: float = 0.6) -> str:
+    """The known name that was probably meant; empty where none is as near as `cutoff`, 0 to 1."""
     folded = {name.casefold(): name for name in known}
-    near = get_close_matches(wrong.casefold(), folded, n=1, cutoff=0.6)
+    near = get_close_matches(wrong.casefold(), folded, n=1, cutoff=cutoff)
     return folded[near[0]] if near else ""
 
 

@@ -551,7 +551,10 @@ def test_an_empty_file_lacks_what_every_configuration_needs() -> None:
     assert [problem.path for problem in check("").errors] == ["organisation", "policies", "teams"]
 
 
-@pytest.mark.parametrize("key", ["organisation", "teams", "policies", "calendars", "triage"])
+@pytest.mark.parametrize(
+    "key",
+    ["organisation", "teams", "policies", "calendars", "triage", "absences", "quiet_hours"],
+)
 def test_a_value_where_a_table_belongs_is_an_error_and_nothing_worse(key: str) -> None:
     paths = {problem.path for problem in check(f"{key} = 3").errors}
     assert key in paths

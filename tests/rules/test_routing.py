@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.configuration import Configuration
-from chalicelib.model import Channel, Kind, Severity
+from chalicelib.model import Channel, Difficulty, Kind, Severity
 from chalicelib.routing import (
     fold,
     owner_of,
@@ -125,6 +125,50 @@ def test_what_happens_at_a_touchpoint_is_its_owners_and_all_else_the_default_tea
     assert owner_of(made, "desk") == "supervisors"
     assert owner_of(made, "gone") == "coaches"
     assert owner_of(made, None) == "coaches"
+
+
+def shared(**organisation: object) -> Configuration:
+    """The desk is the coaches', its compliments the supervisors'."""
+    desk = place(None, owner="coaches") | {"owners": {"compliment": "supervisors"}}
+    return configuration(
+        organisation=document()["organisation"] | organisation,
+        touchpoints={"desk": desk},
+        keywords={},
+    )
+
+
+@pytest.mark.parametrize(
+    ("touchpoint", "kind", "owner"),
+    [
+        ("desk", Kind.COMPLIMENT, "supervisors"),
+        ("desk", Kind.COMPLAINT, "coaches"),
+        ("desk", None, "coaches"),
+        ("gone", Kind.COMPLIMENT, "coaches"),  # the default team
+    ],
+)
+def test_a_kind_may_have_an_owner_of_its_own(
+    touchpoint: str, kind: Kind | None, owner: str
+) -> None:
+    assert owner_of(shared(), touchpoint, kind=kind) == owner
+
+
+@pytest.mark.parametrize("touchpoint", ["desk", "gone", None])
+def test_complex_feedback_is_the_complex_teams_whatever_the_touchpoint_and_kind(
+    touchpoint: str | None,
+) -> None:
+    made = shared(complex_team="ombudsman")
+    facts = {"kind": Kind.COMPLIMENT, "difficulty": Difficulty.COMPLEX}
+    assert owner_of(made, touchpoint, **facts) == "ombudsman"
+
+
+def test_simple_feedback_is_not_the_complex_teams() -> None:
+    made = shared(complex_team="ombudsman")
+    assert owner_of(made, "desk", kind="compliment", difficulty="simple") == "supervisors"
+    assert owner_of(made, "desk", difficulty=None) == "coaches"
+
+
+def test_complex_feedback_has_the_usual_owner_where_no_team_is_named_for_it() -> None:
+    assert owner_of(shared(), "desk", kind="compliment", difficulty="complex") == "supervisors"
 
 
 def chosen(*policies: dict[str, object], **facts: str | None) -> str:
