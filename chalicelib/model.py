@@ -88,6 +88,9 @@ class What(StrEnum):
     """A mail that was kept but not acted on; staff see it. Data: `reason`, `sender`, `team`."""
     UNDELIVERED = "undelivered"
     """A message of ours did not reach somebody. Data: `message`, `to`, `reason`."""
+    OVERDUE = "overdue"
+    """Nobody is above who has it, and it is still not answered. Data: `level`, `to`,
+    `promise_by`."""
     CLOSED = "closed"
     """Nothing more is expected. Data: `why`."""
 

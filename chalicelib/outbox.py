@@ -86,11 +86,17 @@ def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker")
     data = entry.data
     match entry.what:
         case What.CAPTURED:
-            return make.staff(Purpose.TEAM_NEW, feedback.owner)
+            told = make.staff(Purpose.TEAM_NEW, feedback.owner)
+            # A machine of the team's own that answers our mails must not get one for each answer.
+            own = {c.address for c in feedback.contacts} if data.get("automatic") else set()
+            return [message for message in told if message.to not in own]
         case What.CUSTOMER_WROTE:
             return make.staff(Purpose.TEAM_FURTHER, holder_id)
         case What.REMINDED:
             return make.staff(Purpose.TEAM_REMINDER, data["to"])
+        case What.OVERDUE:
+            reminded = make.staff(Purpose.TEAM_REMINDER, data["to"])
+            return reminded or make.staff(Purpose.TEAM_REMINDER, make.default_team)
         case What.ESCALATED | What.APPEALED:
             return make.staff(Purpose.TEAM_ESCALATION, data["to"])
         case What.HANDED_OVER:
@@ -118,8 +124,16 @@ class _Maker:
         self._configuration = configuration
         self._now = now
 
+    @property
+    def default_team(self) -> str:
+        return self._configuration.organisation.default_team
+
     def customer(self, purpose: Purpose) -> list[Message]:
+        """To the best contact point; an acknowledgement to the one that there was at the time."""
         contacts = self._feedback.contacts
+        if purpose is Purpose.ACKNOWLEDGEMENT:
+            then = self._entry.data.get("acknowledge_to")
+            contacts = tuple(contact for contact in contacts if contact.address == then)
         return self._to_contact(purpose, contacts[0], self._entry) if contacts else []
 
     def again(self, about: Entry, purpose: str, address: str) -> list[Message]:

@@ -23,6 +23,7 @@ class Act(StrEnum):
     REMIND = "remind"
     ESCALATE = "escalate"
     RESUME = "resume"
+    OVERDUE = "overdue"
     CLOSE = "close"
 
 
@@ -47,6 +48,8 @@ class Step:
         return f"{self.act}:{self.level}"
 
 
+UNPROMISED_CLOSE_AFTER = timedelta(days=30)
+"""When feedback that nobody promised to answer is closed, where its policy does not say."""
 URGENT = "urgent"
 """What stands in `Feedback.done` where the first level has it at once: safety words."""
 
@@ -134,18 +137,18 @@ def plan(feedback: Feedback, policy: Policy, calendar: Calendar | None) -> tuple
     if feedback.status is Status.CLOSED:
         return ()
     steps: tuple[Step, ...] = ()
-    if feedback.is_open and APPEALED in feedback.done:
-        steps = _appeal(feedback, policy)
-    elif feedback.is_open:
+    if feedback.is_open and APPEALED not in feedback.done:
         steps = ladder(
             policy, calendar, feedback.cycle_at, feedback.owner,
             done=feedback.done, pauses=feedback.pauses,
         )  # fmt: skip
-    idle_since = feedback.answered_at if not feedback.is_open else None
     if feedback.is_open and policy.respond_within is None and not policy.levels:
-        idle_since = feedback.cycle_at
-    if idle_since is not None and policy.close_after is not None:
-        steps += (_quiet_step(Act.CLOSE, idle_since, policy.close_after, calendar),)
+        after = policy.close_after or UNPROMISED_CLOSE_AFTER
+        steps += (_quiet_step(Act.CLOSE, feedback.cycle_at, after, calendar),)
+    elif feedback.is_open and all(step.key in feedback.done for step in steps):
+        steps = (_overdue(feedback, policy),)
+    elif feedback.answered_at is not None and policy.close_after is not None:
+        steps += (_quiet_step(Act.CLOSE, feedback.answered_at, policy.close_after, calendar),)
     since, until = feedback.waiting_since, feedback.waiting_until
     if since is not None and until is not None:
         before = (step for step in steps if step.at <= since)
@@ -154,13 +157,16 @@ def plan(feedback: Feedback, policy: Policy, calendar: Calendar | None) -> tuple
     return tuple(sorted(left, key=lambda step: step.at))
 
 
-def _appeal(feedback: Feedback, policy: Policy) -> tuple[Step, ...]:
-    """An appeal has nobody above it: the ombudsman is reminded once, when the promise is not kept."""
-    at, start = feedback.promise_by, feedback.cycle_at
-    if at is None or not policy.levels:
-        return ()
-    level, to = len(policy.levels), policy.levels[-1].to
-    return (Step(act=Act.REMIND, level=level, to=to, at=at, start=start, after=at - start),)
+def _overdue(feedback: Feedback, policy: Policy) -> Step:
+    """Nobody is above who has it, and nobody answered: so it is said when the last promise has passed.
+
+    And again 1, 3, 7, 15, … days later: no open feedback is ever without a wake-up.
+    """
+    start = feedback.promise_by or feedback.respond_by or feedback.cycle_at
+    told = sum(key.startswith(f"{Act.OVERDUE}:") for key in feedback.done)
+    after = timedelta(days=2 ** min(told, 10) - 1)
+    to = policy.levels[-1].to if policy.levels else feedback.owner
+    return Step(act=Act.OVERDUE, level=told, to=to, at=start + after, start=start, after=after)
 
 
 def _quiet_step(act: Act, start: datetime, after: timedelta, calendar: Calendar | None) -> Step:

@@ -9,6 +9,7 @@ from chalicelib.configuration import Configuration
 from chalicelib.errors import ConflictError
 from chalicelib.instants import to_text
 from chalicelib.model import Entry, Feedback, Status, What
+from chalicelib.outbox import holder
 from chalicelib.policy import Act, Step
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue
 from chalicelib.services import moves
@@ -55,7 +56,7 @@ class Acting:
             if step is None:
                 return
             after, entry = taken(before, step, steps, captured_under, now)
-            after = self._handed_on(after, step, captured_under, now)
+            after = self._handed_on(after, entry, captured_under, now)
             try:
                 self._store.change(before, after, entry, react_by=now + REACT_WITHIN)
             except ConflictError:
@@ -63,13 +64,13 @@ class Acting:
         raise ConflictError(f"feedback {feedback_id} kept changing under us")
 
     def _handed_on(
-        self, after: Feedback, step: Step, captured_under: Configuration, now: datetime
+        self, after: Feedback, entry: Entry, captured_under: Configuration, now: datetime
     ) -> Feedback:
         """The feedback where nobody of the team that has it now is there: the next level's at once."""
-        gap = policies.gap_key(step.level)
-        if step.to is None or gap in after.done:
+        to, gap = entry.data.get("to"), policies.gap_key(after.level)
+        if to is None or gap in after.done:
             return after
-        if reachable(after, step.to, self._configurations.current(), now):
+        if reachable(after, to, self._configurations.current(), now):
             return after
         return armed(replace(after, done=(*after.done, gap)), captured_under)
 
@@ -89,7 +90,11 @@ def taken(
     match step.act:
         case Act.REMIND:
             what = What.REMINDED
-            data = {"level": step.level, "to": step.to, "respond_by": _text(before.respond_by)}
+            data = {
+                "level": before.level,
+                "to": holder(before, captured_under),
+                "respond_by": _text(before.respond_by),
+            }
         case Act.ESCALATE:
             what = What.ESCALATED
             promise = step.promise_by if step.promise_by and step.promise_by > now else None
@@ -111,6 +116,13 @@ def taken(
                 replace(before, entries=after.entries), captured_under, now
             )
             data = {"why": "time", **facts}
+        case Act.OVERDUE:
+            what = What.OVERDUE
+            data = {
+                "level": before.level,
+                "to": step.to,
+                "promise_by": _text(before.promise_by),
+            }
         case Act.CLOSE:
             what = What.CLOSED
             after = replace(after, status=Status.CLOSED, closed_at=now)

@@ -63,13 +63,12 @@ class Answers:
             reason = self._act(feedback, words.new, said, configuration, now)
         if reason is None:
             return
-        quiet = mail.automatic or team is None or not notice.vouches_for(mail.sender)
         self.set_aside(
             feedback,
             mail,
             reason=reason,
             team=team,
-            tell=() if quiet or not mail.sender else (mail.sender,),
+            tell=_whom_to_tell(configuration, reply, notice, mail, team),
             key=key,
             data=data,
             now=now,
@@ -235,6 +234,22 @@ def _team_of(
         if sender in addresses and any(map(reply.was_given_to, addresses)):
             return team
     return None
+
+
+def _whom_to_tell(
+    configuration: Configuration, reply: Reply, notice: EmailNotice, mail: Mail, team: Team | None
+) -> tuple[str, ...]:
+    """Who hears that a mail was not acted on: its writer where that is certain.
+
+    Else whomever the reply address was given to, for a colleague may have answered from an address
+    that we do not know; never an address that only claims to have written. A machine hears nothing.
+    """
+    if mail.automatic:
+        return ()
+    if team is not None and mail.sender and notice.vouches_for(mail.sender):
+        return (mail.sender,)
+    known = (address for team in configuration.teams.values() for address in team.addresses)
+    return tuple(dict.fromkeys(address for address in known if reply.was_given_to(address)))
 
 
 def _why_not(

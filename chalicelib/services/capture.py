@@ -31,13 +31,14 @@ from chalicelib.model import (
     Feedback,
     Kind,
     MailThread,
+    Severity,
     Status,
     What,
 )
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.routing import owner_of
 from chalicelib.services import moves
-from chalicelib.services.begin import REACT_WITHIN, begin_cycle
+from chalicelib.services.begin import REACT_WITHIN, armed, begin_cycle
 
 _TRIES = 40
 """How often a write that lost a race is tried again, so that a burst of texts all get in."""
@@ -122,13 +123,17 @@ class Capture:
                 "consent_survey": submission.consent_survey,
             },
         )
-        try:
-            return self.open(said, now)
-        except DuplicateError:
-            feedback = self._stored_under(key)
-            if submission.from_form:
-                feedback = self._changed_form(feedback, said, now)
-            return Captured(feedback=feedback, is_new=False)
+        for _ in range(_TRIES):
+            try:
+                return self.open(said, now)
+            except DuplicateError:
+                feedback = self._stored_under(key)
+                if submission.from_form:
+                    feedback = self._changed_form(feedback, said, now)
+                return Captured(feedback=feedback, is_new=False)
+            except ConflictError:  # its twin is being written at this very moment
+                continue
+        raise ConflictError("this submission is being stored by another request")
 
     def _changed_form(self, feedback: Feedback, said: Words, now: datetime) -> Feedback:
         earlier = {e.words for e in self._store.timeline(feedback.id) if e.actor == "customer"}
@@ -163,7 +168,11 @@ class Capture:
             actor="customer",
             channel=said.channel,
             words=said.text,
-            data={**_plain(said, feedback), "reasons": [list(reason) for reason in reasons]},
+            data={
+                **_plain(said, feedback),
+                **_acknowledge_to(feedback),
+                "reasons": [list(reason) for reason in reasons],
+            },
         )
         inbound = Inbound(key=said.key, contact=said.contact_key, seen=seen)
         for _ in range(_TRIES):
@@ -221,14 +230,18 @@ class Capture:
     def _with_words(self, before: Feedback, said: Words) -> tuple[Feedback, Entry]:
         captured_under = self._configurations.version(before.config_version)
         after, what, facts = _heard(before, said, captured_under, self._configurations.current())
-        more = said.contacts if not before.contacts else ()
+        more = _new_contacts(before, said)
         after = replace(
             after,
             thread=said.thread or before.thread,
-            contacts=before.contacts + more,
+            contacts=(*more, *before.contacts),
             entries=before.entries + 1,
         )
+        if policies.URGENT in after.done and policies.URGENT not in before.done:
+            after = armed(after, self._configurations.version(after.config_version))
         facts["acknowledge"] = bool(more) or facts.get("acknowledge", False)
+        if facts["acknowledge"]:
+            facts |= _acknowledge_to(after)
         entry = Entry(
             feedback_id=before.id,
             number=after.entries,
@@ -243,6 +256,20 @@ class Capture:
         return after, entry
 
 
+def _new_contacts(before: Feedback, said: Words) -> tuple[ContactPoint, ...]:
+    """Contact points that were not known: the first ones, or those of a form that was put right."""
+    is_same_form = said.channel is Channel.WEB and before.channel is Channel.WEB
+    if before.contacts and not is_same_form:
+        return ()
+    known = {contact.address for contact in before.contacts}
+    return tuple(contact for contact in said.contacts if contact.address not in known)
+
+
+def _acknowledge_to(feedback: Feedback) -> dict[str, str]:
+    """Whom an entry is acknowledged to, for good: contact points may change before it is followed."""
+    return {"acknowledge_to": feedback.contacts[0].address} if feedback.contacts else {}
+
+
 def _heard(
     before: Feedback, said: Words, captured_under: Configuration, current: Configuration
 ) -> tuple[Feedback, What, dict[str, Any]]:
@@ -253,14 +280,36 @@ def _heard(
     if asks_for_ombudsman(said.text) and moves.may_appeal(before, captured_under, at):
         after, facts = moves.appealed(before, current, at)
         return after, What.APPEALED, facts
+    after, facts = before, {"reopens": False}
     if before.waiting_since is not None:
         after, facts = moves.resumed(before, captured_under, at)
-        return after, What.CUSTOMER_WROTE, {**facts, "reopens": False, "acknowledge": True}
-    if not before.is_open and not is_only_thanks(said.text):
+        facts |= {"reopens": False, "acknowledge": True}
+    elif not before.is_open and not is_only_thanks(said.text):
         begun = replace(before, cycle=before.cycle + 1, answered_at=None)
         after = begin_cycle(begun, current, at)
-        return after, What.CUSTOMER_WROTE, {"reopens": True, "acknowledge": True}
-    return before, What.CUSTOMER_WROTE, {"reopens": False}
+        facts = {"reopens": True, "acknowledge": True}
+    if after.is_open and after.severity is not Severity.CRITICAL:
+        after, alarm = _alarmed(after, said, current)
+        facts |= alarm
+    return after, What.CUSTOMER_WROTE, facts
+
+
+def _alarmed(
+    before: Feedback, said: Words, current: Configuration
+) -> tuple[Feedback, dict[str, Any]]:
+    """The feedback once safety words came up later: the first level has it at once."""
+    found = triage(
+        said.text,
+        locale=before.locale,
+        named=before.kind,
+        rating=None,
+        safety_words=current.safety_words,
+    )
+    if found.severity is not Severity.CRITICAL:
+        return before, {}
+    reasons = [list(reason) for reason in found.reasons if reason[0] == "severity"]
+    urgent = replace(before, severity=found.severity, done=(policies.URGENT, *before.done))
+    return urgent, {"reasons": reasons}
 
 
 def _first_state(

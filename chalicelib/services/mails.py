@@ -5,7 +5,8 @@ reply is only an answer if the address was given to that member or team, the sen
 the provider says that the sender is who it claims to be.
 """
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,11 +31,13 @@ _TRIES = 40
 class _Arrival:
     notice: EmailNotice
     mail: Mail
+    about: str = ""
+    """The feedback that it answers: one mail may answer several."""
 
     @property
     def key(self) -> str:
         """The same mail delivered twice, even under two ids of the provider, has one key."""
-        return f"email:{self.mail.digest or self.notice.message_id}"
+        return f"email:{self.mail.digest or self.notice.message_id}:{self.about}".rstrip(":")
 
     @property
     def sender(self) -> str | None:
@@ -64,16 +67,19 @@ class Mails:
             notice=notice, mail=parse(self._originals.read(notice.key), notice.source)
         )
         keys = self._configurations.keys()
-        replies = [r for to in notice.recipients if (r := addresses.parse_reply(keys, to))]
-        try:
-            if replies and (feedback := self._known(replies[0].feedback_id)):
-                self._reply(arrival, replies[0], feedback, now)
-            elif feedback := self._continued(arrival):
-                self._capture.append(feedback.id, self._words(arrival, is_reply=True), now)
+        found = (addresses.parse_reply(keys, to) for to in notice.recipients)
+        replies = {reply.feedback_id: reply for reply in found if reply}
+        known = [(f, replies[f.id]) for f in map(self._known, replies) if f]
+        for feedback, reply in known:
+            with suppress(DuplicateError):
+                self._reply(replace(arrival, about=feedback.id), reply, feedback, now)
+        if known:
+            return
+        with suppress(DuplicateError):
+            if continued := self._continued(arrival):
+                self._capture.append(continued.id, self._words(arrival, is_reply=True), now)
             else:
                 self._open(arrival, now)
-        except DuplicateError:
-            return
 
     def _known(self, feedback_id: str) -> Feedback | None:
         try:
@@ -102,7 +108,7 @@ class Mails:
     def _continued(self, arrival: _Arrival) -> Feedback | None:
         """The feedback of the sender's that a mail to an unsigned address goes on with."""
         mail = arrival.mail
-        if mail.automatic:
+        if mail.automatic or not arrival.notice.vouches_for(mail.sender):
             return None
         named = [
             sent[0]
@@ -115,7 +121,7 @@ class Mails:
             if (found := self._store.by_reference(text))
         ]
         for feedback in map(self._known, named):
-            if feedback and any(c.address == arrival.mail.sender for c in feedback.contacts):
+            if feedback and any(c.address == arrival.sender for c in feedback.contacts):
                 return feedback
         return None
 

@@ -20,11 +20,14 @@ Facts = dict[str, Any]
 
 def answered(before: Feedback, captured_under: Configuration, at: datetime) -> Feedback:
     """After a response: the clock stops, and only the closing is to come."""
+    was_closed = before.status is Status.CLOSED
+    close = f"{policies.Act.CLOSE}:0"
     after = replace(
         _unpaused(before, at),
         status=Status.ANSWERED,
-        answered_at=before.answered_at or at,
+        answered_at=at if was_closed else before.answered_at or at,
         closed_at=None,
+        done=tuple(key for key in before.done if key != close),
     )
     return armed(after, captured_under)
 

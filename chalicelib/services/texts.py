@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from chalicelib import reference
 from chalicelib.errors import ConflictError, DuplicateError, NotFoundError
 from chalicelib.intake.appeal import asks_for_ombudsman
+from chalicelib.intake.opt_out import is_opt_out
 from chalicelib.intake.sms import InboundSms
 from chalicelib.model import Channel, ContactPoint, Feedback, Status
 from chalicelib.ports import ConfigurationStore, FeedbackStore
@@ -100,5 +101,6 @@ class Texts:
             touchpoint=None
             if joined
             else touchpoint_for_text(self._configurations.current(), sms.body, sms.to),
+            automatic="opt_out" if is_opt_out(sms.body) else None,
             data=None if sms.can_be_answered else {"sender": sms.sender},
         )

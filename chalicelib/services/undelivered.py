@@ -17,6 +17,7 @@ _FOR_LEVEL = {
     Purpose.TEAM_REMINDER,
     Purpose.TEAM_ESCALATION,
     Purpose.TEAM_HANDED_OVER,
+    Purpose.TEAM_FURTHER,
 }
 
 
@@ -70,8 +71,10 @@ class Undelivered:
         ]
         if any(m.delivery not in _LOST for m in beside):
             return after
-        gap = policies.gap_key(before.level)
-        if gap in before.done:
+        about = self.store.entry(before.id, message.entry)
+        level = int(about.data.get("level", before.level if message.entry > 1 else 0))
+        gap = policies.gap_key(level)
+        if gap in before.done or about.cycle != before.cycle or level < before.level:
             return after
         captured_under = self.configurations.version(before.config_version)
         return armed(replace(after, done=(*before.done, gap)), captured_under)

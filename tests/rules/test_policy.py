@@ -82,6 +82,8 @@ def test_each_step_is_taken_at_its_own_time_once() -> None:
         (18, "reminded", 0, None),
         (24, "escalated", 1, True),
         (48, "escalated", 2, True),
+        (100, "overdue", 2, None),
+        (100, "overdue", 2, None),
     ]
 
 

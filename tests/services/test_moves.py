@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.model import Severity, Status, What
+from chalicelib.model import Delivery, Severity, Status, What
 from tests.builders import NOON, PHONE, configuration, document, policy_row
-from tests.services.test_story import answer, whats
+from tests.services.test_story import answer, reply_to, whats
 from tests.world import World
 
 HOUR = timedelta(hours=1)
@@ -137,7 +137,7 @@ def test_a_correction_that_promises_sooner_holds_from_the_capture_on() -> None:
     assert after.respond_by == NOON + 4 * HOUR
     assert world.timeline[1].data["changes"] == {"severity": ["normal", "high"]}
     assert world.timeline[1].data["reason"] == "a child on board"
-    world.hours(2)
+    world.hours(1.5)
     assert whats(world) == ["captured", "corrected", "reminded", "escalated"]
 
 
@@ -178,7 +178,7 @@ def test_an_appeal_starts_the_ombudsmans_own_clock() -> None:
     assert "Ombudsman" in world.texts_to()[-1]
     (told,) = world.mails_to("omb-1@example.com")
     world.hours(30)
-    assert whats(world)[-1] == "reminded"
+    assert whats(world)[-1] == "overdue"
     assert len(world.mails_to("omb-1@example.com")) == 2
     answer(world, "You are right.")
     assert "Ombudsman" in world.texts_to()[-1]
@@ -283,3 +283,110 @@ def test_a_notice_that_waited_is_not_sent_once_there_is_an_answer() -> None:
     answer(world)
     world.until(NOON + 30 * HOUR)
     assert ["mended" in text for text in world.texts_to()] == [False, True]
+
+
+def test_safety_words_that_come_later_are_the_first_levels_at_once() -> None:
+    world = World(first=configuration(safety_words={"en-GB": ["smoke"]}))
+    world.text("420 heating broken")
+    world.text("now there is smoke")
+    world.hours(1)
+    assert whats(world) == ["captured", "customer_wrote", "escalated"]
+    assert world.feedback.severity is Severity.CRITICAL
+
+
+def test_a_colleague_whom_we_do_not_know_is_answered_at_the_address_that_we_do() -> None:
+    world = World()
+    world.text("420 heating broken")
+    answer(world, "We mended it", sender="bob@example.com")
+    assert world.feedback.status is Status.OPEN
+    told = [s.message.purpose.value for s in world.mails_to("coaches@example.com")]
+    assert told == ["team_new", "team_set_aside"]
+    assert world.mails_to("bob@example.com") == []
+
+
+def test_one_mail_answers_every_feedback_that_it_is_addressed_to() -> None:
+    world = World()
+    world.text("420 heating broken")
+    world.text("420 so cold", sender="+447700900999")
+    to = [s.rendered.reply_to or "" for s in world.mails_to("coaches@example.com")]
+    raw = reply_to(world.mails_to("coaches@example.com")[0], "Both are warm now.")
+    world.email(raw, *to)
+    world.email(raw, to[1])
+    assert [world.store.get(one).status for one in world.all_ids] == [Status.ANSWERED] * 2
+    assert [world.store.get(one).entries for one in world.all_ids] == [2, 2]
+
+
+def test_a_number_put_right_in_the_form_is_the_one_that_hears() -> None:
+    world = World()
+    world.form("No light", client_id="c1", phone="+447700900111")
+    world.form("No light", client_id="c1", phone="+447700900222")
+    assert len(world.texts_to("+447700900222")) == 1
+    answer(world, "It is lit.")
+    assert len(world.texts_to("+447700900222")) == 2
+    assert len(world.texts_to("+447700900111")) == 1
+    for entry in world.store.entries_since(0):
+        world.react.follow(entry, world.now)
+    world.settle()
+    assert len(world.sms.sent) == 3, "followed again, nobody hears twice"
+
+
+def test_a_mail_that_claims_to_be_a_customers_is_a_feedback_of_its_own() -> None:
+    world = World()
+    world.form("No light", email="pat@example.net")
+    raw = (
+        "From: pat@example.net\nMessage-ID: <1@x>\n"
+        f"Subject: {world.feedback.reference}\n\ngive me the answer"
+    )
+    world.email(raw, "feedback@fale.example.com", dmarc="FAIL", spf="FAIL", dkim="FAIL")
+    assert len(world.all_ids) == 2
+    world.email(raw.replace("<1@x>", "<2@x>"), "feedback@fale.example.com")
+    assert len(world.all_ids) == 2
+    assert len(world.store.timeline(world.all_ids[0])) == 2
+
+
+def test_an_opt_out_word_is_never_answered_and_reopens_nothing() -> None:
+    world = answered_world()
+    texts = len(world.texts_to())
+    world.text("STOP")
+    assert world.feedback.status is Status.ANSWERED
+    assert len(world.texts_to()) == texts
+    world.text("Stop the air-con, I'm freezing")
+    assert world.feedback.status is Status.OPEN
+
+
+def test_an_answer_to_a_closed_feedback_is_closed_again_in_time() -> None:
+    world = answered_world()
+    sent = world.mails_to("coaches@example.com")[0]
+    world.hours(24 * 8)
+    assert world.feedback.status is Status.CLOSED
+    world.email(reply_to(sent, "One more thing."), sent.rendered.reply_to or "")
+    assert world.feedback.status is Status.ANSWERED
+    world.hours(24 * 8)
+    assert world.feedback.status is Status.CLOSED
+
+
+def test_a_late_bounce_does_not_pass_over_a_level_that_was_reached() -> None:
+    world = World()
+    world.text("420 heating broken")
+    world.hours(25)
+    world.receipt(world.mails_to("coaches@example.com")[0], Delivery.BOUNCED)
+    assert world.feedback.level == 1
+    assert "gap:1" not in world.feedback.done
+
+
+def test_a_robot_of_the_teams_own_that_answers_our_mails_gets_none() -> None:
+    world = World()
+    raw = "From: coaches@example.com\nAuto-Submitted: auto-replied\nMessage-ID: <9@x>\n\naway"
+    world.email(raw, "feedback@fale.example.com")
+    assert world.mail.sent == []
+    assert world.feedback.status is Status.CLOSED
+
+
+def test_what_nobody_answers_is_never_without_a_wake_up() -> None:
+    world = World()
+    world.text("420 heating broken")
+    for _ in range(20):
+        world.hours(24)
+        assert world.feedback.wake_at is not None
+    overdue = [e.at - NOON for e in world.timeline if e.what is What.OVERDUE]
+    assert [span // HOUR for span in overdue] == [72, 96, 144, 240, 432]

@@ -53,13 +53,14 @@ def test_a_text_nobody_answers_goes_up_the_ladder_and_the_customer_hears_each_ti
     world = World()
     world.text("420 heating broken, we are freezing")
     world.hours(100)
-    assert whats(world) == ["captured", "reminded", "escalated", "escalated"]
-    assert [(e.at - NOON) // timedelta(hours=1) for e in world.timeline] == [0, 18, 24, 48]
+    assert whats(world) == ["captured", "reminded", "escalated", "escalated", "overdue", "overdue"]
+    hours = [(e.at - NOON) // timedelta(hours=1) for e in world.timeline]
+    assert hours == [0, 18, 24, 48, 72, 96]
     assert len(world.texts_to()) == 3
     assert [len(world.mails_to(a)) for a in ("coaches@example.com", "boss@example.com")] == [2, 1]
-    assert [len(world.mails_to(f"omb-{n}@example.com")) for n in (1, 2)] == [1, 1]
+    assert [len(world.mails_to(f"omb-{n}@example.com")) for n in (1, 2)] == [3, 3]
     assert world.feedback.respond_by == NOON + timedelta(hours=24)
-    assert world.feedback.wake_at is None
+    assert world.feedback.wake_at is not None, "still open: still looked at"
 
 
 def test_an_answer_ends_it_and_it_is_closed_in_time() -> None:
