@@ -84,7 +84,7 @@ def summary(configuration: Configuration) -> dict[str, Any]:
         ],
         "more_touchpoints": max(len(configuration.touchpoints) - _TOUCHPOINTS, 0),
         "teams": [
-            {"id": t.id, "name": t.name, "recipients": list(t.recipients)}
+            {"id": t.id, "name": t.name, "recipients": list(t.addresses)}
             for t in configuration.teams.values()
         ],
     }

@@ -217,7 +217,7 @@ def test_a_new_mail_is_written(page: Page, emulated: Emulated) -> None:
 
 def test_the_clock_says_what_is_due_next(page: Page, emulated: Emulated) -> None:
     expect(page.get_by_text("Nothing.")).to_be_visible()
-    now = datetime.now(UTC)  # noqa: TID251 - the page shows the real clock
+    now = datetime.now(UTC)
     store = DynamoFeedbackStore(emulated.client("dynamodb"), emulated.stack.table_name)
     state = feedback(
         captured_at=now, cycle_at=now, wake_at=now + timedelta(minutes=1),

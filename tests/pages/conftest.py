@@ -17,7 +17,7 @@ _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 def browser() -> Iterator[Browser]:
     """Chromium, started once. Only where the build runs must it be there."""
     if not _CHROMIUM.exists():
-        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip  # noqa: TID251
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         give_up(f"there is no {_CHROMIUM}")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET)
