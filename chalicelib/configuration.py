@@ -58,11 +58,6 @@ class Team:
     """Mail address of who gets the mail of complex feedback as well; need not be a member."""
 
     @property
-    def recipients(self) -> tuple[str, ...]:
-        """Who gets the team's mail: its mailbox, or else each member."""
-        return (self.mailbox,) if self.mailbox else self.members
-
-    @property
     def addresses(self) -> tuple[str, ...]:
         """Every mail address of the team, its lead's included."""
         return _each_once(self.mailbox, *self.members, self.lead)
@@ -163,7 +158,10 @@ class Configuration:
 
     def policy(self, policy_id: str) -> Policy:
         """The policy of that id; KeyError where this version has none."""
-        return next(p for p in self.policies if p.id == policy_id)
+        for policy in self.policies:
+            if policy.id == policy_id:
+                return policy
+        raise KeyError(policy_id)
 
     def calendar(self, policy: Policy) -> Calendar | None:
         """The policy's calendar; None is the wall clock."""

@@ -127,7 +127,7 @@ def test_a_document_gives_back_everything_that_the_file_said() -> None:
     assert made.version == 7
     assert made.organisation.name == "Viação Exemplo"
     assert made.teams["coaches"].members == ("duty-1@example.com", "duty-2@example.com")
-    assert made.teams["ombudsman"].recipients == ("ombudsman@example.com",)
+    assert made.teams["ombudsman"].addresses == ("ombudsman@example.com",)
     assert made.numbers == {"+5511900000001": "tiete"}
     assert made.safety_words == {"en-GB": ("fire",), "pt-BR": ("fogo", "fumaça")}
     office = made.calendars["office"]
