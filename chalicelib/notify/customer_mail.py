@@ -16,20 +16,24 @@ from chalicelib.notify.mail import (
 )
 from chalicelib.notify.telling import Telling, newest_promise, thanks
 
+_NAMING_A_TEAM = {Purpose.LATE_NOTICE, Purpose.APPEAL_TAKEN}
+
 
 def customer_mail(telling: Telling, keys: list[bytes], public_url: str) -> Rendered:
     """The mail to a customer. ValueError for a purpose that has none."""
     name = telling.organisation
+    link = _link(telling, keys, public_url)
     automatic: dict[str, str] = {}
     match telling.message.purpose:
-        case Purpose.ACKNOWLEDGEMENT:
-            letter = _acknowledgement(telling, _link(telling, keys, public_url))
-            automatic = AUTO_REPLIED
-        case Purpose.LATE_NOTICE:
-            letter = _late_notice(telling, _link(telling, keys, public_url))
-            automatic = AUTO_GENERATED
+        case Purpose.ACKNOWLEDGEMENT | Purpose.APPEAL_TAKEN:
+            letter, automatic = _notice(telling, link), AUTO_REPLIED
+        case Purpose.LATE_NOTICE | Purpose.RESUMED:
+            letter, automatic = _notice(telling, link), AUTO_GENERATED
         case Purpose.ANSWER:
-            letter = _answer(telling, _link(telling, keys, public_url))
+            letter = _in_members_words(telling, _answer(telling), link)
+            name = letter.signature
+        case Purpose.QUESTION:
+            letter = _in_members_words(telling, _question(telling), link)
             name = letter.signature
         case purpose:
             raise ValueError(f"{purpose} is no mail to a customer")
@@ -57,49 +61,37 @@ def _link(telling: Telling, keys: list[bytes], public_url: str) -> tuple[str, st
     return telling.words.say("status_link"), address
 
 
-def _acknowledgement(telling: Telling, link: tuple[str, str] | None) -> Letter:
-    say = telling.words.say
-    promise = newest_promise(telling)
+def _notice(telling: Telling, link: tuple[str, str] | None) -> Letter:
+    """What the system itself says: what has happened, what is promised now, and the reference."""
+    say, purpose = telling.words.say, telling.message.purpose
+    is_first = purpose is Purpose.ACKNOWLEDGEMENT
+    promise = (
+        newest_promise(telling) if is_first else telling.promised(telling.instant("promise_by"))
+    )
+    fields = {"promise": promise} if promise else {}
+    if purpose in _NAMING_A_TEAM:
+        fields["team"] = telling.team(telling.data["to"])
     return Letter(
         locale=telling.words.locale,
-        title=thanks(telling),
+        title=thanks(telling) if is_first else say(f"{purpose}_title"),
         paragraphs=(
-            say("acknowledgement_promise", promise=promise)
-            if promise
-            else say("acknowledgement_without_promise"),
+            say(f"{purpose}_promise" if promise else f"{purpose}_without_promise", **fields),
             say("reference", reference=telling.reference),
         ),
-        closing=(say("acknowledgement_reply"),),
+        closing=(say(f"{purpose}_reply"),),
         link=link,
         signature=telling.organisation,
     )
 
 
-def _late_notice(telling: Telling, link: tuple[str, str] | None) -> Letter:
-    say = telling.words.say
-    team = telling.team(telling.data["to"])
-    promise = telling.promised(telling.instant("promise_by"))
-    return Letter(
-        locale=telling.words.locale,
-        title=say("late_notice_title"),
-        paragraphs=(
-            say("late_notice_promise", team=team, promise=promise)
-            if promise
-            else say("late_notice_without_promise", team=team),
-            say("reference", reference=telling.reference),
-        ),
-        closing=(say("late_notice_reply"),),
-        link=link,
-        signature=telling.organisation,
-    )
-
-
-def _answer(telling: Telling, link: tuple[str, str] | None) -> Letter:
+def _in_members_words(
+    telling: Telling, closing: tuple[str, ...], link: tuple[str, str] | None
+) -> Letter:
     say = telling.words.say
     return Letter(
         locale=telling.words.locale,
         words=body_text(telling.entry.words or ""),
-        closing=(say("answer_reply"), say("reference", reference=telling.reference)),
+        closing=(*closing, say("reference", reference=telling.reference)),
         link=link,
         signature=say(
             "answer_sender",
@@ -107,3 +99,19 @@ def _answer(telling: Telling, link: tuple[str, str] | None) -> Letter:
             organisation=telling.organisation,
         ),
     )
+
+
+def _answer(telling: Telling) -> tuple[str, ...]:
+    say, right = telling.words.say, telling.appeal
+    if right is None:
+        return (say("answer_reply"),)
+    appeal = say("appeal", team=right.team, promise=telling.by(right.by), word=right.word)
+    return (say("answer_reply"), appeal)
+
+
+def _question(telling: Telling) -> tuple[str, ...]:
+    """Where the feedback was answered before it was asked, no clock waits for the reply."""
+    until = telling.promised(telling.instant("until"))
+    if until is None:
+        return (telling.words.say("question_reply"),)
+    return (telling.words.say("question_reply_waits", promise=until),)

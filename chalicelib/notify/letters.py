@@ -19,6 +19,8 @@ class Said:
     label: str
     words: str
     by_team: bool = False
+    is_internal: bool = False
+    """A note that no customer sees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
 import re
 
 from chalicelib.addresses import Holder
-from chalicelib.model import Channel, Entry, Purpose, Rendered, Severity, What
+from chalicelib.model import Channel, Entry, Purpose, Rendered, What
 from chalicelib.notify.letters import Letter, Said, as_html, as_text
 from chalicelib.notify.mail import AUTO_GENERATED, body_text, one_line
+from chalicelib.notify.team_facts import REASON_LIMIT, because, correction, facts, place
 from chalicelib.notify.telling import Telling
 
 SUBJECT_LIMIT = 77
@@ -17,7 +18,15 @@ _PRIVATE = re.compile(r"\S+@\S+|[+(]?\d(?:[\s().-]{0,2}\d){6,}")
 """A mail address, or a number as long as a phone's: subjects are shown on locked screens."""
 
 _URGENT = {Purpose.TEAM_REMINDER, Purpose.TEAM_ESCALATION, Purpose.TEAM_UNDELIVERED}
-_WORDS_OF_CUSTOMER = {What.CAPTURED, What.CUSTOMER_WROTE}
+_WORDS_OF_CUSTOMER = {What.CAPTURED, What.CUSTOMER_WROTE, What.APPEALED}
+_TOLD_BY_CUSTOMER = {What.CAPTURED, What.CUSTOMER_WROTE}
+"""What sums a feedback up: an appeal says little more than who shall look at it."""
+_WORDS_OF_TEAM = {
+    What.ANSWERED: "said_by_team",
+    What.ASKED: "said_as_question",
+    What.NOTED: "said_as_note",
+}
+"""What a team said, and the label above it."""
 
 
 def team_mail(telling: Telling, keys: list[bytes]) -> Rendered:
@@ -31,7 +40,8 @@ def team_mail(telling: Telling, keys: list[bytes]) -> Rendered:
         paragraphs=_paragraphs(telling),
         is_urgent=telling.message.purpose in _URGENT,
         conversation=_conversation(telling),
-        facts=_facts(telling),
+        facts=facts(telling),
+        closing=(telling.words.say("team_commands"),),
         signature=telling.words.say(
             "team_footer", organisation=telling.organisation, team=telling.team()
         ),
@@ -56,22 +66,25 @@ def _subject(telling: Telling) -> str:
     match purpose:
         case Purpose.TEAM_NEW:
             fields["kind"] = say(f"kind_{telling.feedback.kind}")
-        case Purpose.TEAM_ESCALATION:
+        case Purpose.TEAM_ESCALATION if not _is_appeal(telling):
             fields["team"] = one_line(telling.team(telling.data["to"]), _TEAM_IN_SUBJECT)
+        case Purpose.TEAM_HANDED_OVER:
+            fields["team"] = one_line(telling.team(telling.data["from"]), _TEAM_IN_SUBJECT)
         case Purpose.TEAM_SET_ASIDE:
             return one_line(say(f"{purpose}_subject", **fields), SUBJECT_LIMIT)
-    bare = say(f"{purpose}_subject", **fields, summary="")
+    name = "team_escalation_appeal_subject" if _is_appeal(telling) else f"{purpose}_subject"
+    bare = say(name, **fields, summary="")
     room = SUBJECT_LIMIT - len(bare)
     if room < _SHORTEST_SUMMARY:
         return one_line(bare.rstrip(" :"), SUBJECT_LIMIT)
     summary = _summary(telling, room)
-    subject = say(f"{purpose}_subject", **fields, summary=summary)
+    subject = say(name, **fields, summary=summary)
     return one_line(subject if summary else bare.rstrip(" :"), SUBJECT_LIMIT)
 
 
 def _summary(telling: Telling, room: int) -> str:
     """The beginning of the newest words of the customer, up to the last whole word."""
-    spoken = [e for e in telling.timeline if e.what in _WORDS_OF_CUSTOMER and e.words]
+    spoken = [e for e in telling.timeline if e.what in _TOLD_BY_CUSTOMER and e.words]
     if not spoken:
         return ""
     line = one_line(_PRIVATE.sub("…", (spoken[-1].words or "")[:1000]), 1000)
@@ -85,10 +98,14 @@ def _title(telling: Telling) -> str:
     match telling.message.purpose:
         case Purpose.TEAM_NEW:
             kind = say(f"kind_{telling.feedback.kind}")
-            return say("team_new_title", kind=kind, place=_place(telling))
+            return say("team_new_title", kind=kind, place=place(telling))
+        case Purpose.TEAM_ESCALATION if _is_appeal(telling):
+            return say("team_escalation_appeal_title")
         case Purpose.TEAM_ESCALATION:
             team = telling.team(telling.data["to"])
             return say("team_escalation_title", team=team, level=telling.data["level"])
+        case Purpose.TEAM_HANDED_OVER:
+            return say("team_handed_over_title", team=telling.team(telling.data["from"]))
         case purpose:
             return say(f"{purpose}_title")
 
@@ -97,6 +114,8 @@ def _paragraphs(telling: Telling) -> tuple[str, ...]:
     match telling.message.purpose:
         case Purpose.TEAM_ESCALATION:
             return (*_escalated(telling), _reach(telling))
+        case Purpose.TEAM_HANDED_OVER:
+            return (*_handed_over(telling), *_deadline(telling), _reach(telling))
         case Purpose.TEAM_SET_ASIDE:
             return (_why_set_aside(telling), _reach(telling))
         case Purpose.TEAM_UNDELIVERED:
@@ -109,24 +128,56 @@ def _deadline(telling: Telling) -> tuple[str, ...]:
     at = telling.feedback.promise_by or telling.feedback.respond_by
     if at is None or not telling.feedback.is_open:
         return ()
+    if until := telling.feedback.waiting_until:
+        return (telling.words.say("deadline_waits", promise=telling.by(until)),)
     name = "deadline" if at > telling.now else "deadline_over"
     return (telling.words.say(name, promise=telling.by(at), left=telling.left(at)),)
 
 
 def _escalated(telling: Telling) -> tuple[str, ...]:
-    say, missed = telling.words.say, telling.instant("missed_by")
-    found = []
-    if telling.data["why"] == "safety":
-        found.append(say("team_escalation_safety", word=_because(telling, "severity") or ""))
-    elif telling.data["why"] == "nobody":
-        found.append(say("team_escalation_gap"))
-    elif missed is not None:
-        found.append(say("team_escalation_missed", promise=telling.by(missed)))
+    say = telling.words.say
+    found = [why] if (why := _why_escalated(telling)) else []
     promise_by = telling.instant("promise_by")
     if promise_by is not None and telling.data["tells_customer"]:
         promise, left = telling.by(promise_by), telling.left(promise_by)
         return (*found, say("team_escalation_promise", promise=promise, left=left))
     return (*found, *_deadline(telling))
+
+
+def _why_escalated(telling: Telling) -> str | None:
+    say, missed = telling.words.say, telling.instant("missed_by")
+    match telling.data["why"]:
+        case "appeal":
+            return say("team_escalation_appeal")
+        case "safety":
+            return _why_critical(telling)
+        case "nobody":
+            return say("team_escalation_gap")
+        case _:
+            return say("team_escalation_missed", promise=telling.by(missed)) if missed else None
+
+
+def _why_critical(telling: Telling) -> str | None:
+    """A member's reason, or else the customer's word that speaks of danger."""
+    say, corrected = telling.words.say, correction(telling, "severity")
+    if corrected is not None:
+        reason = corrected[1]
+        return say("team_escalation_critical", reason=reason) if reason else None
+    word = because(telling, "severity")
+    return say("team_escalation_safety", word=word) if word else None
+
+
+def _handed_over(telling: Telling) -> tuple[str, ...]:
+    say, reason = telling.words.say, one_line(str(telling.data["reason"]), REASON_LIMIT)
+    member = one_line(telling.entry.actor, 254)
+    given = (say("team_handed_over_reason", member=member, reason=reason),) if reason else ()
+    has_deadline = bool(_deadline(telling))
+    return (*given, *((say("team_handed_over_deadline"),) if has_deadline else ()))
+
+
+def _is_appeal(telling: Telling) -> bool:
+    is_raised = telling.message.purpose is Purpose.TEAM_ESCALATION
+    return is_raised and telling.data["why"] == "appeal"
 
 
 def _why_set_aside(telling: Telling) -> str:
@@ -186,74 +237,8 @@ def _said(telling: Telling, entry: Entry) -> Said | None:
     say, at, words = telling.words.say, telling.at(entry.at), body_text(entry.words or "")
     if entry.what in _WORDS_OF_CUSTOMER:
         return Said(label=say("said_by_customer", at=at), words=words)
-    if entry.what is What.ANSWERED:
-        team = telling.team(entry.data["team"])
-        return Said(label=say("said_by_team", team=team, at=at), words=words, by_team=True)
-    return None
-
-
-def _facts(telling: Telling) -> tuple[tuple[str, str], ...]:
-    say, feedback = telling.words.say, telling.feedback
-    facts = {
-        "reference": telling.reference,
-        "kind": say(f"kind_{feedback.kind}"),
-        "severity": _severity(telling),
-        "place": _place(telling),
-        "channel": say(f"channel_{feedback.channel}"),
-        "received": telling.at(feedback.captured_at),
-        "deadline": _deadline_fact(telling),
-        "level": str(feedback.level) if feedback.level else None,
-        "rating": say("value_rating", rating=feedback.rating) if feedback.rating else None,
-        "name": one_line(feedback.name, 100) if feedback.name else None,
-        "contact": ", ".join(one_line(c.address, 254) for c in feedback.contacts) or None,
-        "attachments": ", ".join(_attachments(telling)) or None,
-    }
-    return tuple((say(f"label_{name}"), value) for name, value in facts.items() if value)
-
-
-def _severity(telling: Telling) -> str | None:
-    """How bad it is taken to be, and the customer's word that says so, where it is out of the ordinary."""
-    severity, because = telling.feedback.severity, _because(telling, "severity")
-    if severity in (Severity.NORMAL, Severity.LOW):
+    name = _WORDS_OF_TEAM.get(entry.what)
+    if name is None:
         return None
-    name = telling.words.say(f"severity_{severity}")
-    return telling.words.say("value_severity", severity=name, word=because) if because else name
-
-
-def _because(telling: Telling, field: str) -> str | None:
-    """What decided a field of the first assessment."""
-    reasons = telling.timeline[0].data.get("reasons", ())
-    return next((one_line(str(why), 60) for named, _, why in reasons if named == field), None)
-
-
-def _deadline_fact(telling: Telling) -> str | None:
-    if not telling.feedback.is_open:
-        return None
-    at = telling.feedback.promise_by or telling.feedback.respond_by
-    if at is None:
-        return telling.words.say("value_no_deadline")
-    return telling.words.say("value_deadline", at=telling.at(at), left=telling.left(at))
-
-
-def _place(telling: Telling) -> str:
-    place = telling.configuration.place(telling.feedback.touchpoint)
-    return one_line(place.name, 100) if place else telling.words.say("value_no_place")
-
-
-def _attachments(telling: Telling) -> list[str]:
-    return [
-        telling.words.say(
-            "value_attachment", name=one_line(attached["name"], 80), size=_size(attached["size"])
-        )
-        for entry in telling.timeline
-        for attached in entry.data.get("attachments", ())
-    ]
-
-
-def _size(size: int) -> str:
-    """Bytes as people say them.
-
-    >>> _size(900), _size(250_000), _size(3_400_000)
-    ('1 kB', '250 kB', '3 MB')
-    """
-    return f"{round(size / 1e6)} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"
+    label = say(name, team=telling.team(entry.data["team"]), at=at)
+    return Said(label=label, words=words, by_team=True, is_internal=entry.what is What.NOTED)

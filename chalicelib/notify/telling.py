@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import promise
@@ -10,11 +10,28 @@ from chalicelib.addresses import Holder, reply_address
 from chalicelib.configuration import Configuration
 from chalicelib.errors import NotFoundError
 from chalicelib.instants import from_text
-from chalicelib.model import Channel, Entry, Feedback, Message
+from chalicelib.model import Channel, Entry, Feedback, Kind, Message
 from chalicelib.notify.mail import body_text, from_address, one_line
+from chalicelib.services.moves import may_appeal
 from chalicelib.wording import Words
 
+OMBUDSMAN = {"en-GB": "OMBUDSMAN", "pt-BR": "OUVIDORIA", "es": "DEFENSOR"}
+"""The word by which a customer asks for the ombudsman, by locale; understood in every language."""
+
 _NAME_LIMIT = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal:
+    """A customer's right to go to the ombudsman."""
+
+    team: str
+    """Name of the ombudsman's team."""
+    word: str
+    """What the customer has to send."""
+    within: timedelta
+    """How long after the answer they may, on the wall clock."""
+    by: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +111,31 @@ class Telling:
         if domain is None:
             return None
         return reply_address(keys, domain, self.feedback.id, holder, self.message.to)
+
+    @property
+    def appeal(self) -> Appeal | None:
+        """What an answer to a complaint says of the ombudsman; None where there is nobody to go to.
+
+        Nothing is said where the ombudsman answered, where it is too late, or where the feedback's
+        policy is one that the organisation no longer has.
+        """
+        if self.feedback.kind is not Kind.COMPLAINT or self.feedback.answered_at is None:
+            return None
+        try:
+            policy = self.configuration.policy(self.feedback.policy)
+        except KeyError:
+            return None
+        if not may_appeal(self.feedback, self.configuration, self.now):
+            return None
+        ombudsman = policy.levels[-1].to
+        if self.data["team"] == ombudsman:
+            return None
+        return Appeal(
+            team=self.team(ombudsman),
+            word=OMBUDSMAN[self.words.locale],
+            within=policy.appeal_within,
+            by=self.feedback.answered_at + policy.appeal_within,
+        )
 
     @property
     def _zone(self) -> str:

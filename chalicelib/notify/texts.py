@@ -1,5 +1,7 @@
 """Text messages to customers: short, plain, and charged as few SMS as can be."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from chalicelib.model import Purpose, Rendered
@@ -11,8 +13,13 @@ from chalicelib.sms_text import (
     fitted,
     is_gsm,
     length,
+    parts,
     to_gsm,
 )
+from chalicelib.wording import Words
+
+_APPEAL_LIMIT = 100
+"""Of the sentence on the ombudsman, so that it and an opening fit beside the words."""
 
 
 def text_for(telling: Telling) -> Rendered:
@@ -20,36 +27,41 @@ def text_for(telling: Telling) -> Rendered:
     match telling.message.purpose:
         case Purpose.ACKNOWLEDGEMENT:
             text = _acknowledgement(telling)
-        case Purpose.LATE_NOTICE:
-            text = _late_notice(telling)
+        case Purpose.LATE_NOTICE | Purpose.APPEAL_TAKEN:
+            text = _now_with_team(telling)
+        case Purpose.RESUMED:
+            text = _resumed(telling)
         case Purpose.ANSWER:
             text = _answer(telling)
+        case Purpose.QUESTION:
+            text = _question(telling)
         case purpose:
             raise ValueError(f"{purpose} never leaves as a text")
     return Rendered(text=text, sender=telling.configuration.organisation.sms_number)
 
 
+def _writer(telling: Telling, promise: str | None) -> Callable[..., str]:
+    """The purpose's own wording, with the promise where there is one."""
+    name = f"{telling.message.purpose}_sms"
+    write = partial(telling.words.say, reference=telling.reference)
+    if promise:
+        return partial(write, name, promise=promise)
+    return partial(write, f"{name}_without_promise")
+
+
 def _acknowledgement(telling: Telling) -> str:
-    promise = newest_promise(telling)
-    write = partial(
-        telling.words.say,
-        "acknowledgement_sms" if promise else "acknowledgement_sms_without_promise",
-        thanks=thanks(telling),
-        reference=telling.reference,
-        **({"promise": promise} if promise else {}),
-    )
+    write = partial(_writer(telling, newest_promise(telling)), thanks=thanks(telling))
     return fitted(lambda name: write(organisation=name).rstrip(), telling.organisation)
 
 
-def _late_notice(telling: Telling) -> str:
-    promise = telling.promised(telling.instant("promise_by"))
+def _resumed(telling: Telling) -> str:
+    write = _writer(telling, telling.promised(telling.instant("promise_by")))
+    return fitted(lambda name: write(organisation=name).rstrip(), telling.organisation)
+
+
+def _now_with_team(telling: Telling) -> str:
+    write = _writer(telling, telling.promised(telling.instant("promise_by")))
     team = telling.team(telling.data["to"])
-    write = partial(
-        telling.words.say,
-        "late_notice_sms" if promise else "late_notice_sms_without_promise",
-        reference=telling.reference,
-        **({"promise": promise} if promise else {}),
-    )
     longest = max(len(team), len(telling.organisation))
 
     def with_names(size: int) -> str:
@@ -59,20 +71,58 @@ def _late_notice(telling: Telling) -> str:
 
 
 def _answer(telling: Telling) -> str:
-    """One part of a member's words, to the letter, below whom they are from."""
-    part, parts = telling.message.part
+    """The member's words; on the last part the customer's right to go to the ombudsman as well."""
+    words, is_last = _said(telling)
+    appeal = _appeal(telling, words) if is_last else ""
+    return f"{_opening(telling, words, ANSWER_OPENING - length(appeal))}\n{words}{appeal}"
+
+
+def _appeal(telling: Telling, words: str) -> str:
+    """A last line on what to do if it is not solved, never so written that the words no longer fit."""
+    right = telling.appeal
+    if right is None:
+        return ""
+    days = right.within // timedelta(days=1)
+    name, when = (
+        ("appeal_sms", {"days": days})
+        if days > 1
+        else ("appeal_sms_soon", {"promise": telling.by(right.by)})
+    )
+    plain = to_gsm if is_gsm(words) else str
+    own = plain(telling.words.say(name, word=right.word, **when))
+    if length(own) > _APPEAL_LIMIT or (is_gsm(words) and not is_gsm(own)):
+        own = plain(Words(telling.words.locale).say(name, word=right.word, **when))
+    return f"\n{own}"
+
+
+def _question(telling: Telling) -> str:
+    """The member's words; that we wait for the reply only where saying so costs no further SMS."""
+    words, is_last = _said(telling)
+    text = f"{_opening(telling, words, ANSWER_OPENING)}\n{words}"
+    if not is_last or telling.promised(telling.instant("until")) is None:
+        return text
+    hint = telling.words.say("question_sms_waits")
+    hinted = f"{text}\n{to_gsm(hint) if is_gsm(text) else hint}"
+    return hinted if parts(hinted) == parts(text) else text
+
+
+def _said(telling: Telling) -> tuple[str, bool]:
+    """This part of a member's words, to the letter, and whether it is the last one."""
+    part, count = telling.message.part
     words = answer_parts(telling.entry.words or "")
-    if len(words) != parts:
-        raise ValueError(f"the words take {len(words)} texts, not {parts}")
-    return f"{_opening(telling, part, parts, words[part - 1])}\n{words[part - 1]}"
+    if len(words) != count:
+        raise ValueError(f"the words take {len(words)} texts, not {count}")
+    return words[part - 1], part == count
 
 
-def _opening(telling: Telling, part: int, parts: int, words: str) -> str:
-    """Whom an answer is from, never so long or so written that the words no longer fit."""
-    numbered = {"part": part, "parts": parts} if parts > 1 else {}
+def _opening(telling: Telling, words: str, room: int) -> str:
+    """Whom the words are from, never so long or so written that they no longer fit."""
+    part, count = telling.message.part
+    name = f"{telling.message.purpose}_sms"
+    numbered = {"part": part, "parts": count} if count > 1 else {}
     write = partial(
         telling.words.say,
-        "answer_sms_part" if numbered else "answer_sms",
+        f"{name}_part" if numbered else name,
         reference=telling.reference,
         **numbered,
     )
@@ -83,6 +133,6 @@ def _opening(telling: Telling, part: int, parts: int, words: str) -> str:
             opening = to_gsm(opening)
             if not is_gsm(opening):
                 break
-        if length(opening) < ANSWER_OPENING:
+        if length(opening) < room:
             return opening
     return f"{telling.reference}:"

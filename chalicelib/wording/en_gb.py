@@ -16,6 +16,27 @@ TEXTS = {
     ),
     "answer_sms": "{team}, {organisation} ({reference}):",
     "answer_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
+    "appeal_sms": "Not solved? Reply {word} within {days} days.",
+    "appeal_sms_soon": "Not solved? Reply {word} {promise}.",
+    "question_sms": "{team}, {organisation} ({reference}):",
+    "question_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
+    "question_sms_waits": "We wait for your reply before we go on.",
+    "resumed_sms": (
+        "We have not heard from you, so we go on with what we know. {reference}: you get an answer"
+        " {promise}. {organisation}"
+    ),
+    "resumed_sms_without_promise": (
+        "We have not heard from you, so we go on with what we know. {reference}: you get an answer"
+        " as soon as possible. {organisation}"
+    ),
+    "appeal_taken_sms": (
+        "{reference} is now with {team}, independent of those who answered you. You get an answer"
+        " {promise}. {organisation}"
+    ),
+    "appeal_taken_sms_without_promise": (
+        "{reference} is now with {team}, independent of those who answered you. You get an answer"
+        " as soon as possible. {organisation}"
+    ),
     "late_notice_sms": (
         "Sorry, your answer is taking longer than it should. {reference} is now with {team}, who"
         " will answer {promise}. {organisation}"
@@ -32,6 +53,16 @@ TEXTS = {
     "answer_subject": "[{reference}] Our answer to you",
     "answer_sender": "{team}, {organisation}",
     "answer_reply": "If that does not settle it, just reply to this mail: it comes back to us.",
+    "appeal": (
+        "If this answer does not settle it, you have the right to an independent review by {team}."
+        " To ask for it, reply to this mail {promise} with one word: {word}."
+    ),
+    "question_subject": "[{reference}] We have a question for you",
+    "question_reply": "Please reply to this mail.",
+    "question_reply_waits": (
+        "Please reply to this mail: until then, the clock for our answer stands still. If we have"
+        " not heard from you {promise}, we go on with what we know."
+    ),
     "late_notice_subject": "[{reference}] Your answer is taking longer",
     "late_notice_title": "Sorry, your answer is taking longer than it should.",
     "late_notice_promise": "Your message is now with {team}, who will answer you {promise}.",
@@ -39,6 +70,21 @@ TEXTS = {
         "Your message is now with {team}, who will answer you as soon as possible."
     ),
     "late_notice_reply": "You need not do anything. You can reply to this mail at any time.",
+    "resumed_subject": "[{reference}] We go on with what we know",
+    "resumed_title": "We have not heard from you, so we go on with what we know.",
+    "resumed_promise": "You will get our answer {promise}.",
+    "resumed_without_promise": "You will get our answer as soon as possible.",
+    "resumed_reply": "It is not too late to tell us more: just reply to this mail.",
+    "appeal_taken_subject": "[{reference}] The ombudsman has it now",
+    "appeal_taken_title": "Your message gets an independent review.",
+    "appeal_taken_promise": (
+        "It is now with {team}, independent of those who answered you. You get an answer {promise}."
+    ),
+    "appeal_taken_without_promise": (
+        "It is now with {team}, independent of those who answered you. You get an answer as soon"
+        " as possible."
+    ),
+    "appeal_taken_reply": "If you would like to add something, just reply to this mail.",
     "reference": "Your reference is {reference}.",
     "status_link": "See how it is going",
     # To staff
@@ -54,6 +100,14 @@ TEXTS = {
     "team_escalation_gap": "Nobody could be reached at the level below.",
     "team_escalation_safety": "The customer’s words speak of danger: “{word}”.",
     "team_escalation_promise": "The customer now expects one {promise} ({left}).",
+    "team_escalation_critical": "A member takes it to be critical: “{reason}”.",
+    "team_escalation_appeal": "They were answered, and ask for an independent review.",
+    "team_escalation_appeal_subject": "[{reference}] The customer asks for you: {summary}",
+    "team_escalation_appeal_title": "The customer asks for you.",
+    "team_handed_over_subject": "[{reference}] Handed over by {team}: {summary}",
+    "team_handed_over_title": "{team} has handed this over to you.",
+    "team_handed_over_reason": "The reason that {member} gives: “{reason}”.",
+    "team_handed_over_deadline": "The deadline has not changed.",
     "team_set_aside_subject": "[{reference}] Your mail was not sent to the customer",
     "team_set_aside_title": "Your mail was not sent to the customer.",
     "team_set_aside_no_words": (
@@ -63,6 +117,14 @@ TEXTS = {
     "team_set_aside_unsure": (
         "Your words stand between quoted ones, and we could not tell which of them the customer"
         " should read. Please write your whole answer above the line at the top of this mail."
+    ),
+    "team_set_aside_unknown_command": (
+        "Its first line begins with # and a word that we do not know. There is #note, #ask, #team,"
+        " #critical, #high, #normal, #low, #complaint, #suggestion, #compliment and #enquiry."
+    ),
+    "team_set_aside_unknown_team": (
+        "We know no team of the name behind #team. Please write #team, the team’s name, and the"
+        " reason."
     ),
     "team_set_aside_other": (
         "We could not be sure that it was meant for the customer. It is kept with the feedback."
@@ -78,6 +140,10 @@ TEXTS = {
     ),
     "deadline": "Please answer {promise} ({left}).",
     "deadline_over": "An answer was promised {promise} ({left}).",
+    "deadline_waits": (
+        "The clock stands still until the customer replies; if they have not {promise}, it goes on"
+        " by itself."
+    ),
     "reach_sms": (
         "To answer, reply to this mail. What you write above the line goes to {address} as a text"
         " message from {team}, {organisation}. Short and plain is best."
@@ -92,11 +158,18 @@ TEXTS = {
     ),
     "said_by_customer": "Customer, {at}",
     "said_by_team": "{team} answered, {at}",
+    "said_as_question": "{team} asked, {at}",
+    "said_as_note": "Internal note of {team} (the customer does not see it), {at}",
+    "team_commands": (
+        "On the first line of a reply: #note for an internal note, #ask to ask the customer"
+        " something (the clock waits), #team NAME REASON to hand this over."
+    ),
     "team_footer": "{organisation}: for {team}",
     # Facts for staff
     "label_reference": "Reference",
     "label_kind": "Kind",
     "label_severity": "Severity",
+    "label_difficulty": "Difficulty",
     "label_place": "Place",
     "label_channel": "Came by",
     "label_received": "Received",
@@ -107,9 +180,16 @@ TEXTS = {
     "label_contact": "Contact",
     "label_attachments": "Attached",
     "value_deadline": "{at} ({left})",
+    "value_deadline_waits": "waits for the customer’s reply",
     "severity_critical": "Critical",
     "severity_high": "High",
+    "severity_normal": "Normal",
+    "severity_low": "Low",
+    "difficulty_simple": "Simple",
+    "difficulty_complex": "Complex",
     "value_severity": "{severity}: “{word}”",
+    "value_corrected": "{value} (taken for {was} at first; corrected: “{reason}”)",
+    "value_corrected_bare": "{value} (taken for {was} at first)",
     "value_no_deadline": "no answer was promised",
     "value_rating": "{rating} of 5",
     "value_attachment": "{name} ({size})",
@@ -128,6 +208,9 @@ TEXTS = {
     "message_acknowledgement": "The acknowledgement",
     "message_answer": "Your answer",
     "message_late_notice": "The notice that it is taking longer",
+    "message_question": "Your question",
+    "message_resumed": "The notice that we go on without their reply",
+    "message_appeal_taken": "The notice that the ombudsman has it",
     "reason_opted_out": "the customer has opted out of texts",
     "reason_invalid": "the number or address does not work",
     "reason_rejected": "the provider refused it",

@@ -16,6 +16,27 @@ TEXTS = {
     ),
     "answer_sms": "{team}, {organisation} ({reference}):",
     "answer_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
+    "appeal_sms": "¿No se resolvió? Responda {word} en un plazo de {days} días.",
+    "appeal_sms_soon": "¿No se resolvió? Responda {word} {promise}.",
+    "question_sms": "{team}, {organisation} ({reference}):",
+    "question_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
+    "question_sms_waits": "Esperamos su respuesta para continuar.",
+    "resumed_sms": (
+        "Como no nos ha respondido, seguimos con lo que sabemos. Caso {reference}: tendrá"
+        " respuesta {promise}. {organisation}"
+    ),
+    "resumed_sms_without_promise": (
+        "Como no nos ha respondido, seguimos con lo que sabemos. Caso {reference}: tendrá"
+        " respuesta lo antes posible. {organisation}"
+    ),
+    "appeal_taken_sms": (
+        "Su caso {reference} está ahora con {team}, independiente de quien le respondió. Tendrá"
+        " respuesta {promise}. {organisation}"
+    ),
+    "appeal_taken_sms_without_promise": (
+        "Su caso {reference} está ahora con {team}, independiente de quien le respondió. Tendrá"
+        " respuesta lo antes posible. {organisation}"
+    ),
     "late_notice_sms": (
         "Disculpe la demora: su caso {reference} está ahora con {team} y tendrá respuesta"
         " {promise}. {organisation}"
@@ -32,6 +53,16 @@ TEXTS = {
     "answer_subject": "[{reference}] Nuestra respuesta",
     "answer_sender": "{team}, {organisation}",
     "answer_reply": "Si no queda resuelto, responda a este correo: nos llega directamente.",
+    "appeal": (
+        "Si esta respuesta no lo resuelve, tiene derecho a una revisión independiente por parte de"
+        " {team}. Para pedirla, responda a este correo {promise} solo con la palabra {word}."
+    ),
+    "question_subject": "[{reference}] Tenemos una pregunta para usted",
+    "question_reply": "Por favor, responda a este correo.",
+    "question_reply_waits": (
+        "Por favor, responda a este correo: mientras tanto, el plazo de nuestra respuesta se"
+        " detiene. Si no nos responde {promise}, seguiremos con lo que sabemos."
+    ),
     "late_notice_subject": "[{reference}] Su respuesta está tardando más",
     "late_notice_title": "Disculpe, su respuesta está tardando más de lo debido.",
     "late_notice_promise": "Su mensaje está ahora con {team} y tendrá respuesta {promise}.",
@@ -41,6 +72,21 @@ TEXTS = {
     "late_notice_reply": (
         "No tiene que hacer nada. Si quiere, puede responder a este correo en cualquier momento."
     ),
+    "resumed_subject": "[{reference}] Seguimos con lo que sabemos",
+    "resumed_title": "Como no nos ha respondido, seguimos con lo que sabemos.",
+    "resumed_promise": "Tendrá una respuesta {promise}.",
+    "resumed_without_promise": "Tendrá una respuesta lo antes posible.",
+    "resumed_reply": "Todavía puede contarnos más: solo tiene que responder a este correo.",
+    "appeal_taken_subject": "[{reference}] Ahora lo tiene el defensor",
+    "appeal_taken_title": "Su mensaje tendrá una revisión independiente.",
+    "appeal_taken_promise": (
+        "Ahora está con {team}, independiente de quien le respondió. Tendrá una respuesta {promise}."
+    ),
+    "appeal_taken_without_promise": (
+        "Ahora está con {team}, independiente de quien le respondió. Tendrá una respuesta lo antes"
+        " posible."
+    ),
+    "appeal_taken_reply": "Si quiere añadir algo, solo tiene que responder a este correo.",
     "reference": "Su referencia es {reference}.",
     "status_link": "Vea cómo va",
     # To staff
@@ -56,6 +102,14 @@ TEXTS = {
     "team_escalation_gap": "No se pudo contactar con nadie en el nivel anterior.",
     "team_escalation_safety": "Las palabras del cliente hablan de peligro: «{word}».",
     "team_escalation_promise": "Ahora el cliente la espera {promise} ({left}).",
+    "team_escalation_critical": "Alguien del equipo considera el caso crítico: «{reason}».",
+    "team_escalation_appeal": "Recibió una respuesta y pide una revisión independiente.",
+    "team_escalation_appeal_subject": "[{reference}] El cliente acude a usted: {summary}",
+    "team_escalation_appeal_title": "El cliente acude a usted.",
+    "team_handed_over_subject": "[{reference}] Traspasado por {team}: {summary}",
+    "team_handed_over_title": "{team} le ha traspasado este caso.",
+    "team_handed_over_reason": "El motivo que da {member}: «{reason}».",
+    "team_handed_over_deadline": "El plazo sigue siendo el mismo.",
     "team_set_aside_subject": "[{reference}] Su correo no se envió al cliente",
     "team_set_aside_title": "Su correo no se envió al cliente.",
     "team_set_aside_no_words": (
@@ -65,6 +119,14 @@ TEXTS = {
     "team_set_aside_unsure": (
         "Su texto está mezclado con el texto citado y no pudimos saber qué debe leer el cliente."
         " Escriba la respuesta completa encima de la línea que está al principio de este correo."
+    ),
+    "team_set_aside_unknown_command": (
+        "La primera línea empieza con # y una palabra que no conocemos. Existen #nota, #pregunta,"
+        " #equipo, #critica, #alta, #normal, #baja, #queja, #sugerencia, #elogio y #consulta."
+    ),
+    "team_set_aside_unknown_team": (
+        "No conocemos ningún equipo con el nombre escrito después de #equipo. Escriba #equipo, el"
+        " nombre del equipo y el motivo."
     ),
     "team_set_aside_other": (
         "No estábamos seguros de que fuera para el cliente. Queda guardado en el historial."
@@ -80,6 +142,10 @@ TEXTS = {
     ),
     "deadline": "Por favor, responda {promise} ({left}).",
     "deadline_over": "Se prometió una respuesta {promise} ({left}).",
+    "deadline_waits": (
+        "El plazo está detenido hasta que el cliente responda; si no responde {promise}, vuelve a"
+        " correr."
+    ),
     "reach_sms": (
         "Para contestar, responda a este correo. Lo que escriba encima de la línea llega a"
         " {address} como SMS de {team}, {organisation}. Mejor si es breve y sencillo."
@@ -94,11 +160,18 @@ TEXTS = {
     ),
     "said_by_customer": "Cliente, {at}",
     "said_by_team": "Respuesta de {team}, {at}",
+    "said_as_question": "Pregunta de {team}, {at}",
+    "said_as_note": "Nota interna de {team} (el cliente no la ve), {at}",
+    "team_commands": (
+        "En la primera línea de la respuesta: #nota para una nota interna, #pregunta para preguntar"
+        " algo al cliente (el plazo se detiene), #equipo NOMBRE MOTIVO para traspasar el caso."
+    ),
     "team_footer": "{organisation}: para {team}",
     # Facts for staff
     "label_reference": "Referencia",
     "label_kind": "Tipo",
     "label_severity": "Gravedad",
+    "label_difficulty": "Dificultad",
     "label_place": "Lugar",
     "label_channel": "Canal",
     "label_received": "Recibido",
@@ -109,9 +182,16 @@ TEXTS = {
     "label_contact": "Contacto",
     "label_attachments": "Adjuntos",
     "value_deadline": "{at} ({left})",
+    "value_deadline_waits": "a la espera del cliente",
     "severity_critical": "Crítica",
     "severity_high": "Alta",
+    "severity_normal": "Normal",
+    "severity_low": "Baja",
+    "difficulty_simple": "Sencillo",
+    "difficulty_complex": "Complejo",
     "value_severity": "{severity}: «{word}»",
+    "value_corrected": "{value} (antes: {was}; corregido: «{reason}»)",
+    "value_corrected_bare": "{value} (antes: {was})",
     "value_no_deadline": "no se prometió respuesta",
     "value_rating": "{rating} de 5",
     "value_attachment": "{name} ({size})",
@@ -130,6 +210,9 @@ TEXTS = {
     "message_acknowledgement": "El acuse de recibo",
     "message_answer": "Su respuesta",
     "message_late_notice": "El aviso de que la respuesta está tardando",
+    "message_question": "Su pregunta",
+    "message_resumed": "El aviso de que seguimos sin la respuesta del cliente",
+    "message_appeal_taken": "El aviso de que el caso lo tiene el defensor",
     "reason_opted_out": "el cliente pidió no recibir SMS",
     "reason_invalid": "el número o la dirección no funciona",
     "reason_rejected": "el proveedor lo rechazó",

@@ -16,6 +16,27 @@ TEXTS = {
     ),
     "answer_sms": "{team}, {organisation} ({reference}):",
     "answer_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
+    "appeal_sms": "Não resolveu? Responda {word} em até {days} dias.",
+    "appeal_sms_soon": "Não resolveu? Responda {word} {promise}.",
+    "question_sms": "{team}, {organisation} ({reference}):",
+    "question_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
+    "question_sms_waits": "Esperamos sua resposta para continuar.",
+    "resumed_sms": (
+        "Como você não respondeu, seguimos com o que sabemos. Protocolo {reference}: você terá"
+        " resposta {promise}. {organisation}"
+    ),
+    "resumed_sms_without_promise": (
+        "Como você não respondeu, seguimos com o que sabemos. Protocolo {reference}: você terá"
+        " resposta assim que possível. {organisation}"
+    ),
+    "appeal_taken_sms": (
+        "O protocolo {reference} agora está com {team}, independente de quem respondeu. Você terá"
+        " resposta {promise}. {organisation}"
+    ),
+    "appeal_taken_sms_without_promise": (
+        "O protocolo {reference} agora está com {team}, independente de quem respondeu. Você terá"
+        " resposta assim que possível. {organisation}"
+    ),
     "late_notice_sms": (
         "Desculpe a demora: o protocolo {reference} agora está com {team}, e você terá resposta"
         " {promise}. {organisation}"
@@ -32,6 +53,16 @@ TEXTS = {
     "answer_subject": "[{reference}] Nossa resposta para você",
     "answer_sender": "{team}, {organisation}",
     "answer_reply": "Se ainda não resolveu, é só responder a este e-mail: ele volta para nós.",
+    "appeal": (
+        "Se esta resposta não resolve, você tem direito a uma análise independente, feita por"
+        " {team}. Para pedir, responda a este e-mail {promise} só com a palavra {word}."
+    ),
+    "question_subject": "[{reference}] Temos uma pergunta para você",
+    "question_reply": "Por favor, responda a este e-mail.",
+    "question_reply_waits": (
+        "Por favor, responda a este e-mail: enquanto isso, o prazo da nossa resposta fica parado."
+        " Se você não responder {promise}, seguimos com o que sabemos."
+    ),
     "late_notice_subject": "[{reference}] Sua resposta está demorando",
     "late_notice_title": "Desculpe, sua resposta está demorando mais do que deveria.",
     "late_notice_promise": (
@@ -43,6 +74,22 @@ TEXTS = {
     "late_notice_reply": (
         "Você não precisa fazer nada. Se quiser, responda a este e-mail a qualquer momento."
     ),
+    "resumed_subject": "[{reference}] Seguimos com o que sabemos",
+    "resumed_title": "Como você não respondeu, seguimos com o que sabemos.",
+    "resumed_promise": "Você terá uma resposta {promise}.",
+    "resumed_without_promise": "Você terá uma resposta assim que possível.",
+    "resumed_reply": "Ainda dá tempo de contar mais: é só responder a este e-mail.",
+    "appeal_taken_subject": "[{reference}] Agora está com a ouvidoria",
+    "appeal_taken_title": "Sua mensagem terá uma análise independente.",
+    "appeal_taken_promise": (
+        "Ela agora está com {team}, independente de quem respondeu. Você terá uma resposta"
+        " {promise}."
+    ),
+    "appeal_taken_without_promise": (
+        "Ela agora está com {team}, independente de quem respondeu. Você terá uma resposta assim"
+        " que possível."
+    ),
+    "appeal_taken_reply": "Se quiser acrescentar algo, é só responder a este e-mail.",
     "reference": "Seu protocolo é {reference}.",
     "status_link": "Acompanhe por aqui",
     # To staff
@@ -58,6 +105,14 @@ TEXTS = {
     "team_escalation_gap": "Não foi possível contatar ninguém no nível anterior.",
     "team_escalation_safety": "As palavras do cliente falam de perigo: “{word}”.",
     "team_escalation_promise": "Agora o cliente espera a resposta {promise} ({left}).",
+    "team_escalation_critical": "Alguém da equipe considera o caso crítico: “{reason}”.",
+    "team_escalation_appeal": "Ele recebeu uma resposta e pede uma análise independente.",
+    "team_escalation_appeal_subject": "[{reference}] O cliente recorre a você: {summary}",
+    "team_escalation_appeal_title": "O cliente recorre a você.",
+    "team_handed_over_subject": "[{reference}] Passado por {team}: {summary}",
+    "team_handed_over_title": "{team} passou este caso para você.",
+    "team_handed_over_reason": "O motivo dado por {member}: “{reason}”.",
+    "team_handed_over_deadline": "O prazo continua o mesmo.",
     "team_set_aside_subject": "[{reference}] Seu e-mail não foi enviado ao cliente",
     "team_set_aside_title": "Seu e-mail não foi enviado ao cliente.",
     "team_set_aside_no_words": (
@@ -67,6 +122,14 @@ TEXTS = {
     "team_set_aside_unsure": (
         "Seu texto está no meio do texto citado, e não conseguimos saber o que o cliente deve"
         " ler. Escreva a resposta inteira acima da linha no início deste e-mail."
+    ),
+    "team_set_aside_unknown_command": (
+        "A primeira linha começa com # e uma palavra que não conhecemos. Existem #nota, #pergunta,"
+        " #equipe, #critica, #alta, #normal, #baixa, #reclamacao, #sugestao, #elogio e #consulta."
+    ),
+    "team_set_aside_unknown_team": (
+        "Não conhecemos nenhuma equipe com o nome escrito depois de #equipe. Escreva #equipe, o"
+        " nome da equipe e o motivo."
     ),
     "team_set_aside_other": (
         "Não tivemos certeza de que era para o cliente. Ele ficou guardado no histórico. Escreva"
@@ -82,6 +145,10 @@ TEXTS = {
     ),
     "deadline": "Por favor, responda {promise} ({left}).",
     "deadline_over": "Uma resposta foi prometida {promise} ({left}).",
+    "deadline_waits": (
+        "O prazo fica parado até o cliente responder; se ele não responder {promise}, volta a"
+        " correr."
+    ),
     "reach_sms": (
         "Para responder, responda a este e-mail. O que você escrever acima da linha vai para"
         " {address} como SMS de {team}, {organisation}. Melhor se for curto e simples."
@@ -96,11 +163,18 @@ TEXTS = {
     ),
     "said_by_customer": "Cliente, {at}",
     "said_by_team": "Resposta de {team}, {at}",
+    "said_as_question": "Pergunta de {team}, {at}",
+    "said_as_note": "Nota interna de {team} (o cliente não vê), {at}",
+    "team_commands": (
+        "Na primeira linha da resposta: #nota para uma nota interna, #pergunta para perguntar algo"
+        " ao cliente (o prazo para), #equipe NOME MOTIVO para passar o caso a outra equipe."
+    ),
     "team_footer": "{organisation}: para {team}",
     # Facts for staff
     "label_reference": "Protocolo",
     "label_kind": "Tipo",
     "label_severity": "Gravidade",
+    "label_difficulty": "Dificuldade",
     "label_place": "Local",
     "label_channel": "Canal",
     "label_received": "Recebido",
@@ -111,9 +185,16 @@ TEXTS = {
     "label_contact": "Contato",
     "label_attachments": "Anexos",
     "value_deadline": "{at} ({left})",
+    "value_deadline_waits": "aguarda a resposta do cliente",
     "severity_critical": "Crítica",
     "severity_high": "Alta",
+    "severity_normal": "Normal",
+    "severity_low": "Baixa",
+    "difficulty_simple": "Simples",
+    "difficulty_complex": "Complexo",
     "value_severity": "{severity}: “{word}”",
+    "value_corrected": "{value} (antes: {was}; corrigido: “{reason}”)",
+    "value_corrected_bare": "{value} (antes: {was})",
     "value_no_deadline": "nenhuma resposta foi prometida",
     "value_rating": "{rating} de 5",
     "value_attachment": "{name} ({size})",
@@ -132,6 +213,9 @@ TEXTS = {
     "message_acknowledgement": "A confirmação de recebimento",
     "message_answer": "Sua resposta",
     "message_late_notice": "O aviso de que a resposta está demorando",
+    "message_question": "Sua pergunta",
+    "message_resumed": "O aviso de que seguimos sem a resposta do cliente",
+    "message_appeal_taken": "O aviso de que o caso está com a ouvidoria",
     "reason_opted_out": "o cliente pediu para não receber SMS",
     "reason_invalid": "o número ou endereço não funciona",
     "reason_rejected": "o provedor recusou",

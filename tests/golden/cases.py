@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from chalicelib.model import (
     Message,
     Purpose,
     Rendered,
+    Severity,
+    Status,
     What,
 )
 from chalicelib.notify.render import WordRenderer
@@ -40,12 +42,18 @@ from tests.builders import (
 FOLDER = Path(__file__).with_name("messages")
 PUBLIC_URL = "https://fale.example.com/"
 NOW = NOON + timedelta(seconds=3)
+DAY = 24 * HOUR
 LATER = NOON + 24 * HOUR + timedelta(seconds=5)
 
 NAMES = {
-    "en-GB": ("Example Coaches", "Europe/London", "Coach operations", "Supervisors"),
-    "pt-BR": ("Viação Exemplo", "America/Sao_Paulo", "Operação de ônibus", "Supervisão"),
-    "es": ("Autobuses Ejemplo", "Europe/Madrid", "Operación de autobuses", "Supervisión"),
+    "en-GB": ("Example Coaches", "Europe/London"),
+    "pt-BR": ("Viação Exemplo", "America/Sao_Paulo"),
+    "es": ("Autobuses Ejemplo", "Europe/Madrid"),
+}
+TEAMS = {
+    "en-GB": ("Coach operations", "Supervisors", "Ombudsman"),
+    "pt-BR": ("Operação de ônibus", "Supervisão", "Ouvidoria"),
+    "es": ("Operación de autobuses", "Supervisión", "Defensoría del cliente"),
 }
 SAID = {
     "en-GB": (
@@ -64,6 +72,19 @@ SAID = {
         "Lo sentimos mucho. Un autobús con calefacción les espera en Zaragoza a las 19:40.\n\nAna",
     ),
 }
+
+
+ASKED = {
+    "en-GB": "Which coach was it, and when did it leave?",
+    "pt-BR": "Qual era o ônibus, e a que horas ele saiu?",
+    "es": "¿Qué autobús era y a qué hora salió?",
+}
+NOTED = {
+    "en-GB": ("The heater was reported last week.", "Not our coach", "They sit in the cold"),
+    "pt-BR": ("O aquecedor já tinha falhado.", "Não é nosso ônibus", "Estão no frio"),
+    "es": ("El fallo ya se conocía.", "No es nuestro autobús", "Pasan frío"),
+}
+"""A note, a reason to hand over, a reason to correct."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +113,8 @@ class Case:
 
 def organisation(locale: str) -> Configuration:
     """The same organisation, at home in one language."""
-    name, zone, coaches, supervisors = NAMES[locale]
+    name, zone = NAMES[locale]
+    coaches, supervisors, ombudsman = TEAMS[locale]
     base = document()
     teams = base["teams"]
     return configuration(
@@ -101,6 +123,7 @@ def organisation(locale: str) -> Configuration:
         | {
             "coaches": teams["coaches"] | {"name": coaches},
             "supervisors": teams["supervisors"] | {"name": supervisors},
+            "ombudsman": teams["ombudsman"] | {"name": ombudsman},
         },
     )
 
@@ -131,7 +154,8 @@ def render(locale: str, purpose: Purpose, told: Entry | None = None, **changes: 
 def _team(purpose: Purpose, told: Entry | None) -> str | None:
     if not purpose.is_for_staff:
         return None
-    return told.data["to"] if told and purpose is Purpose.TEAM_ESCALATION else "coaches"
+    raised = {Purpose.TEAM_ESCALATION, Purpose.TEAM_HANDED_OVER}
+    return told.data["to"] if told and purpose in raised else "coaches"
 
 
 def cases() -> Iterator[Case]:
@@ -165,6 +189,7 @@ def _customer(locale: str) -> Iterator[tuple[str, Rendered]]:
         number=2, what=What.ANSWERED, actor="ana@example.com", words=(answer + "\n") * 20,
         at=NOON + HOUR, data={"team": "coaches"},
     )  # fmt: skip
+    over: dict[str, Any] = {"status": Status.ANSWERED, "answered_at": NOON + HOUR}
     late = _escalated(NOON + 48 * HOUR)
     parts = len(answer_parts(long.words or ""))
     for by, how in ((Channel.SMS, {}), (Channel.EMAIL, by_mail)):
@@ -187,7 +212,37 @@ def _customer(locale: str) -> Iterator[tuple[str, Rendered]]:
                 **(how | ({"thread": thread} if by is Channel.EMAIL else {})),
             ),
         )  # fmt: skip
-        yield f"answer.{by}", render(locale, Purpose.ANSWER, answered, by=by, **how)
+        yield f"answer.{by}", render(locale, Purpose.ANSWER, answered, by=by, **how, **over)
+        yield (
+            f"answer.{by}.enquiry",
+            render(locale, Purpose.ANSWER, answered, by=by, kind=Kind.ENQUIRY, **how, **over),
+        )
+        yield f"answer.{by}.of-ombudsman", render(
+            locale, Purpose.ANSWER, replace(answered, data={"team": "ombudsman"}),
+            by=by, level=2, **how, **over,
+        )  # fmt: skip
+        yield (
+            f"question.{by}",
+            render(locale, Purpose.QUESTION, _asked(locale), by=by, now=NOON + HOUR, **how),
+        )
+        yield (
+            f"resumed.{by}",
+            render(
+                locale, Purpose.RESUMED, _resumed(NOON + 10 * DAY), by=by, now=NOON + 8 * DAY, **how
+            ),
+        )
+        yield (
+            f"resumed.{by}.without-promise",
+            render(locale, Purpose.RESUMED, _resumed(None), by=by, now=NOON + 8 * DAY, **how),
+        )
+        yield f"appeal_taken.{by}", render(
+            locale, Purpose.APPEAL_TAKEN, _appealed(NOON + 3 * DAY), by=by, now=NOON + 2 * DAY,
+            level=2, **how,
+        )  # fmt: skip
+        yield f"appeal_taken.{by}.without-promise", render(
+            locale, Purpose.APPEAL_TAKEN, _appealed(None), by=by, now=NOON + 2 * DAY,
+            level=2, **how,
+        )  # fmt: skip
         yield (
             f"late_notice.{by}",
             render(locale, Purpose.LATE_NOTICE, late, by=by, now=LATER, level=1, **how),
@@ -198,11 +253,15 @@ def _customer(locale: str) -> Iterator[tuple[str, Rendered]]:
         )
     yield (
         "answer.sms.second-part",
-        render(locale, Purpose.ANSWER, long, by=Channel.SMS, part=(2, parts)),
+        render(locale, Purpose.ANSWER, long, by=Channel.SMS, part=(2, parts), **over),
     )
     yield (
         "answer.email.in-thread",
-        render(locale, Purpose.ANSWER, answered, thread=thread, **by_mail),
+        render(locale, Purpose.ANSWER, answered, thread=thread, **by_mail, **over),
+    )
+    yield (
+        "question.email.of-an-answered-one",
+        render(locale, Purpose.QUESTION, _asked(locale, until=None), **by_mail, **over),
     )
 
 
@@ -262,7 +321,56 @@ def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
             level=1, now=NOW,
         ),
     )  # fmt: skip
-    for reason in ("no_words", "unsure", "spam"):
+    yield (
+        "team_escalation.appeal",
+        render(
+            locale, Purpose.TEAM_ESCALATION, _appealed(NOON + 3 * DAY, number=3),
+            before=[entry(words=said), answered], now=NOON + 2 * DAY, level=2, cycle=2,
+            cycle_at=NOON + 2 * DAY, promise_by=NOON + 3 * DAY,
+        ),
+    )  # fmt: skip
+    note, why_over, why_corrected = NOTED[locale]
+    noted = entry(
+        number=2, what=What.NOTED, actor="ana@example.com", words=note, at=NOON + HOUR,
+        data={"team": "coaches"},
+    )  # fmt: skip
+    handed_over = entry(
+        number=3, what=What.HANDED_OVER, actor="ana@example.com", words=None, at=NOON + 2 * HOUR,
+        data={"team": "coaches", "from": "coaches", "to": "supervisors", "reason": why_over},
+    )  # fmt: skip
+    yield (
+        "team_handed_over",
+        render(
+            locale, Purpose.TEAM_HANDED_OVER, handed_over, before=[entry(words=said), noted],
+            now=NOON + 2 * HOUR, owner="supervisors",
+        ),
+    )  # fmt: skip
+    yield (
+        "team_handed_over.waiting",
+        render(
+            locale, Purpose.TEAM_HANDED_OVER,
+            replace(handed_over, data={**handed_over.data, "reason": ""}),
+            before=[entry(words=said), _asked(locale)], now=NOON + 2 * HOUR, owner="supervisors",
+            waiting_since=NOON + HOUR, waiting_until=NOON + 7 * DAY + HOUR,
+        ),
+    )  # fmt: skip
+    corrected = entry(
+        number=2, what=What.CORRECTED, actor="ana@example.com", words=None, at=NOON + HOUR,
+        data={
+            "team": "coaches", "reason": why_corrected, "respond_by": to_text(NOON + 4 * HOUR),
+            "changes": {"severity": ["normal", "critical"]},
+        },
+    )  # fmt: skip
+    yield (
+        "team_escalation.critical",
+        render(
+            locale, Purpose.TEAM_ESCALATION,
+            _escalated(NOON + 24 * HOUR, number=3, why="safety", tells_customer=False),
+            before=[entry(words=said), corrected], now=NOON + HOUR, level=1,
+            severity=Severity.CRITICAL,
+        ),
+    )  # fmt: skip
+    for reason in ("no_words", "unsure", "spam", "unknown_command", "unknown_team"):
         kept = entry(
             number=2, what=What.SET_ASIDE, at=NOON + HOUR, actor="ana@example.com", words=answer,
             data={"reason": reason, "sender": "ana@example.com", "team": "coaches"},
@@ -281,6 +389,34 @@ def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
             f"team_undelivered.{name}",
             render(locale, Purpose.TEAM_UNDELIVERED, told, before=[entry(words=said), answered]),
         )
+
+
+def _asked(locale: str, until: Any = NOON + 7 * DAY + HOUR) -> Entry:
+    return entry(
+        number=2, what=What.ASKED, actor="ana@example.com", words=ASKED[locale], at=NOON + HOUR,
+        data={"team": "coaches", **({"until": to_text(until)} if until else {})},
+    )  # fmt: skip
+
+
+def _resumed(promise_by: Any) -> Entry:
+    return entry(
+        number=2, what=What.RESUMED, actor="system", words=None, at=NOON + 8 * DAY,
+        data={"why": "time", "promise_by": to_text(promise_by) if promise_by else None},
+    )  # fmt: skip
+
+
+def _appealed(promise_by: Any, number: int = 2) -> Entry:
+    return entry(
+        number=number, what=What.APPEALED, at=NOON + 2 * DAY, words="Ombudsman", cycle=2,
+        data={
+            "level": 2,
+            "to": "ombudsman",
+            "missed_by": None,
+            "promise_by": to_text(promise_by) if promise_by else None,
+            "tells_customer": True,
+            "why": "appeal",
+        },
+    )  # fmt: skip
 
 
 def _escalated(promise_by: Any, number: int = 2, **changes: Any) -> Entry:

@@ -1,8 +1,11 @@
 """Every language has every wording, with the same fields; an organisation's own are checked."""
 
+import re
+
 import pytest
 
-from chalicelib.model import Channel, Kind, Purpose
+from chalicelib.intake import commands
+from chalicelib.model import Channel, Difficulty, Kind, Purpose, Severity
 from chalicelib.wording import (
     LOCALES,
     Problem,
@@ -49,11 +52,30 @@ def test_everything_that_is_chosen_by_a_value_has_a_wording_for_each(locale: str
         *(f"thanks_{kind}" for kind in Kind),
         *(f"kind_{kind}" for kind in Kind),
         *(f"channel_{channel}" for channel in Channel),
+        *(f"severity_{severity}" for severity in Severity),
+        *(f"difficulty_{difficulty}" for difficulty in Difficulty),
         *(f"{purpose}_subject" for purpose in Purpose),
         *(f"{purpose}_title" for purpose in staff),
         *(f"message_{purpose}" for purpose in Purpose if purpose not in staff),
     }
     assert needed <= names(locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_command_that_staff_are_told_of_is_understood(locale: str) -> None:
+    told = " ".join(
+        text(locale, name)
+        for name in (
+            "team_commands",
+            "team_set_aside_unknown_command",
+            "team_set_aside_unknown_team",
+        )
+    )
+    found = {command: commands.parse(f"{command} x") for command in re.findall(r"#\w+", told)}
+    verbs = {command.verb for command in found.values() if command}
+    corrected = {command.to for command in found.values() if command and command.to}
+    assert verbs == set(commands.Verb) - {commands.Verb.UNKNOWN}
+    assert corrected == {*Kind, *Severity}
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """What holds of every message, whatever is in it."""
 
 import re
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,17 @@ from chalicelib.addresses import Holder, parse_reply, parse_status_token
 from chalicelib.errors import NotFoundError
 from chalicelib.instants import to_text
 from chalicelib.intake.reply import MARKER_LINES
-from chalicelib.model import Channel, Entry, Kind, MailThread, Message, Purpose, Rendered, What
+from chalicelib.model import (
+    Channel,
+    Entry,
+    Kind,
+    MailThread,
+    Message,
+    Purpose,
+    Rendered,
+    Severity,
+    What,
+)
 from chalicelib.notify.render import WordRenderer
 from chalicelib.sms_text import answer_parts, is_gsm, parts
 from chalicelib.store.memory import MemoryConfigurationStore
@@ -41,6 +52,7 @@ def told(
     organisation: dict[str, Any] | None = None,
     teams: dict[str, Any] | None = None,
     wording: dict[str, Any] | None = None,
+    policies: list[dict[str, Any]] | None = None,
     part: tuple[int, int] = (1, 1),
     now: Any = NOON,
     public_url: str = "https://fale.example.com",
@@ -52,6 +64,7 @@ def told(
         organisation=base["organisation"] | (organisation or {}),
         teams=base["teams"] | (teams or {}),
         wording=wording or {},
+        policies=base["policies"] if policies is None else policies,
     )
     entries = timeline or (entry(data={"respond_by": to_text(NOON + 24 * HOUR)}),)
     about = feedback(entries=len(entries), **changes)
@@ -74,6 +87,28 @@ def answered(words: str) -> Entry:
     return entry(
         number=2, what=What.ANSWERED, words=words, actor="ana@example.com", data={"team": "coaches"}
     )
+
+
+def asked(words: str, until: datetime | None = NOON + 7 * 24 * HOUR) -> Entry:
+    data = {"team": "coaches", **({"until": to_text(until)} if until else {})}
+    return entry(number=2, what=What.ASKED, words=words, actor="ana@example.com", data=data)
+
+
+def resumed() -> Entry:
+    data = {"why": "time", "promise_by": to_text(NOON + 24 * HOUR)}
+    return entry(number=2, what=What.RESUMED, words=None, actor="system", data=data)
+
+
+def appealed() -> Entry:
+    return entry(
+        number=2, what=What.APPEALED, words="Ombudsman",
+        data=dict(escalated().data) | {"level": 2, "to": "ombudsman", "missed_by": None, "why": "appeal"},
+    )  # fmt: skip
+
+
+def handed_over(reason: str = "Not our coach") -> Entry:
+    data = {"from": "supervisors", "to": "coaches", "reason": reason, "team": "supervisors"}
+    return entry(number=2, what=What.HANDED_OVER, words=None, actor="boss@example.com", data=data)
 
 
 def escalated(**changes: Any) -> Entry:
@@ -112,6 +147,8 @@ def test_automatic_texts_take_two_sms_at_most(name: str, team: str, locale: str)
     for purpose, about in (
         (Purpose.ACKNOWLEDGEMENT, entry(data={"respond_by": to_text(NOON + 24 * HOUR)})),
         (Purpose.LATE_NOTICE, escalated()),
+        (Purpose.RESUMED, resumed()),
+        (Purpose.APPEAL_TAKEN, escalated(why="appeal")),
     ):
         sent = told(
             purpose, entry(), about, by=Channel.SMS,
@@ -122,13 +159,18 @@ def test_automatic_texts_take_two_sms_at_most(name: str, team: str, locale: str)
 
 
 @given(words=st.text(min_size=1, max_size=4000), name=st.text(min_size=1, max_size=100))
-def test_an_answer_by_text_is_the_members_words_to_the_letter(words: str, name: str) -> None:
+@pytest.mark.parametrize(
+    ("purpose", "say"), [(Purpose.ANSWER, answered), (Purpose.QUESTION, asked)]
+)
+def test_a_text_of_a_member_is_their_words_to_the_letter(
+    purpose: Purpose, say: Callable[[str], Entry], words: str, name: str
+) -> None:
     count = len(answer_parts(words))
     texts = [
         told(
-            Purpose.ANSWER, entry(), answered(words), by=Channel.SMS,
+            purpose, entry(), say(words), by=Channel.SMS,
             part=(n, count), organisation={"name": name},
-        ).text
+        ).text.removesuffix("\nWe wait for your reply before we go on.")
         for n in range(1, count + 1)
     ]  # fmt: skip
     assert "".join(text.split("\n", 1)[1] for text in texts) == words
@@ -175,18 +217,26 @@ def test_a_promise_that_is_over_is_not_repeated(by: Channel) -> None:
     for purpose, about in (
         (Purpose.ACKNOWLEDGEMENT, entry(data={"respond_by": to_text(NOON + 24 * HOUR)})),
         (Purpose.LATE_NOTICE, escalated()),
+        (Purpose.RESUMED, resumed()),
+        (Purpose.APPEAL_TAKEN, appealed()),
+        (Purpose.QUESTION, asked("Which coach?", NOON + HOUR)),
     ):
         sent = told(purpose, about, by=by, now=late, contacts=(mail_address(),))
         assert not re.search(r"\d\d:\d\d", sent.text)
 
 
-@pytest.mark.parametrize("purpose", [Purpose.ACKNOWLEDGEMENT, Purpose.LATE_NOTICE])
+@pytest.mark.parametrize(
+    "purpose", [Purpose.ACKNOWLEDGEMENT, Purpose.LATE_NOTICE, Purpose.RESUMED, Purpose.APPEAL_TAKEN]
+)
 @pytest.mark.parametrize("by", [Channel.SMS, Channel.EMAIL])
 def test_automatic_messages_repeat_nothing_that_a_stranger_may_have_typed(
     purpose: Purpose, by: Channel
 ) -> None:
     typed = entry(words="Buy gold at evil.example", data={"respond_by": to_text(NOON + 24 * HOUR)})
-    timeline = [typed] if purpose is Purpose.ACKNOWLEDGEMENT else [typed, escalated()]
+    told_of = {Purpose.RESUMED: resumed(), Purpose.APPEAL_TAKEN: appealed()}
+    timeline = [typed, told_of.get(purpose, escalated())]
+    if purpose is Purpose.ACKNOWLEDGEMENT:
+        timeline = [typed]
     sent = told(
         purpose, *timeline, by=by, name="evil.example", contacts=(mail_address(proven=False),)
     )
@@ -245,6 +295,7 @@ def test_a_customers_language_that_we_lack_is_the_organisations() -> None:
 def test_a_subject_to_staff_is_short_and_one_line(purpose: Purpose, words: str, team: str) -> None:
     told_of = {
         Purpose.TEAM_ESCALATION: escalated(),
+        Purpose.TEAM_HANDED_OVER: handed_over(),
         Purpose.TEAM_SET_ASIDE: entry(number=2, what=What.SET_ASIDE, data={"reason": "unsure"}),
         Purpose.TEAM_UNDELIVERED: entry(
             number=2, what=What.UNDELIVERED, data={"purpose": "answer", "to": PHONE, "reason": "x"}
@@ -280,6 +331,9 @@ def test_automatic_mails_say_so_and_answers_do_not() -> None:
         Purpose.ACKNOWLEDGEMENT: "auto-replied",
         Purpose.ANSWER: None,
         Purpose.LATE_NOTICE: "auto-generated",
+        Purpose.QUESTION: None,
+        Purpose.RESUMED: "auto-generated",
+        Purpose.APPEAL_TAKEN: "auto-replied",
         Purpose.TEAM_NEW: "auto-generated",
         Purpose.TEAM_ESCALATION: "auto-generated",
     }
@@ -290,6 +344,9 @@ def _one_of_each() -> Sequence[tuple[Purpose, tuple[Entry, ...]]]:
         (Purpose.ACKNOWLEDGEMENT, (entry(),)),
         (Purpose.ANSWER, (entry(), answered("Sorry."))),
         (Purpose.LATE_NOTICE, (entry(), escalated())),
+        (Purpose.QUESTION, (entry(), asked("Which coach?"))),
+        (Purpose.RESUMED, (entry(), resumed())),
+        (Purpose.APPEAL_TAKEN, (entry(), appealed())),
         (Purpose.TEAM_NEW, (entry(),)),
         (Purpose.TEAM_ESCALATION, (entry(), escalated())),
     )
@@ -369,3 +426,136 @@ def test_staff_are_told_of_everything_that_was_said() -> None:
     ):  # fmt: skip
         assert needed in sent.text
         assert needed in (sent.html or "")
+
+
+CUSTOMERS = [purpose for purpose in Purpose if not purpose.is_for_staff]
+INTERNAL = [
+    What.NOTED, What.CORRECTED, What.HANDED_OVER, What.SET_ASIDE, What.REMINDED, What.UNDELIVERED,
+    What.CLOSED,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("by", [Channel.SMS, Channel.EMAIL])
+@pytest.mark.parametrize("purpose", CUSTOMERS)
+def test_nothing_internal_ever_reaches_the_customer(purpose: Purpose, by: Channel) -> None:
+    data = {
+        "team": "coaches", "from": "coaches", "to": "supervisors", "sender": "secret@example.com",
+        "reason": "secret", "changes": {"kind": ["enquiry", "complaint"]},
+    }  # fmt: skip
+    inside = [
+        entry(number=n, what=what, actor="secret@example.com", words="secret", data=data)
+        for n, what in enumerate(INTERNAL, start=3)
+    ]
+    newest = len(inside) + 3
+    about = {
+        Purpose.ACKNOWLEDGEMENT: entry(what=What.CUSTOMER_WROTE, data={"acknowledge": True}),
+        Purpose.ANSWER: answered("Sorry."),
+        Purpose.LATE_NOTICE: escalated(),
+        Purpose.QUESTION: asked("Which coach?"),
+        Purpose.RESUMED: resumed(),
+        Purpose.APPEAL_TAKEN: appealed(),
+    }[purpose]
+    sent = told(
+        purpose, entry(), answered("We are on it."), *inside, replace(about, number=newest), by=by,
+        contacts=(mail_address(),) if by is Channel.EMAIL else (phone(),),
+    )  # fmt: skip
+    everything = f"{sent.text}{sent.html}{sent.subject}{sent.sender}{sent.headers}{sent.reply_to}"
+    assert "secret" not in everything
+    assert "Supervisors" not in everything or purpose is Purpose.LATE_NOTICE
+
+
+def noted(number: int = 3) -> Entry:
+    return entry(
+        number=number, what=What.NOTED, words="Driver knew.", actor="ana@example.com",
+        data={"team": "coaches"},
+    )  # fmt: skip
+
+
+def test_a_team_reads_its_questions_and_notes_and_which_are_which() -> None:
+    sent = told(Purpose.TEAM_REMINDER, entry(), asked("Which coach?"), noted(), reminded(4))
+    assert "Coach operations asked, 12:00 on Monday 23 November:\n\n    Which coach?" in sent.text
+    note = "Internal note of Coach operations (the customer does not see it), 12:00 on Monday"
+    assert f"{note} 23 November:\n\n    Driver knew." in sent.text
+    assert note in (sent.html or "")
+    assert (sent.html or "").count("dashed") == 1
+
+
+def test_while_we_wait_for_the_customer_no_deadline_is_pressed() -> None:
+    waiting = {"waiting_since": NOON, "waiting_until": NOON + 7 * 24 * HOUR}
+    sent = told(Purpose.TEAM_HANDED_OVER, entry(), handed_over(), **waiting)
+    assert "Please answer" not in sent.text
+    assert "stands still until the customer replies" in sent.text
+    assert "Answer by: waits for the customer’s reply" in sent.text
+
+
+def corrected(number: int, field: str, was: str, now: str, reason: str) -> Entry:
+    return entry(
+        number=number, what=What.CORRECTED, words=None, actor="ana@example.com",
+        data={"team": "coaches", "changes": {field: [was, now]}, "reason": reason},
+    )  # fmt: skip
+
+
+def test_a_correction_is_told_with_what_it_was_taken_for_and_why() -> None:
+    sent = told(
+        Purpose.TEAM_REMINDER, entry(),
+        corrected(2, "kind", "enquiry", "suggestion", "an idea"),
+        corrected(3, "kind", "suggestion", "complaint", "they are freezing"),
+        corrected(4, "severity", "normal", "high", ""),
+        reminded(5), severity=Severity.HIGH,
+    )  # fmt: skip
+    kind = "Complaint (taken for Enquiry at first; corrected: “they are freezing”)"
+    assert f"Kind: {kind}" in sent.text
+    assert "Severity: High (taken for Normal at first)" in sent.text
+
+
+def test_a_correction_that_was_taken_back_is_not_told() -> None:
+    sent = told(
+        Purpose.TEAM_REMINDER, entry(),
+        corrected(2, "severity", "normal", "low", "no hurry"),
+        corrected(3, "severity", "low", "normal", "a child is with them"),
+        reminded(4),
+    )  # fmt: skip
+    assert "Severity: Normal\n" in sent.text
+
+
+def test_who_made_it_critical_is_told_not_a_word_that_nobody_said() -> None:
+    critical = corrected(2, "severity", "normal", "critical", "smoke on board")
+    raised = replace(escalated(why="safety", tells_customer=False), number=3)
+    sent = told(Purpose.TEAM_ESCALATION, entry(), critical, raised, severity=Severity.CRITICAL)
+    assert "A member takes it to be critical: “smoke on board”." in sent.text
+    assert "danger" not in sent.text
+
+
+def test_an_appeal_is_told_as_one_and_not_as_a_missed_promise() -> None:
+    sent = told(Purpose.TEAM_ESCALATION, entry(), appealed(), level=2)
+    assert (
+        sent.subject == "[K7Q-4MDB] The customer asks for you: 420 heating broken, we are freezing"
+    )
+    assert "The customer asks for you.\n" in sent.text
+    assert "was promised" not in sent.text
+    assert "Raised" not in sent.text
+
+
+def test_a_hand_over_says_who_why_and_that_the_deadline_stays() -> None:
+    sent = told(Purpose.TEAM_HANDED_OVER, entry(), handed_over())
+    assert sent.subject == (
+        "[K7Q-4MDB] Handed over by Supervisors: 420 heating broken, we are freezing"
+    )
+    for said in (
+        "Supervisors has handed this over to you.",
+        "The reason that boss@example.com gives: “Not our coach”.",
+        "The deadline has not changed.",
+        "Please answer by 12:00 tomorrow",
+    ):
+        assert said in sent.text
+
+
+def test_a_hand_over_without_a_reason_gives_none() -> None:
+    assert "reason" not in told(Purpose.TEAM_HANDED_OVER, entry(), handed_over("")).text
+
+
+def reminded(number: int) -> Entry:
+    return entry(
+        number=number, what=What.REMINDED, actor="system", words=None,
+        data={"level": 0, "to": "coaches", "respond_by": None},
+    )  # fmt: skip

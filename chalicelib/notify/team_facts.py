@@ -1,0 +1,113 @@
+"""What a team needs to know of a feedback at a glance: labels and values."""
+
+from chalicelib.model import Difficulty, Severity, What
+from chalicelib.notify.mail import one_line
+from chalicelib.notify.telling import Telling
+
+REASON_LIMIT = 200
+"""Characters of a member's reason."""
+
+
+def facts(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """What is known of a feedback, each with its label, in the order of reading."""
+    say, feedback = telling.words.say, telling.feedback
+    known = {
+        "reference": telling.reference,
+        "kind": _assessed(telling, "kind"),
+        "severity": _severity(telling),
+        "difficulty": _difficulty(telling),
+        "place": place(telling),
+        "channel": say(f"channel_{feedback.channel}"),
+        "received": telling.at(feedback.captured_at),
+        "deadline": _deadline_fact(telling),
+        "level": str(feedback.level) if feedback.level else None,
+        "rating": say("value_rating", rating=feedback.rating) if feedback.rating else None,
+        "name": one_line(feedback.name, 100) if feedback.name else None,
+        "contact": ", ".join(one_line(c.address, 254) for c in feedback.contacts) or None,
+        "attachments": ", ".join(_attachments(telling)) or None,
+    }
+    return tuple((say(f"label_{name}"), value) for name, value in known.items() if value)
+
+
+def _severity(telling: Telling) -> str | None:
+    """How bad it is taken to be, and the customer's word that says so, where it is out of the ordinary."""
+    severity, word = telling.feedback.severity, because(telling, "severity")
+    if correction(telling, "severity"):
+        return _assessed(telling, "severity")
+    if severity in (Severity.NORMAL, Severity.LOW):
+        return None
+    name = telling.words.say(f"severity_{severity}")
+    return telling.words.say("value_severity", severity=name, word=word) if word else name
+
+
+def _difficulty(telling: Telling) -> str | None:
+    is_complex = telling.feedback.difficulty is Difficulty.COMPLEX
+    known = is_complex or correction(telling, "difficulty")
+    return _assessed(telling, "difficulty") if known else None
+
+
+def _assessed(telling: Telling, field: str) -> str:
+    """What a feedback is taken for, and what it was taken for before a member corrected it."""
+    say = telling.words.say
+    value = say(f"{field}_{getattr(telling.feedback, field)}")
+    corrected = correction(telling, field)
+    if corrected is None:
+        return value
+    was, reason = say(f"{field}_{corrected[0]}"), corrected[1]
+    if was == value:
+        return value
+    if reason:
+        return say("value_corrected", value=value, was=was, reason=reason)
+    return say("value_corrected_bare", value=value, was=was)
+
+
+def correction(telling: Telling, field: str) -> tuple[str, str] | None:
+    """What a field was before it was first corrected, and the newest reason; None where it never was."""
+    found = [
+        (str(entry.data["changes"][field][0]), str(entry.data["reason"]))
+        for entry in telling.timeline
+        if entry.what is What.CORRECTED and field in entry.data["changes"]
+    ]
+    return (found[0][0], one_line(found[-1][1], REASON_LIMIT)) if found else None
+
+
+def because(telling: Telling, field: str) -> str | None:
+    """What decided a field of the first assessment."""
+    reasons = telling.timeline[0].data.get("reasons", ())
+    return next((one_line(str(why), 60) for named, _, why in reasons if named == field), None)
+
+
+def _deadline_fact(telling: Telling) -> str | None:
+    if not telling.feedback.is_open:
+        return None
+    at = telling.feedback.promise_by or telling.feedback.respond_by
+    if at is None:
+        return telling.words.say("value_no_deadline")
+    if telling.feedback.waiting_until:
+        return telling.words.say("value_deadline_waits")
+    return telling.words.say("value_deadline", at=telling.at(at), left=telling.left(at))
+
+
+def place(telling: Telling) -> str:
+    """Where it happened."""
+    found = telling.configuration.place(telling.feedback.touchpoint)
+    return one_line(found.name, 100) if found else telling.words.say("value_no_place")
+
+
+def _attachments(telling: Telling) -> list[str]:
+    return [
+        telling.words.say(
+            "value_attachment", name=one_line(attached["name"], 80), size=_size(attached["size"])
+        )
+        for entry in telling.timeline
+        for attached in entry.data.get("attachments", ())
+    ]
+
+
+def _size(size: int) -> str:
+    """Bytes as people say them.
+
+    >>> _size(900), _size(250_000), _size(3_400_000)
+    ('1 kB', '250 kB', '3 MB')
+    """
+    return f"{round(size / 1e6)} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"
