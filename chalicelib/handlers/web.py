@@ -70,6 +70,7 @@ def status(token: str) -> Response:
         holder=seen.holder,
         turns=public(seen.timeline),
         now=services.now(),
+        appeal_token=token if seen.may_appeal else None,
     )
     return http.page_response(200, html)
 

@@ -1,4 +1,4 @@
-"""The part of a timeline that its customer may see: their own words and the answers, no more."""
+"""The part of a timeline that its customer may see: their own words, the answers, the questions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from datetime import datetime
 
 from chalicelib.model import Entry, What
 
-_CUSTOMER = frozenset({What.CAPTURED, What.CUSTOMER_WROTE})
+_CUSTOMER = frozenset({What.CAPTURED, What.CUSTOMER_WROTE, What.APPEALED})
+_TEAM = frozenset({What.ANSWERED, What.ASKED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,9 @@ class Said:
     words: str
     at: datetime
     team: str | None
-    """Id of the team that answered; None where the customer wrote."""
+    """Id of the team that answered or asked; None where the customer wrote."""
+    is_question: bool = False
+    """Whether the team asked the customer something."""
 
 
 def public(timeline: Iterable[Entry]) -> list[Said]:
@@ -25,11 +28,16 @@ def public(timeline: Iterable[Entry]) -> list[Said]:
     An entry is shown only if it is known to be public: a new sort of entry stays internal.
     """
     return [
-        Said(words=entry.words, at=entry.at, team=_team(entry))
+        Said(
+            words=entry.words,
+            at=entry.at,
+            team=_team(entry),
+            is_question=entry.what is What.ASKED,
+        )
         for entry in timeline
-        if entry.words and (entry.what is What.ANSWERED or entry.what in _CUSTOMER)
+        if entry.words and entry.what in _CUSTOMER | _TEAM
     ]
 
 
 def _team(entry: Entry) -> str | None:
-    return str(entry.data["team"]) if entry.what is What.ANSWERED else None
+    return str(entry.data["team"]) if entry.what in _TEAM else None

@@ -143,14 +143,26 @@ def thanks(
 
 
 def status(
-    visit: Visit, *, feedback: Feedback, holder: str, turns: Iterable[Said], now: datetime
+    visit: Visit,
+    *,
+    feedback: Feedback,
+    holder: str,
+    turns: Iterable[Said],
+    now: datetime,
+    appeal_token: str | None = None,
 ) -> str:
-    """Where a feedback stands, and the conversation about it. `holder` is the id of a team."""
+    """Where a feedback stands, and the conversation about it. `holder` is the id of a team.
+
+    `appeal_token` is this page's own where the customer may ask for the ombudsman, else None; the
+    button stands on complaints only.
+    """
     t = TEXTS[visit.locale]
     configuration = _configuration(visit)
     zone = configuration.organisation.time_zone
-    by = feedback.promise_by
-    is_late = feedback.is_open and by is not None and by < now
+    waits_until = feedback.waiting_until if feedback.is_open else None
+    by = waits_until or feedback.promise_by
+    is_late = feedback.is_open and not waits_until and by is not None and by < now
+    has_button = appeal_token is not None and feedback.kind is Kind.COMPLAINT
     return _page(
         "status.html",
         visit,
@@ -160,24 +172,35 @@ def status(
             by=say_by(by, now, zone, visit.locale) if by else ""
         ),
         is_late=is_late,
-        team=configuration.team(holder).name if feedback.is_open else None,
+        team=configuration.team(holder).name if feedback.is_open and not waits_until else None,
         received=say_at(feedback.captured_at, now, zone, visit.locale),
         turns=[
             {
                 "words": turn.words,
-                "team": configuration.team(turn.team).name if turn.team else None,
+                "who": _who(turn, configuration, t),
+                "is_ours": turn.team is not None,
                 "instant": to_text(turn.at),
                 "when": say_at(turn.at, now, zone, visit.locale),
             }
             for turn in turns
         ],
+        appeal_link=f"{visit.root}s/{appeal_token}/appeal" if has_button else None,
         form_link=_form_link(visit, feedback),
     )
+
+
+def _who(turn: Said, configuration: Configuration, t: Mapping[str, str]) -> str:
+    if turn.team is None:
+        return t["you_wrote"]
+    name = "team_asked" if turn.is_question else "team_answered"
+    return t[name].format(team=configuration.team(turn.team).name)
 
 
 def _standing(feedback: Feedback, t: Mapping[str, str], *, is_late: bool) -> str:
     if feedback.status is not Status.OPEN:
         return t[f"status_{feedback.status}"]
+    if feedback.waiting_until is not None:
+        return t["status_asked"]
     if feedback.promise_by is None:
         return t["status_waiting"]
     return t["status_late" if is_late else "status_open"]

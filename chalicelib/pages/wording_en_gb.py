@@ -53,6 +53,8 @@ TEXTS = {
     "status_title": "Your feedback",
     "status_open": "You get an answer {by}.",
     "status_late": "You should have had an answer {by}. We are sorry.",
+    "status_asked": "We asked you something and wait for your reply. If we have not heard "
+    "from you {by}, we go on with what we know.",
     "status_waiting": "It is being read.",
     "status_answered": "You have an answer.",
     "status_closed": "This is closed.",
@@ -61,6 +63,9 @@ TEXTS = {
     "conversation_title": "What was said",
     "you_wrote": "You wrote",
     "team_answered": "{team} answered",
+    "team_asked": "{team} asked",
+    "appeal_hint": "Not solved? You have the right to an independent review.",
+    "appeal": "Ask the ombudsman",
     "invalid_input_title": "We could not read that",
     "invalid_input_hint": "Please go back and send it once more.",
     "too_large_title": "There was too much to take in",

@@ -53,6 +53,8 @@ TEXTS = {
     "status_title": "Su mensaje",
     "status_open": "Tendrá una respuesta {by}.",
     "status_late": "Debería haber tenido una respuesta {by}. Lo sentimos.",
+    "status_asked": "Le hemos preguntado algo y esperamos su respuesta. Si no nos responde "
+    "{by}, seguiremos con lo que sabemos.",
     "status_waiting": "Lo estamos leyendo.",
     "status_answered": "Ya tiene una respuesta.",
     "status_closed": "Está cerrado.",
@@ -61,6 +63,9 @@ TEXTS = {
     "conversation_title": "Lo que se dijo",
     "you_wrote": "Usted escribió",
     "team_answered": "Respuesta de {team}",
+    "team_asked": "Pregunta de {team}",
+    "appeal_hint": "¿No se resolvió? Tiene derecho a una revisión independiente.",
+    "appeal": "Acudir al defensor",
     "invalid_input_title": "No pudimos leerlo",
     "invalid_input_hint": "Vuelva a la página anterior y envíelo una vez más, por favor.",
     "too_large_title": "Era demasiado para recibirlo",

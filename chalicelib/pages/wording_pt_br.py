@@ -52,6 +52,8 @@ TEXTS = {
     "status_title": "Sua mensagem",
     "status_open": "Você recebe uma resposta {by}.",
     "status_late": "Você deveria ter recebido uma resposta {by}. Pedimos desculpas.",
+    "status_asked": "Fizemos uma pergunta e esperamos a sua resposta. Se você não responder "
+    "{by}, seguimos com o que sabemos.",
     "status_waiting": "Está sendo lida.",
     "status_answered": "Você já tem uma resposta.",
     "status_closed": "Encerrado.",
@@ -60,6 +62,9 @@ TEXTS = {
     "conversation_title": "O que foi dito",
     "you_wrote": "Você escreveu",
     "team_answered": "Resposta de {team}",
+    "team_asked": "Pergunta de {team}",
+    "appeal_hint": "Não resolveu? Você tem direito a uma análise independente.",
+    "appeal": "Recorrer à ouvidoria",
     "invalid_input_title": "Não conseguimos ler isso",
     "invalid_input_hint": "Volte à página anterior e envie mais uma vez, por favor.",
     "too_large_title": "Era grande demais para receber",

@@ -45,16 +45,23 @@ def thanks(locale: str = "en-GB", **changes: object) -> str:
     )
 
 
-def status(locale: str = "en-GB", **changes: object) -> str:
+def status(
+    locale: str = "en-GB",
+    turns: list[Said] | None = None,
+    appeal_token: str | None = None,
+    **changes: object,
+) -> str:
     return render.status(
         visit(locale),
         feedback=feedback(**changes),
         holder="coaches",
-        turns=[
+        turns=turns
+        or [
             Said(words="cold", at=NOON, team=None),
             Said(words="sorry", at=NOON, team="coaches"),
         ],
         now=NOON + HOUR,
+        appeal_token=appeal_token,
     )
 
 
@@ -148,6 +155,10 @@ def test_where_nothing_is_promised_no_time_is_named() -> None:
         ({"promise_by": None}, "It is being read."),
         ({"status": Status.ANSWERED}, "You have an answer."),
         ({"status": Status.CLOSED}, "This is closed."),
+        (
+            {"waiting_since": NOON, "waiting_until": NOON + 48 * HOUR, "promise_by": NOON},
+            "wait for your reply. If we have not heard from you by 12:00 on Wednesday 25 November,",
+        ),
     ],
 )
 def test_the_status_page_says_how_it_stands(changes: dict[str, object], standing: str) -> None:
@@ -156,9 +167,39 @@ def test_the_status_page_says_how_it_stands(changes: dict[str, object], standing
 
 @pytest.mark.parametrize("what", What)
 def test_only_words_that_are_the_customers_or_were_told_to_them_are_public(what: What) -> None:
-    told = {What.CAPTURED, What.CUSTOMER_WROTE, What.ANSWERED}
+    told = {What.CAPTURED, What.CUSTOMER_WROTE, What.APPEALED, What.ANSWERED, What.ASKED}
     shown = public([entry(what=what, words="words", data={"team": "coaches"})])
     assert bool(shown) is (what in told)
+
+
+def test_a_question_is_shown_as_the_teams() -> None:
+    asked = entry(what=What.ASKED, words="Which coach?", data={"team": "coaches"})
+    html = status(turns=public([asked]))
+    assert re.search(
+        r'class="turn ours">\n<p class="who">Coach operations asked · .*Which', html, re.DOTALL
+    )
+
+
+def test_while_we_wait_for_the_customer_no_team_has_it_and_nothing_is_late() -> None:
+    html = status(waiting_since=NOON, waiting_until=NOON + HOUR / 2, promise_by=NOON)
+    assert "It is now with" not in html
+    assert "late" not in re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_ombudsman_is_asked_with_a_button_that_posts(locale: str) -> None:
+    html = status(locale, appeal_token="a-b.c", status=Status.ANSWERED)
+    assert '<form class="plain" method="post" action="../s/a-b.c/appeal">' in html
+    assert TEXTS[locale]["appeal"] in html
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"appeal_token": "abc", "kind": Kind.ENQUIRY}],
+    ids=["not possible", "no complaint"],
+)
+def test_no_button_stands_where_it_would_do_nothing(changes: dict[str, object]) -> None:
+    assert "<form" not in status(status=Status.ANSWERED, **changes)
 
 
 def test_a_turn_without_words_is_left_out() -> None:
