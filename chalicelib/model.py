@@ -280,6 +280,8 @@ class Message:
     wake_at: datetime | None = None
     """When it needs a look if nothing happens; None when it is settled."""
     attempts: int = 0
+    unsure: int = 0
+    """Attempts whose answer was lost: each may have left."""
     provider_id: str | None = None
     sent_at: datetime | None = None
     settled_at: datetime | None = None

@@ -17,6 +17,9 @@ class Due:
     item: str
     """`state`, `entry:<number>` or `message:<message id>`."""
     wake_at: datetime
+    swept: bool = False
+    """Whether only the sweep looks for it, since no tick was armed for it: entries, and messages
+    that do not wait for a next try."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,9 @@ class FeedbackStore(Protocol):
         DuplicateError: this inbound was stored before.
         """
 
+    def rearm(self, before: Feedback, wake_at: datetime | None) -> None:
+        """Move the wake-up alone, without an entry, if state and wake-up are still as in `before`."""
+
     def get(self, feedback_id: str) -> Feedback:
         """The state, consistently read. NotFoundError."""
 
@@ -96,11 +102,14 @@ class FeedbackStore(Protocol):
     def settle(self, before: Message, after: Message) -> None:
         """Write what became of a message, if its delivery is still as in `before`; ConflictError."""
 
-    def due(self, now: datetime, limit: int, after: Due | None = None) -> tuple[list[Due], bool]:
+    def due(
+        self, now: datetime, limit: int, after: Due | None = None, *, swept: bool = True
+    ) -> tuple[list[Due], bool]:
         """Up to `limit` things whose time has come, oldest first by shard, and whether there is more.
 
-        A thing stays in the list until its worker moves it, so the next page is asked for with the
-        last thing of this one as `after`. The list may lag a moment behind the writes.
+        First what ticks come for, then, with `swept`, what only the sweep looks for. A thing stays in
+        the list until its worker moves it, so the next page is asked for with the last thing of this
+        one as `after`. The list may lag a moment behind the writes.
         """
 
     def waking(self, after: datetime, until: datetime) -> Iterable[datetime]:

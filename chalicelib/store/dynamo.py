@@ -5,15 +5,23 @@ many may attempt carries the condition that lets exactly one of them win.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.errors import ConflictError, DuplicateError, NotFoundError, ReferenceTakenError
+from chalicelib.errors import (
+    ConflictError,
+    DuplicateError,
+    NotFoundError,
+    ReferenceTakenError,
+    UnavailableError,
+)
 from chalicelib.instants import to_text
 from chalicelib.model import Delivery, Entry, Feedback, Message
 from chalicelib.ports import Due, Inbound
 from chalicelib.store import items, keys
 from chalicelib.store.checks import check_change, check_opening, is_claimable
+from chalicelib.store.failures import HeldError
 from chalicelib.store.table import IS_NEW, Put, Table
 
 if TYPE_CHECKING:
@@ -76,6 +84,21 @@ class DynamoFeedbackStore:
             ]
         )
 
+    def rearm(self, before: Feedback, wake_at: datetime | None) -> None:
+        """See the port. One call. What did not change is no version: `before` still holds but for it."""
+        as_read = {":entries": {"N": str(before.entries)}}
+        condition = f"{items.ENTRIES} = :entries AND attribute_not_exists({keys.WAKE_AT})"
+        if before.wake_at is not None:
+            as_read[":before"] = {"S": to_text(before.wake_at)}
+            condition = f"{items.ENTRIES} = :entries AND {keys.WAKE_AT} = :before"
+        if wake_at is None:
+            change = f"REMOVE {keys.WAKE_AT}, {keys.DUE_SHARD}"
+        else:
+            change = f"SET {keys.WAKE_AT} = :wake_at, {keys.DUE_SHARD} = :shard"
+            as_read[":wake_at"] = {"S": to_text(wake_at)}
+            as_read[":shard"] = {"S": keys.shard(before.id)}
+        self._table.update(keys.state(before.id), change, condition, as_read)
+
     def get(self, feedback_id: str) -> Feedback:
         """See the port. One call."""
         return items.feedback_from_item(self._needed(keys.state(feedback_id), "feedback"))
@@ -112,18 +135,20 @@ class DynamoFeedbackStore:
     def reacted(self, feedback_id: str, number: int) -> None:
         """See the port. One call; done twice, or for an entry that is gone, it changes nothing."""
         try:
-            self._table.update(
-                keys.entry(feedback_id, number),
-                f"REMOVE {keys.DUE_SHARD}, {keys.WAKE_AT}",
-                f"attribute_exists({keys.DUE_SHARD})",
-            )
+            with _looked_at():
+                self._table.update(
+                    keys.entry(feedback_id, number),
+                    f"REMOVE {keys.DUE_SHARD}, {keys.WAKE_AT}",
+                    f"attribute_exists({keys.DUE_SHARD})",
+                )
         except ConflictError:
             return
 
     def add_message(self, message: Message) -> bool:
         """See the port. One call."""
         try:
-            self._table.put(Put(items.message_to_item(message), IS_NEW))
+            with _looked_at():
+                self._table.put(Put(items.message_to_item(message), IS_NEW))
         except ConflictError:
             return False
         return True
@@ -142,19 +167,20 @@ class DynamoFeedbackStore:
         if not is_claimable(message, now):
             return None
         try:
-            claimed = self._table.update(
-                keys.message(message.feedback_id, message.id),
-                f"SET {items.DELIVERY} = :claimed, {items.ATTEMPTS} = :next,"
-                f" {keys.WAKE_AT} = :lease, {keys.DUE_SHARD} = :shard",
-                _AS_READ,
-                {
-                    **_as_read(message),
-                    ":claimed": {"S": Delivery.CLAIMED.value},
-                    ":next": {"N": str(message.attempts + 1)},
-                    ":lease": {"S": to_text(lease_until)},
-                    ":shard": {"S": keys.shard(message.feedback_id)},
-                },
-            )
+            with _looked_at():
+                claimed = self._table.update(
+                    keys.message(message.feedback_id, message.id),
+                    f"SET {items.DELIVERY} = :claimed, {items.ATTEMPTS} = :next,"
+                    f" {keys.WAKE_AT} = :lease, {keys.DUE_SHARD} = :shard",
+                    _AS_READ,
+                    {
+                        **_as_read(message),
+                        ":claimed": {"S": Delivery.CLAIMED.value},
+                        ":next": {"N": str(message.attempts + 1)},
+                        ":lease": {"S": to_text(lease_until)},
+                        ":shard": {"S": keys.shard(message.feedback_id, swept=True)},
+                    },
+                )
         except ConflictError:
             return None
         return items.message_from_item(claimed)
@@ -168,15 +194,18 @@ class DynamoFeedbackStore:
         sent = items.pointer("sent", keys.sent(after.provider_id), after.feedback_id, after.id)
         self._table.transact([result, Put(sent)])
 
-    def due(self, now: datetime, limit: int, after: Due | None = None) -> tuple[list[Due], bool]:
-        """See the port. One call for each of the 16 shards and each further megabyte.
+    def due(
+        self, now: datetime, limit: int, after: Due | None = None, *, swept: bool = True
+    ) -> tuple[list[Due], bool]:
+        """See the port. One call for each shard, 16 of each list, and each further megabyte.
 
         A megabyte is some 8,000 things. With `after`, shards before its own are not asked again,
         and `now` must not be before the one that `after` was found with.
         """
-        start = keys.SHARDS.index(keys.shard(after.feedback_id)) if after else 0
+        shards = (*keys.SHARDS, *keys.SWEPT_SHARDS) if swept else keys.SHARDS
+        start = shards.index(keys.shard(after.feedback_id, swept=after.swept)) if after else 0
         found: list[Due] = []
-        for number, shard in enumerate(keys.SHARDS[start:]):
+        for number, shard in enumerate(shards[start:]):
             found += self._standing_in(
                 shard,
                 "<= :until",
@@ -210,19 +239,20 @@ class DynamoFeedbackStore:
         if cap < 1:
             return False
         try:
-            self._table.update(
-                keys.counter(key),
-                f"ADD {items.COUNTED} :one SET {items.ENTITY} = :entity, #schema = :one,"
-                f" {keys.EXPIRES_AT} = :expires",
-                f"{IS_NEW} OR {items.COUNTED} < :cap",
-                {
-                    ":one": {"N": "1"},
-                    ":cap": {"N": str(cap)},
-                    ":entity": {"S": "counter"},
-                    ":expires": {"N": str(int(expires_at.timestamp()))},
-                },
-                {"#schema": items.SCHEMA},
-            )
+            with _looked_at():
+                self._table.update(
+                    keys.counter(key),
+                    f"ADD {items.COUNTED} :one SET {items.ENTITY} = :entity, #schema = :one,"
+                    f" {keys.EXPIRES_AT} = :expires",
+                    f"{IS_NEW} OR {items.COUNTED} < :cap",
+                    {
+                        ":one": {"N": "1"},
+                        ":cap": {"N": str(cap)},
+                        ":entity": {"S": "counter"},
+                        ":expires": {"N": str(int(expires_at.timestamp()))},
+                    },
+                    {"#schema": items.SCHEMA},
+                )
         except ConflictError:
             return False
         return True
@@ -259,6 +289,15 @@ class DynamoFeedbackStore:
             start=keys.due_key(after) if after else None,
         )
         return (keys.due_from(one) for one in found)
+
+
+@contextmanager
+def _looked_at() -> Iterator[None]:
+    """For a write whose lost condition means "done already": a transaction in its way does not."""
+    try:
+        yield
+    except HeldError as error:
+        raise UnavailableError("a transaction has the item now") from error
 
 
 def _marker(inbound: Inbound, feedback_id: str) -> Put:

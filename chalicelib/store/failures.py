@@ -7,14 +7,23 @@ from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 from chalicelib.errors import ConflictError, OuvidoError, UnavailableError
 
-_LOST = {"ConditionalCheckFailedException", "TransactionConflictException"}
 _OURS = {"ValidationException", "SerializationException", "InvalidParameterValue"}
 """What we asked for is wrong; asking again does not help."""
 
 
+class HeldError(ConflictError):
+    """Somebody's transaction has this item now: whether the write's condition holds was not looked at."""
+
+
+_LOST: dict[str, type[ConflictError]] = {
+    "ConditionalCheckFailedException": ConflictError,
+    "TransactionConflictException": HeldError,
+}
+
+
 @contextmanager
 def in_our_words(service: str) -> Iterator[None]:
-    """Raises our errors for botocore's: ConflictError, UnavailableError, OuvidoError.
+    """Raises our errors for botocore's: ConflictError, HeldError, UnavailableError, OuvidoError.
 
     The service's own message is left to the traceback: it may quote what was written.
     """
@@ -23,7 +32,7 @@ def in_our_words(service: str) -> Iterator[None]:
     except ClientError as error:
         code = code_of(error)
         if code in _LOST:
-            raise ConflictError from error
+            raise _LOST[code] from error
         if code in _OURS:
             raise OuvidoError(f"{service} refused the request: {code}") from error
         raise UnavailableError(f"{service} answered {code}") from error

@@ -201,6 +201,7 @@ _MESSAGE: Mapping[str, _Column] = {
     "created_at": _INSTANT,
     keys.WAKE_AT: _INSTANT,
     ATTEMPTS: _NUMBER,
+    "unsure": _NUMBER,
     "provider_id": _TEXT,
     "sent_at": _INSTANT,
     "settled_at": _INSTANT,
@@ -263,10 +264,16 @@ def _size(value: Any) -> int:
     return len(value) if isinstance(value, bytes) else 1
 
 
-def _due(feedback_id: str, wake_at: datetime | None) -> Item:
+def _due(feedback_id: str, wake_at: datetime | None, *, swept: bool) -> Item:
     if wake_at is None:
         return {}
-    return {keys.DUE_SHARD: {"S": keys.shard(feedback_id)}, keys.WAKE_AT: _INSTANT.write(wake_at)}
+    shard = keys.shard(feedback_id, swept=swept)
+    return {keys.DUE_SHARD: {"S": shard}, keys.WAKE_AT: _INSTANT.write(wake_at)}
+
+
+def is_swept(message: Message) -> bool:
+    """Whether no tick comes for a message: only one that waits for its next try has armed one."""
+    return message.delivery is not Delivery.RETRY
 
 
 def feedback_to_item(feedback: Feedback) -> Item:
@@ -274,7 +281,7 @@ def feedback_to_item(feedback: Feedback) -> Item:
     return item(
         "feedback",
         keys.state(feedback.id),
-        {**_write(feedback, _FEEDBACK), **_due(feedback.id, feedback.wake_at)},
+        {**_write(feedback, _FEEDBACK), **_due(feedback.id, feedback.wake_at, swept=False)},
     )
 
 
@@ -287,7 +294,7 @@ def entry_to_item(entry: Entry, react_by: datetime | None) -> Item:
     return item(
         "entry",
         keys.entry(entry.feedback_id, entry.number),
-        {**_write(entry, _ENTRY), **_due(entry.feedback_id, react_by)},
+        {**_write(entry, _ENTRY), **_due(entry.feedback_id, react_by, swept=True)},
     )
 
 
@@ -308,7 +315,7 @@ def message_to_item(message: Message) -> Item:
     return item(
         "message",
         keys.message(message.feedback_id, message.id),
-        {**written, **_due(message.feedback_id, message.wake_at)},
+        {**written, **_due(message.feedback_id, message.wake_at, swept=is_swept(message))},
     )
 
 

@@ -15,7 +15,8 @@
 | signing keys | `KEYS` | `KEYS` |
 
 What needs a look at some instant also has `due_shard` and `wake_at`, the keys of the sparse index
-`due`. The work list is split over shards because one partition takes 1,000 writes a second.
+`due`. The work list is split over shards because one partition takes 1,000 writes a second; and in
+two, because a tick must not wade through what only the sweep looks for.
 """
 
 import hashlib
@@ -34,7 +35,9 @@ EXPIRES_AT = "expires_at"
 """Seconds since 1970, after which the table may delete the item."""
 
 SHARDS = tuple(f"DUE#{number:02d}" for number in range(16))
-"""The partitions of the work list, in the order in which they are read."""
+"""The partitions of what ticks come for, in the order in which they are read."""
+SWEPT_SHARDS = tuple(f"SWEEP#{number:02d}" for number in range(16))
+"""The partitions of what an arrow carries, where only the sweep looks for what was lost."""
 
 STATE = "STATE"
 ENTRIES = "E#"
@@ -134,9 +137,10 @@ def _bounded(text: str) -> str:
     return f"sha256:{hashlib.sha256(raw).hexdigest()}"
 
 
-def shard(feedback_id: str) -> str:
-    """The shard of the work list in which everything about one feedback stands, for ever."""
-    return SHARDS[zlib.crc32(feedback_id.encode()) % len(SHARDS)]
+def shard(feedback_id: str, *, swept: bool = False) -> str:
+    """The shard of either work list in which everything about one feedback stands, for ever."""
+    shards = SWEPT_SHARDS if swept else SHARDS
+    return shards[zlib.crc32(feedback_id.encode()) % len(shards)]
 
 
 def due_from(index_key: Key) -> Due:
@@ -152,6 +156,7 @@ def due_from(index_key: Key) -> Due:
         feedback_id=index_key[PK]["S"].removeprefix("F#"),
         item=item,
         wake_at=from_text(index_key[WAKE_AT]["S"]),
+        swept=index_key[DUE_SHARD]["S"] in SWEPT_SHARDS,
     )
 
 
@@ -166,6 +171,6 @@ def due_key(due: Due) -> Key:
         primary = state(due.feedback_id)
     return {
         **primary,
-        DUE_SHARD: {"S": shard(due.feedback_id)},
+        DUE_SHARD: {"S": shard(due.feedback_id, swept=due.swept)},
         WAKE_AT: {"S": to_text(due.wake_at)},
     }

@@ -103,6 +103,15 @@ class MemoryFeedbackStore:
         if inbound and inbound.contact:
             self._newest[inbound.contact] = feedback.id
 
+    def rearm(self, before: Feedback, wake_at: datetime | None) -> None:
+        """See the port."""
+        with self._lock:
+            now = self._states.get(before.id)
+            if now is None or (now.entries, now.wake_at) != (before.entries, before.wake_at):
+                raise ConflictError
+            after = replace(now, wake_at=wake_at)
+            self._states[before.id] = items.feedback_from_item(items.feedback_to_item(after))
+
     def get(self, feedback_id: str) -> Feedback:
         """See the port."""
         with self._lock:
@@ -198,10 +207,13 @@ class MemoryFeedbackStore:
         self._messages.setdefault(message.feedback_id, {})[message.id] = stored
         return stored
 
-    def due(self, now: datetime, limit: int, after: Due | None = None) -> tuple[list[Due], bool]:
+    def due(
+        self, now: datetime, limit: int, after: Due | None = None, *, swept: bool = True
+    ) -> tuple[list[Due], bool]:
         """See the port."""
         until = from_text(to_text(now))
-        found = sorted((one for one in self._work_list() if one.wake_at <= until), key=_place)
+        listed = (one for one in self._work_list() if swept or not one.swept)
+        found = sorted((one for one in listed if one.wake_at <= until), key=_place)
         if after:
             found = [one for one in found if _place(one) > _place(after)]
         return found[:limit], len(found) > limit
@@ -214,19 +226,19 @@ class MemoryFeedbackStore:
 
     def _work_list(self) -> list[Due]:
         with self._lock:
-            states = [(one.id, "state", one.wake_at) for one in self._states.values()]
+            states = [(one.id, "state", one.wake_at, False) for one in self._states.values()]
             entries = [
-                (feedback_id, f"entry:{number}", react_by)
+                (feedback_id, f"entry:{number}", react_by, True)
                 for (feedback_id, number), react_by in self._unreacted.items()
             ]
             messages = [
-                (feedback_id, f"message:{one.id}", one.wake_at)
+                (feedback_id, f"message:{one.id}", one.wake_at, items.is_swept(one))
                 for feedback_id, of_one in self._messages.items()
                 for one in of_one.values()
             ]
         return [
-            Due(feedback_id=feedback_id, item=item, wake_at=at)
-            for feedback_id, item, at in [*states, *entries, *messages]
+            Due(feedback_id=feedback_id, item=item, wake_at=at, swept=swept)
+            for feedback_id, item, at, swept in [*states, *entries, *messages]
             if at is not None
         ]
 
@@ -267,8 +279,9 @@ class MemoryConfigurationStore:
         return self._keys
 
 
-def _place(due: Due) -> tuple[str, datetime, str, str]:
-    return keys.shard(due.feedback_id), due.wake_at, due.feedback_id, due.item
+def _place(due: Due) -> tuple[bool, str, datetime, str, str]:
+    shard = keys.shard(due.feedback_id)
+    return due.swept, shard, due.wake_at, due.feedback_id, due.item
 
 
 def _needed(found: T | None, what: str) -> T:

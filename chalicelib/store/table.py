@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from chalicelib.errors import ConflictError, OuvidoError, UnavailableError
-from chalicelib.store.failures import code_of, in_our_words, reasons_of
+from chalicelib.store.failures import HeldError, code_of, in_our_words, reasons_of
 from chalicelib.store.items import Item
 from chalicelib.store.keys import PK, Key
 
@@ -45,10 +45,12 @@ class Table:
         return answer.get("Item")
 
     def put(self, put: Put) -> None:
-        """Write one item. `put.otherwise` where the condition does not hold."""
+        """Write one item. `put.otherwise` where the condition does not hold; HeldError."""
         try:
             with in_our_words(_DYNAMODB):
                 self._client.put_item(**self._request(put))
+        except HeldError:
+            raise
         except ConflictError as error:
             raise put.otherwise from error
 
@@ -60,7 +62,7 @@ class Table:
         values: Item | None = None,
         names: dict[str, str] | None = None,
     ) -> Item:
-        """Change one item's attributes; the item as it is then. ConflictError.
+        """Change one item's attributes; the item as it is then. ConflictError, HeldError.
 
         `names` are the `#names` of attributes whose own name is one of DynamoDB's reserved words.
         """

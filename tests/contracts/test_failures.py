@@ -45,6 +45,7 @@ OPERATIONS: dict[str, Callable[[FeedbackStore], object]] = {
     "change": lambda store: store.change(
         a_feedback(), *next_of(a_feedback()), Inbound(key="sms:2"), react_by=REACT_BY
     ),
+    "rearm": lambda store: store.rearm(a_feedback(), NOW),
     "get": lambda store: store.get(ID),
     "entry": lambda store: store.entry(ID, 1),
     "timeline": lambda store: store.timeline(ID),
@@ -70,6 +71,7 @@ CALLS = {
     "messages": "query",
     "due": "query",
     "waking": "query",
+    "rearm": "update_item",
     "reacted": "update_item",
     "claim": "update_item",
     "count": "update_item",
@@ -214,3 +216,20 @@ def test_a_write_that_meets_a_transaction_is_a_conflict(dynamodb: Any) -> None:
         answers.add_client_error("put_item", "TransactionConflictException")
         with pytest.raises(ConflictError):
             DynamoFeedbackStore(dynamodb, "table").settle(a_message(), a_message(attempts=1))
+
+
+@pytest.mark.parametrize("operation", ["reacted", "add_message", "claim"])
+def test_a_write_that_meets_a_transaction_is_not_taken_for_done_already(
+    dynamodb: Any, operation: str
+) -> None:
+    with Stubber(dynamodb) as answers:
+        answers.add_client_error(CALLS[operation], "TransactionConflictException")
+        with pytest.raises(UnavailableError):
+            OPERATIONS[operation](DynamoFeedbackStore(dynamodb, "table"))
+
+
+def test_a_counter_that_is_held_has_not_reached_its_cap(dynamodb: Any) -> None:
+    with Stubber(dynamodb) as answers:
+        answers.add_client_error("update_item", "TransactionConflictException")
+        with pytest.raises(UnavailableError):
+            DynamoFeedbackStore(dynamodb, "table").count("k", 9, NOW)

@@ -189,13 +189,15 @@ def test_entries_sort_by_their_number(numbers: list[int]) -> None:
 def test_a_place_in_the_work_list_leads_back_to_its_thing(
     feedback_id: str, item: str, wake_at: datetime
 ) -> None:
-    due = Due(feedback_id=feedback_id, item=item, wake_at=wake_at)
-    assert keys.due_from(keys.due_key(due)) == due
+    for swept in (False, True):
+        due = Due(feedback_id=feedback_id, item=item, wake_at=wake_at, swept=swept)
+        assert keys.due_from(keys.due_key(due)) == due
 
 
 def test_a_feedback_stays_in_its_shard_for_ever() -> None:
     assert keys.shard(ID) == "DUE#03"  # another number would strand what is in the table
     assert keys.shard("fedcba9876543210") == "DUE#00"
+    assert keys.shard(ID, swept=True) == "SWEEP#03"
 
 
 def test_the_shards_are_used_alike() -> None:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from chalicelib.errors import ConflictError, NotFoundError
 from chalicelib.model import Delivery
 from chalicelib.ports import Due, FeedbackStore
-from tests.contracts.facts import ID, MINUTE, NOW, REACT_BY, a_message, next_of, opened
+from tests.contracts.facts import ID, MINUTE, NOW, REACT_BY, a_feedback, a_message, next_of, opened
 
 LONG_AFTER = NOW + timedelta(days=30)
 
@@ -133,6 +134,90 @@ def test_in_one_shard_the_oldest_comes_first(store: FeedbackStore) -> None:
 
 def test_an_empty_list_has_no_more(store: FeedbackStore) -> None:
     assert store.due(LONG_AFTER, 10) == ([], False)
+
+
+def test_a_tick_finds_states_and_next_tries_and_nothing_that_an_arrow_carries(
+    store: FeedbackStore,
+) -> None:
+    opened(store)  # its state, and its entry that nothing followed from yet
+    pending, again, claimed = (a_message(id=f"00000{n}-answer") for n in (1, 2, 3))
+    store.add_message(pending)
+    store.add_message(replace(again, delivery=Delivery.RETRY))
+    store.add_message(claimed)
+    store.claim(claimed, NOW, NOW + MINUTE)
+    found, more = store.due(LONG_AFTER, 10, swept=False)
+    assert {one.item for one in found} == {"state", "message:000002-answer"}
+    assert not more
+    assert not any(one.swept for one in found)
+    everything, _ = store.due(LONG_AFTER, 10)
+    assert {one.item for one in everything if one.swept} == {
+        "entry:1", "message:000001-answer", "message:000003-answer",
+    }  # fmt: skip
+
+
+def test_a_message_that_waits_for_its_next_try_changes_lists_and_back(
+    store: FeedbackStore,
+) -> None:
+    message = a_message()
+    store.add_message(message)
+    claimed = store.claim(message, NOW, NOW + MINUTE)
+    assert claimed is not None
+    again = replace(claimed, delivery=Delivery.RETRY)
+    store.settle(claimed, again)
+    (timed,) = store.due(LONG_AFTER, 10)[0]
+    assert not timed.swept
+    store.claim(again, NOW, NOW + MINUTE)
+    (swept,) = store.due(LONG_AFTER, 10)[0]
+    assert swept.swept
+
+
+@pytest.mark.parametrize("limit", [1, 3])
+def test_pages_go_on_from_one_list_to_the_other(store: FeedbackStore, limit: int) -> None:
+    for number in range(4):
+        opened(store, f"{number:016d}")
+    found: list[Due] = []
+    more = True
+    while more:
+        page, more = store.due(LONG_AFTER, limit, found[-1] if found else None)
+        found += page
+    assert [one.item for one in found] == ["state"] * 4 + ["entry:1"] * 4
+    assert len({one.feedback_id for one in found}) == 4
+
+
+# Moving a wake-up alone
+
+
+def test_a_wake_up_is_moved_alone(store: FeedbackStore) -> None:
+    before = opened(store)
+    later = NOW + timedelta(days=3)
+    store.rearm(before, later)
+    assert store.get(ID) == replace(before, wake_at=later)
+    assert len(store.timeline(ID)) == 1
+    assert listed(store)[f"{ID} state"] == later
+    store.rearm(store.get(ID), None)
+    assert f"{ID} state" not in listed(store)
+    store.rearm(store.get(ID), later)
+    assert listed(store)[f"{ID} state"] == later
+
+
+def test_a_wake_up_that_somebody_else_moved_is_a_conflict(store: FeedbackStore) -> None:
+    before = opened(store)
+    store.rearm(before, NOW + timedelta(days=3))
+    with pytest.raises(ConflictError):
+        store.rearm(before, NOW + timedelta(days=4))
+    as_moved = store.get(ID)
+    after, entry = next_of(as_moved, wake_at=NOW + timedelta(days=5))
+    store.change(as_moved, after, entry, react_by=REACT_BY)
+    with pytest.raises(ConflictError):
+        store.rearm(as_moved, NOW + timedelta(days=6))
+    assert store.get(ID) == after
+
+
+def test_a_wake_up_of_nothing_cannot_be_moved(store: FeedbackStore) -> None:
+    with pytest.raises(ConflictError):
+        store.rearm(a_feedback(), NOW)
+    with pytest.raises(NotFoundError):
+        store.get(ID)
 
 
 def test_the_instants_to_come_are_those_of_states_each_once(store: FeedbackStore) -> None:
