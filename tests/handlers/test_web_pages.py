@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 import pytest
 
 from chalicelib.addresses import status_token
 from chalicelib.errors import UnavailableError
-from chalicelib.model import Entry, What
+from chalicelib.model import Entry, Status, What
 from tests.builders import HOUR, KEYS, NOON
 from tests.handlers.test_web_api import Failing
 from tests.website import FORM, Answer, Site, installed
@@ -277,9 +278,54 @@ def test_nothing_internal_is_on_the_status_page(site: Site) -> None:
     add(site, What.SET_ASIDE, "internal: troublemaker", reason="unsure", sender="ana@example.com")
     add(site, What.REMINDED, "internal: hurry", level=0, to="coaches")
     add(site, What.UNDELIVERED, "internal: bounced", message="m", to="pat@example.net")
+    add(site, What.NOTED, "internal: call the driver", team="coaches")
+    add(site, What.HANDED_OVER, "internal", to="supervisors", reason="internal: not ours")
+    changes = {"kind": ["enquiry", "complaint"]}
+    add(site, What.CORRECTED, "internal", changes=changes, reason="internal: it is one")
     text = site.get(path).text
     for secret in ("internal", "ana@example.com", "pat@example.net", "900123"):
         assert secret not in text
+
+
+def test_a_question_is_on_the_status_page(site: Site) -> None:
+    path = captured(site)
+    add(site, What.ASKED, "Which coach?", team="coaches")
+    words = Page(site.get(path)).words
+    assert "Coach operations asked · 13:00 on Monday 23 November Which coach?" in words
+
+
+def answered(site: Site) -> None:
+    """The only feedback is answered."""
+    before = site.store.get(site.store.entries_since(0)[0].feedback_id)
+    after = replace(
+        before, status=Status.ANSWERED, answered_at=NOON + HOUR, entries=before.entries + 1
+    )
+    entry = Entry(
+        feedback_id=before.id, number=after.entries, what=What.ANSWERED, at=NOON + HOUR,
+        actor="ana@example.com", words="Sorry.", data={"team": "coaches"},
+    )  # fmt: skip
+    site.store.change(before, after, entry, react_by=NOON + HOUR)
+
+
+def test_after_an_answer_the_ombudsman_is_asked_with_one_press(site: Site) -> None:
+    path = captured(site, kind="complaint")
+    answered(site)
+    site.services.at = NOON + 2 * HOUR
+    action = re.search(r'<form [^>]*method="post" action="([^"]+)"', site.get(path).text)
+    assert action is not None
+    pressed = site.send("POST", urljoin(path, action[1]), headers=FORM)
+    assert pressed.status == 303
+    page = site.get(urljoin(f"{path}/appeal", pressed.headers["Location"]))
+    assert "It is now with Ombudsman" in Page(page).words
+    assert "<form" not in page.text
+
+
+def test_before_an_answer_and_long_after_it_there_is_no_ombudsman_to_ask(site: Site) -> None:
+    path = captured(site, kind="complaint")
+    assert "<form" not in site.get(path).text
+    answered(site)
+    site.services.at = NOON + 24 * 31 * HOUR
+    assert "<form" not in site.get(path).text
 
 
 def test_a_broken_promise_is_admitted(site: Site) -> None:
