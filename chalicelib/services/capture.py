@@ -214,7 +214,9 @@ class Capture:
             captured_under = self._configurations.version(before.config_version)
             if not moves.may_appeal(before, captured_under, now):
                 raise ConflictError("there is no answer that the ombudsman could look at now")
-            after, facts = moves.appealed(before, self._configurations.current(), now)
+            after, facts = moves.appealed(
+                before, self._configurations.current(), captured_under, now
+            )
             after = replace(after, entries=before.entries + 1)
             entry = Entry(
                 feedback_id=before.id, number=after.entries, what=What.APPEALED, at=now,
@@ -278,7 +280,7 @@ def _heard(
     if said.automatic:
         return before, What.CUSTOMER_WROTE, {"reopens": False}
     if asks_for_ombudsman(said.text) and moves.may_appeal(before, captured_under, at):
-        after, facts = moves.appealed(before, current, at)
+        after, facts = moves.appealed(before, current, captured_under, at)
         return after, What.APPEALED, facts
     after, facts = before, {"reopens": False}
     if before.waiting_since is not None:

@@ -10,10 +10,11 @@ from typing import Any
 
 from chalicelib import calendars, routing
 from chalicelib import policy as policies
-from chalicelib.configuration import Configuration
+from chalicelib.configuration import Configuration, Policy
 from chalicelib.instants import to_text
 from chalicelib.model import Feedback, Kind, Severity, Status
-from chalicelib.services.begin import armed, begin_cycle, reachable
+from chalicelib.outbox import holder
+from chalicelib.services.begin import armed, begin_cycle, first_done, reachable
 
 Facts = dict[str, Any]
 
@@ -69,12 +70,18 @@ def may_appeal(before: Feedback, captured_under: Configuration, at: datetime) ->
 
 
 def appealed(
-    before: Feedback, configuration: Configuration, at: datetime
+    before: Feedback, current: Configuration, captured_under: Configuration, at: datetime
 ) -> tuple[Feedback, Facts]:
-    """After an appeal: the next cycle, at the ombudsman's level, with the ombudsman's own clock."""
-    begun = begin_cycle(
-        replace(before, cycle=before.cycle + 1, answered_at=None), configuration, at
-    )
+    """After an appeal: the next cycle, at the ombudsman's level, with the ombudsman's own clock.
+
+    By the configuration in force, or the one of the cycle before where that has no ombudsman now.
+    """
+    configuration = current
+    following = replace(before, cycle=before.cycle + 1, answered_at=None)
+    begun = begin_cycle(following, current, at)
+    if not current.policy(begun.policy).levels:
+        configuration = captured_under
+        begun = replace(begin_cycle(following, captured_under, at), policy=before.policy)
     policy = configuration.policy(begun.policy)
     last = policy.levels[-1]
     promise = calendars.add(configuration.calendar(policy), at, last.respond_within)
@@ -133,6 +140,97 @@ def corrected(
         if before.promise_by is None:
             after = replace(after, promise_by=sooner)
     return armed(after, captured_under), facts
+
+
+def replanned(
+    before: Feedback,
+    captured_under: Configuration,
+    configuration: Configuration,
+    reason: str,
+    at: datetime,
+) -> tuple[Feedback, Facts]:
+    """After a re-planning on purpose: the cycle goes on as if it had begun under `configuration`.
+
+    What was done stays done. The customer's promise moves only where it comes later, and can still
+    be kept: then the customer is told. Without facts where nothing moves, or where the policy that
+    would hold `takes_back` what was promised.
+    """
+    if not before.is_open or takes_back(before, configuration):
+        return before, {}
+    policy = routing.policy_for(configuration, **_matched(before))
+    after = _under(before, configuration, policy, at)
+    had, has = holder(before, captured_under), holder(after, configuration)
+    gap = policies.gap_key(after.level)
+    if has != had and gap not in after.done and not reachable(after, has, configuration, at):
+        after = replace(after, done=(*after.done, gap))
+    deadline, promise = policies.promises_of(after, configuration)
+    told = before.promise_by
+    is_later = promise is not None and told is not None and promise > max(told, at)
+    promise = promise if is_later or told is None else told
+    after = replace(after, respond_by=deadline, promise_by=promise)
+    after = armed(after, configuration)
+    is_same = replace(after, config_version=before.config_version) == before
+    if is_same and _terms(after, configuration) == _terms(before, captured_under):
+        return before, {}
+    facts: Facts = {
+        "policy": [before.policy, after.policy],
+        "level": after.level,
+        "from": had,
+        "to": has,
+        "missed_by": None,
+        "respond_by": to_text(deadline) if deadline else None,
+        "promise_by": to_text(promise) if promise else None,
+        "tells_customer": is_later,
+        "why": "replanned",
+        "reason": reason,
+    }
+    return after, facts
+
+
+def takes_back(before: Feedback, configuration: Configuration) -> bool:
+    """Whether the policy that would hold promises nothing where something was promised.
+
+    Or has no ombudsman for a customer who asked for one.
+    """
+    policy = routing.policy_for(configuration, **_matched(before))
+    if policies.APPEALED in before.done and not policy.levels:
+        return True
+    was_promised = before.respond_by is not None or before.promise_by is not None
+    return was_promised and policy.respond_within is None
+
+
+def _under(
+    before: Feedback, configuration: Configuration, policy: Policy, at: datetime
+) -> Feedback:
+    """The feedback at its level of another policy, and nobody waited for at those above it."""
+    is_appeal = policies.APPEALED in before.done
+    highest = len(policy.levels)
+    level = highest if is_appeal else min(before.level, highest)
+    empty = first_done(
+        configuration,
+        policy,
+        at,
+        owner=before.owner,
+        severity=before.severity,
+        difficulty=before.difficulty,
+    )
+    above = {policies.gap_key(n) for n in range(level + 1, max(before.level, highest) + 1)}
+    above |= {key for key in before.done if _is_gap_above(key, level)}
+    gaps = tuple(key for key in empty if key in above and key not in before.done)
+    done = tuple(key for key in before.done if key not in above or key in empty)
+    return replace(
+        before,
+        policy=policy.id,
+        config_version=configuration.version,
+        level=level,
+        done=(*done, *gaps),
+    )
+
+
+def _terms(feedback: Feedback, under: Configuration) -> tuple[Policy, tuple[policies.Step, ...]]:
+    """What a policy holds in store for a feedback, whatever else it is for."""
+    policy = replace(under.policy(feedback.policy), match={})
+    return policy, policies.plan_of(feedback, under)
 
 
 def _matched(feedback: Feedback) -> Mapping[str, Any]:

@@ -390,3 +390,11 @@ def test_what_nobody_answers_is_never_without_a_wake_up() -> None:
         assert world.feedback.wake_at is not None
     overdue = [e.at - NOON for e in world.timeline if e.what is What.OVERDUE]
     assert [span // HOUR for span in overdue] == [72, 96, 144, 240, 432]
+
+
+def test_an_appeal_still_has_an_ombudsman_where_the_policy_in_force_has_none() -> None:
+    world = answered_world()
+    world.configurations.add(configuration(version=2, policies=[policy_row(levels=[])]))
+    world.text("OMBUDSMAN")
+    assert len(world.mails_to("omb-1@example.com")) == 1
+    assert world.feedback.wake_at is not None
