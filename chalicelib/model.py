@@ -184,6 +184,9 @@ class Feedback:
     touchpoint: str | None
     owner: str
     """Id of the team that is accountable."""
+    holder: str | None = None
+    """Id of the team that has to answer now: the owner, or the level that it was raised to. None where
+    nobody has to: answered, closed, or waiting for the customer."""
     locale: str
     contacts: tuple[ContactPoint, ...] = ()
     """Best one first; messages to the customer go to the first that can be reached."""

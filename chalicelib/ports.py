@@ -115,6 +115,12 @@ class FeedbackStore(Protocol):
     def waking(self, after: datetime, until: datetime) -> Iterable[datetime]:
         """The distinct `wake_at`s of states, later than `after` and not later than `until`."""
 
+    def held(self, team_id: str, until: datetime, limit: int) -> list[str]:
+        """Ids of up to `limit` feedback that a team has to answer and promised to by `until`.
+
+        The oldest promise first. The list may lag a moment behind the writes.
+        """
+
     def count(self, key: str, cap: int, expires_at: datetime) -> bool:
         """Count one more against `key`; False, and nothing counted, where `cap` is reached."""
 

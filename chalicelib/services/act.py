@@ -127,12 +127,11 @@ def taken(
             what = What.CLOSED
             after = replace(after, status=Status.CLOSED, closed_at=now)
             data = {"why": "time"}
-    rest = policies.plan_of(after, captured_under)
     entry = Entry(
         feedback_id=before.id, number=after.entries, what=what, at=now,
         actor="system", cycle=before.cycle, data=data,
     )  # fmt: skip
-    return replace(after, wake_at=policies.next_wake(rest)), entry
+    return armed(after, captured_under), entry
 
 
 def _text(at: datetime | None) -> str | None:

@@ -7,6 +7,7 @@ from chalicelib import policy as policies
 from chalicelib import routing
 from chalicelib.configuration import Configuration, Policy
 from chalicelib.model import Difficulty, Feedback, Severity, Status
+from chalicelib.outbox import holder
 
 REACT_WITHIN = timedelta(minutes=2)
 """An entry that nothing followed from after this is looked for by `sweep`: its stream record was lost."""
@@ -76,5 +77,10 @@ def reachable(feedback: Feedback, team_id: str, configuration: Configuration, at
 
 
 def armed(feedback: Feedback, captured_under: Configuration) -> Feedback:
-    """The feedback with the wake-up that its plan asks for."""
-    return replace(feedback, wake_at=policies.next_wake(policies.plan_of(feedback, captured_under)))
+    """The feedback with the wake-up that its plan asks for, and with the team that has to answer."""
+    is_owed = feedback.is_open and feedback.waiting_since is None
+    return replace(
+        feedback,
+        wake_at=policies.next_wake(policies.plan_of(feedback, captured_under)),
+        holder=holder(feedback, captured_under) if is_owed else None,
+    )

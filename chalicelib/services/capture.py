@@ -365,6 +365,7 @@ def _first_state(
         respond_by=None,
         promise_by=None,
         wake_at=None,
+        holder=None,
     )
     return closed, taken_for.reasons
 

@@ -1,6 +1,6 @@
 """The feedback store on DynamoDB: each operation, its condition, and what it costs in calls.
 
-Reads are consistent; only the work list (`due`, `waking`) is an index and may lag. A write that
+Reads are consistent; only the lists (`due`, `waking`, `held`) are indexes and may lag. A write that
 many may attempt carries the condition that lets exactly one of them win.
 """
 
@@ -230,6 +230,16 @@ class DynamoFeedbackStore:
                 if thing.item == "state" and text not in seen:
                     seen.add(text)
                     yield thing.wake_at
+
+    def held(self, team_id: str, until: datetime, limit: int) -> list[str]:
+        """See the port. One call for each megabyte, which is some 8,000 feedback."""
+        found = self._table.query(
+            f"{keys.HOLDER} = :team AND {keys.PROMISE_BY} <= :until",
+            {":team": {"S": team_id}, ":until": {"S": to_text(until)}},
+            index=keys.OVERDUE_INDEX,
+            limit=limit,
+        )
+        return [keys.feedback_of(one) for one in found]
 
     def count(self, key: str, cap: int, expires_at: datetime) -> bool:
         """See the port. One call. The key names its own window of time: a counter never goes back.

@@ -151,6 +151,7 @@ _FEEDBACK: Mapping[str, _Column] = {
     "channel": _enum(Channel),
     "touchpoint": _TEXT,
     "owner": _TEXT,
+    keys.HOLDER: _TEXT,
     "locale": _TEXT,
     "contacts": _Column(
         lambda contacts: plain([_fields_of(contact) for contact in contacts]),
@@ -165,7 +166,7 @@ _FEEDBACK: Mapping[str, _Column] = {
     "captured_at": _INSTANT,
     "cycle_at": _INSTANT,
     "respond_by": _INSTANT,
-    "promise_by": _INSTANT,
+    keys.PROMISE_BY: _INSTANT,
     "policy": _TEXT,
     "config_version": _NUMBER,
     "done": _TUPLE,
@@ -277,7 +278,10 @@ def is_swept(message: Message) -> bool:
 
 
 def feedback_to_item(feedback: Feedback) -> Item:
-    """The state; in the work list while it has a `wake_at`."""
+    """The state; in the work list while it has a `wake_at`.
+
+    And in its team's list of promises while it has a `holder` and a `promise_by`.
+    """
     return item(
         "feedback",
         keys.state(feedback.id),

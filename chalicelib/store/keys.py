@@ -17,6 +17,9 @@
 What needs a look at some instant also has `due_shard` and `wake_at`, the keys of the sparse index
 `due`. The work list is split over shards because one partition takes 1,000 writes a second; and in
 two, because a tick must not wade through what only the sweep looks for.
+
+A state with a `holder` and a `promise_by` stands in the sparse index `overdue`, whose keys they are:
+what a team has promised, soonest first.
 """
 
 import hashlib
@@ -31,6 +34,9 @@ SK = "sk"
 DUE_INDEX = "due"
 DUE_SHARD = "due_shard"
 WAKE_AT = "wake_at"
+OVERDUE_INDEX = "overdue"
+HOLDER = "holder"
+PROMISE_BY = "promise_by"
 EXPIRES_AT = "expires_at"
 """Seconds since 1970, after which the table may delete the item."""
 
@@ -143,6 +149,11 @@ def shard(feedback_id: str, *, swept: bool = False) -> str:
     return shards[zlib.crc32(feedback_id.encode()) % len(shards)]
 
 
+def feedback_of(item_key: Key) -> str:
+    """Id of the feedback whose state, entry or message has this key."""
+    return str(item_key[PK]["S"]).removeprefix("F#")
+
+
 def due_from(index_key: Key) -> Due:
     """The thing that a key of the index `due` stands for."""
     sk = index_key[SK]["S"]
@@ -153,7 +164,7 @@ def due_from(index_key: Key) -> Due:
     else:
         item = "state"
     return Due(
-        feedback_id=index_key[PK]["S"].removeprefix("F#"),
+        feedback_id=feedback_of(index_key),
         item=item,
         wake_at=from_text(index_key[WAKE_AT]["S"]),
         swept=index_key[DUE_SHARD]["S"] in SWEPT_SHARDS,

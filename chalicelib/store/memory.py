@@ -242,6 +242,17 @@ class MemoryFeedbackStore:
             if at is not None
         ]
 
+    def held(self, team_id: str, until: datetime, limit: int) -> list[str]:
+        """See the port."""
+        last = from_text(to_text(until))
+        with self._lock:
+            found = sorted(
+                (state.promise_by, state.id)
+                for state in self._states.values()
+                if state.holder == team_id and state.promise_by and state.promise_by <= last
+            )
+        return [feedback_id for _, feedback_id in found[:limit]]
+
     def count(self, key: str, cap: int, expires_at: datetime) -> bool:  # noqa: ARG002
         """See the port. Nothing expires here: the key names its own window of time."""
         with self._lock:
