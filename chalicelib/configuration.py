@@ -124,6 +124,10 @@ class Limits:
     """Automatic messages to one contact point that wrote to us itself, an hour."""
     unproven_per_day: int
     """Automatic messages to one contact point that was only typed into a form, a day."""
+    unproven_per_hour: int = 200
+    """Automatic texts to all numbers together that were only typed into a form, an hour."""
+    staff_per_hour: int = 200
+    """Mails to one address of a team, an hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from chalice.app import Blueprint
 
 from chalicelib import bootstrap
 from chalicelib.handlers.entry import Event, each_record, entry
-from chalicelib.observability import count
+from chalicelib.observability import count, logger
+from chalicelib.services.deliver import Outcome
 
 bp = Blueprint(__name__)
 
@@ -23,3 +24,5 @@ def _one(record: Event) -> None:
     job = json.loads(record["body"])
     outcome = bootstrap.deliver().deliver(job["feedback"], job["message"], bootstrap.now())
     count(f"Messages.{outcome}")
+    if outcome is Outcome.WITHHELD:
+        logger.warning("a cap withheld a message", action="withheld", **job)

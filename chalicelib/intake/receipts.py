@@ -5,6 +5,7 @@ End User Messaging: https://docs.aws.amazon.com/sms-voice/latest/userguide/confi
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -36,6 +37,13 @@ _MAIL = {
     "Rendering Failure": Delivery.FAILED,
 }
 
+_MAY_BE_AUTOMATIC = {("Transient", "General")}
+"""Type and subtype of bounces that are no bad news after a delivery: what SES cannot tell from an
+out-of-office reply. Every other bounce is final, the transient ones too: SES publishes them after it gave
+up ("Hard bounces and soft bounces that SES will no longer retry to deliver").
+https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html#event-publishing-retrieving-sns-contents-bounce-types
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
@@ -45,6 +53,10 @@ class Receipt:
     delivery: Delivery
     at: datetime
     reason: str | None
+    about: tuple[str, str] | None = None
+    """Ids of feedback and message, as we gave them to the provider with the message."""
+    may_be_automatic: bool = False
+    """A bounce that may be an out-of-office reply, where the message was delivered."""
 
 
 def parse(body: str) -> Receipt | None:
@@ -72,6 +84,7 @@ def _sms(event: dict[str, Any]) -> Receipt | None:
         delivery=delivery,
         at=datetime.fromtimestamp(int(event["eventTimestamp"]) / 1000, UTC),
         reason=str(event.get("messageStatusDescription") or event["eventType"]) if failed else None,
+        about=_about(event.get("context") or {}),
     )
 
 
@@ -79,7 +92,7 @@ def _mail(event: dict[str, Any], passed_on_at: datetime) -> Receipt | None:
     name = event.get("eventType") or event["notificationType"]
     delivery = _MAIL.get(name)
     detail = event.get(str(name).lower()) or {}
-    if delivery is None or detail.get("bounceType") == "Transient":
+    if delivery is None:
         return None
     at = detail.get("timestamp")
     return Receipt(
@@ -87,7 +100,18 @@ def _mail(event: dict[str, Any], passed_on_at: datetime) -> Receipt | None:
         delivery=delivery,
         at=from_text(at) if at else passed_on_at,
         reason=_reason(detail) if delivery is not Delivery.DELIVERED else None,
+        about=_about({name: said[0] for name, said in (event["mail"].get("tags") or {}).items()}),
+        may_be_automatic=(detail.get("bounceType"), detail.get("bounceSubType"))
+        in _MAY_BE_AUTOMATIC,
     )
+
+
+def _about(given: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What `notify` gave the provider with the message, if it is all there."""
+    feedback_id, message_id = given.get("feedback"), given.get("message")
+    if isinstance(feedback_id, str) and isinstance(message_id, str):
+        return feedback_id, message_id
+    return None
 
 
 def _reason(detail: dict[str, Any]) -> str:

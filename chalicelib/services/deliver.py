@@ -1,26 +1,37 @@
 """One message out: claimed before it is sent, its result stored on it, its failure told to a person."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.errors import (
     AmbiguousDeliveryError,
-    DeliveryError,
+    ConflictError,
     PermanentDeliveryError,
     TemporaryDeliveryError,
+    UnavailableError,
 )
-from chalicelib.model import Channel, Delivery, Entry, Feedback, Message, Purpose, What
+from chalicelib.model import Channel, Delivery, Entry, Feedback, Message, Purpose, Rendered, What
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Renderer, Ticker, Transport
+from chalicelib.services.caps import Caps
 from chalicelib.services.undelivered import Undelivered
 
 LEASE = timedelta(seconds=90)
 """Longer than the Lambda that sends may run: a claim that is older was abandoned."""
 UNSURE_AFTER = timedelta(minutes=5)
-"""How long a receipt may resolve whether a message left before it is sent again."""
+"""How long a receipt may resolve whether a message left before it is sent again, or given up."""
 BACK_OFF = tuple(timedelta(seconds=s) for s in (15, 60, 300, 1800, 7200, 21600, 43200))
 """Waits between tries of a message that the provider did not take: a day in all, then it has failed."""
+MOST_UNSURE = 2
+"""Attempts that may have left. Whatever a message is for, a third copy is worse than asking a person."""
+MOST_LOST = 5
+"""Attempts of a message whose workers die over it, or whose words cannot be made."""
+UNSURE = "unsure"
+"""Why a message has failed that may have left all the same."""
+RENDERING = "rendering"
+"""Why a message has failed whose words could not be made."""
 
 _ONLY_WHILE_OPEN = {
     Purpose.LATE_NOTICE,
@@ -28,7 +39,6 @@ _ONLY_WHILE_OPEN = {
     Purpose.TEAM_REMINDER,
     Purpose.TEAM_ESCALATION,
 }
-_BY_PEOPLE = {Purpose.ANSWER, Purpose.QUESTION}
 _SETTLED = frozenset(Delivery) - {Delivery.PENDING, Delivery.CLAIMED, Delivery.RETRY}
 
 
@@ -38,8 +48,11 @@ class Outcome(StrEnum):
     NOTHING_TO_DO = "nothing_to_do"
     SENT = "sent"
     SENT_AGAIN = "sent_again"
-    """Sent after a claim that was abandoned: it may have left twice. Counted."""
+    """Sent after a claim that was abandoned or unsure: it may have left twice. Counted."""
+    NOT_NEEDED = "not_needed"
+    """Not sent: what it says was overtaken while it waited."""
     WITHHELD = "withheld"
+    """Not sent: a cap. Counted and logged."""
     RETRY = "retry"
     UNSURE = "unsure"
     FAILED = "failed"
@@ -57,91 +70,139 @@ class Deliver:
     undelivered: Undelivered
 
     def deliver(self, feedback_id: str, message_id: str, now: datetime) -> Outcome:
-        """Send one message, unless it is settled, not due, or being sent by somebody else."""
+        """Send one message, unless it is settled, not due, or being sent by somebody else.
+
+        What the renderer raises comes out here once the message waits for its next try.
+        """
         found = self.store.message(feedback_id, message_id)
+        if found.delivery is Delivery.FAILED:
+            self._tell(found, now)  # the run that stored it may have died before it told
+            return Outcome.NOTHING_TO_DO
         if found.delivery in _SETTLED or _is_early(found, now):
             return Outcome.NOTHING_TO_DO
+        if _is_hopeless(found):
+            return self._fail(found, UNSURE, now)
         claimed = self.store.claim(found, now, lease_until=now + LEASE)
         if claimed is None:
             return Outcome.NOTHING_TO_DO
-        feedback = self.store.get(feedback_id)
-        timeline = self.store.timeline(feedback_id)
-        why_not = self._why_not(claimed, feedback, timeline, now)
-        if why_not is not None:
-            self._settle(claimed, now, delivery=Delivery.WITHHELD, error=why_not)
-            return Outcome.WITHHELD
-        outcome = self._send(claimed, feedback, timeline, now)
+        outcome = self._deliver(claimed, now)
         was_abandoned = found.delivery is Delivery.CLAIMED
         return Outcome.SENT_AGAIN if outcome is Outcome.SENT and was_abandoned else outcome
 
-    def _send(
+    def _deliver(self, message: Message, now: datetime) -> Outcome:
+        feedback = self.store.get(message.feedback_id)
+        timeline = self.store.timeline(message.feedback_id)
+        overtaken_by = _overtaken_by(message, feedback, timeline)
+        if overtaken_by is not None:
+            return self._withhold(message, overtaken_by, Outcome.NOT_NEEDED, now)
+        caps = Caps(self.store, self.configurations)
+        if message.attempts == 1 and not caps.allow(message, feedback, now):
+            return self._withhold(message, "cap", Outcome.WITHHELD, now)
+        rendered = self._rendered(message, feedback, timeline, now)
+        if rendered is None:
+            return Outcome.FAILED
+        return self._send(replace(message, rendered=rendered), rendered, now)
+
+    def _rendered(
         self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime
-    ) -> Outcome:
-        rendered = self.renderer.render(message, feedback, timeline, now)
-        ready = replace(message, rendered=rendered)
+    ) -> Rendered | None:
+        """The words; None where they could not be made so often that the message has failed."""
+        try:
+            return self.renderer.render(message, feedback, timeline, now)
+        except UnavailableError:
+            raise
+        except Exception:
+            if message.attempts < MOST_LOST:
+                self._try_again(message, RENDERING, now)
+                raise
+            self._fail(message, RENDERING, now)
+            return None
+
+    def _send(self, message: Message, rendered: Rendered, now: datetime) -> Outcome:
         try:
             provider_id = self.transports[message.channel].send(message, rendered)
-        except DeliveryError as error:
-            return self._failed(ready, error, now)
-        self.store.settle(
-            message,
-            replace(
-                ready,
-                delivery=Delivery.SENT,
-                provider_id=provider_id,
-                sent_at=now,
-                wake_at=None,
-                error=None,
-            ),
-        )
-        return Outcome.SENT
-
-    def _failed(self, message: Message, error: DeliveryError, now: datetime) -> Outcome:
-        if isinstance(error, AmbiguousDeliveryError):
-            unsure = replace(message, error=str(error), wake_at=now + UNSURE_AFTER)
+        except AmbiguousDeliveryError as error:
+            unsure = replace(
+                message,
+                unsure=message.unsure + 1,
+                error=str(error),
+                wake_at=now + UNSURE_AFTER,
+            )
             self.store.settle(message, unsure)
             return Outcome.UNSURE
-        if isinstance(error, TemporaryDeliveryError) and message.attempts <= len(BACK_OFF):
-            again_at = now + BACK_OFF[message.attempts - 1]
-            self._settle(message, again_at, delivery=Delivery.RETRY, error=str(error))
-            self.ticker.ensure(again_at, now)
+        except TemporaryDeliveryError as error:
+            if message.attempts > len(BACK_OFF):
+                return self._fail(message, str(error), now)
+            self._try_again(message, str(error), now)
             return Outcome.RETRY
-        if isinstance(error, PermanentDeliveryError | TemporaryDeliveryError):
-            self.undelivered.tell(message, str(error), now)  # first: a crash here tries again
-            self._settle(message, now, delivery=Delivery.FAILED, error=str(error))
-            return Outcome.FAILED
-        raise error
-
-    def _settle(self, message: Message, at: datetime, *, delivery: Delivery, error: str) -> None:
-        wake_at = at if delivery is Delivery.RETRY else None
-        settled_at = None if delivery is Delivery.RETRY else at
-        after = replace(
-            message, delivery=delivery, error=error, wake_at=wake_at, settled_at=settled_at
+        except PermanentDeliveryError as error:
+            return self._fail(message, str(error), now)
+        sent = replace(
+            message,
+            delivery=Delivery.SENT,
+            provider_id=provider_id,
+            sent_at=now,
+            wake_at=None,
+            error=None,
         )
-        self.store.settle(message, after)
+        try:
+            self.store.settle(message, sent)
+        except ConflictError:
+            self._settle_beside_a_receipt(sent)
+        return Outcome.SENT
 
-    def _why_not(
-        self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime
-    ) -> str | None:
-        """Why a message is not to leave after all, as one word; None where it is."""
-        if message.purpose in _ONLY_WHILE_OPEN and not feedback.is_open:
-            return "answered"
-        if message.purpose is Purpose.LATE_NOTICE and _is_old_news(message, timeline):
-            return "superseded"
-        if message.purpose.is_for_staff or message.purpose in _BY_PEOPLE:
-            return None
-        return None if self._is_within_cap(message, feedback, now) else "cap"
+    def _settle_beside_a_receipt(self, sent: Message) -> None:
+        """Store that a message left where its receipt was quicker than we are: what it says stands."""
+        now = self.store.message(sent.feedback_id, sent.id)
+        if now.attempts != sent.attempts:
+            raise ConflictError("another worker has the message now")
+        if now.delivery in _SETTLED:
+            sent = replace(sent, delivery=now.delivery, settled_at=now.settled_at, error=now.error)
+        self.store.settle(now, sent)
 
-    def _is_within_cap(self, message: Message, feedback: Feedback, now: datetime) -> bool:
-        limits = self.configurations.current().limits
-        proven = any(c.proven for c in feedback.contacts if c.address == message.to)
-        if proven:
-            span, cap = timedelta(hours=1), limits.automatic_per_hour
-        else:
-            span, cap = timedelta(days=1), limits.unproven_per_day
-        bucket = int(now.timestamp() // span.total_seconds())
-        key = f"{message.channel}:{message.to}:{'p' if proven else 'u'}{bucket}"
-        return self.store.count(key, cap, expires_at=now + 2 * span)
+    def _try_again(self, message: Message, why: str, now: datetime) -> None:
+        again_at = now + BACK_OFF[message.attempts - 1]
+        again = replace(message, delivery=Delivery.RETRY, error=why, wake_at=again_at)
+        self.store.settle(message, again)
+        self.ticker.ensure(again_at, now)
+
+    def _withhold(self, message: Message, why: str, outcome: Outcome, now: datetime) -> Outcome:
+        withheld = replace(
+            message, delivery=Delivery.WITHHELD, error=why, wake_at=None, settled_at=now
+        )
+        self.store.settle(message, withheld)
+        return outcome
+
+    def _fail(self, message: Message, why: str, now: datetime) -> Outcome:
+        """Settle first, so that of two that fail side by side the second to tell sees both."""
+        failed = replace(
+            message, delivery=Delivery.FAILED, error=why, wake_at=now + LEASE, settled_at=now
+        )
+        self.store.settle(message, failed)
+        self._tell(failed, now)
+        return Outcome.FAILED
+
+    def _tell(self, failed: Message, now: datetime) -> None:
+        """Tell of a failure, then take it off the list of what the sweep looks for."""
+        self.undelivered.tell(failed, failed.error or str(failed.delivery), now)
+        if failed.wake_at is not None:
+            with suppress(ConflictError):  # a receipt took it off
+                self.store.settle(failed, replace(failed, wake_at=None))
+
+
+def _is_hopeless(message: Message) -> bool:
+    """Whether a message that was not sent yet, as far as we know, is not to be sent again."""
+    abandoned = message.delivery is Delivery.CLAIMED and message.attempts >= MOST_LOST
+    return abandoned or message.unsure >= MOST_UNSURE
+
+
+def _overtaken_by(message: Message, feedback: Feedback, timeline: Sequence[Entry]) -> str | None:
+    """Why a message has nothing to say any more, as one word; None where it has."""
+    if message.purpose in _ONLY_WHILE_OPEN and not feedback.is_open:
+        return "answered"
+    if message.purpose is Purpose.LATE_NOTICE and _is_old_news(message, timeline):
+        return "superseded"
+    return None
 
 
 def _is_old_news(notice: Message, timeline: Sequence[Entry]) -> bool:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.errors import ConflictError, UnavailableError
+from chalicelib.errors import ConflictError, NotFoundError, UnavailableError
 from chalicelib.intake.receipts import Receipt
-from chalicelib.model import Delivery
+from chalicelib.model import Delivery, Message
 from chalicelib.ports import FeedbackStore
+from chalicelib.services.deliver import UNSURE
 from chalicelib.services.undelivered import Undelivered
 
 YOUNG = timedelta(minutes=15)
@@ -34,18 +35,34 @@ class Receipts:
         Only worse news replaces news: a bounce after "delivered" counts, "delivered" after a bounce
         does not. UnavailableError: too early to know, try again.
         """
-        pointer = self.store.by_provider_id(receipt.provider_id)
+        pointer = self.store.by_provider_id(receipt.provider_id) or receipt.about
         if pointer is None:
             if now - receipt.at < YOUNG:
                 raise UnavailableError("a receipt came before the message's own record")
             return False
+        try:
+            message = self._settled(pointer, receipt)
+        except NotFoundError:
+            return False
+        # Also when this receipt changed nothing: the run that stored it may have died before this line.
+        if message.delivery in (Delivery.FAILED, Delivery.BOUNCED):
+            self.undelivered.tell(message, message.error or str(message.delivery), now)
+        return True
+
+    def _settled(self, pointer: tuple[str, str], receipt: Receipt) -> Message:
+        """The message as it is with this receipt. NotFoundError.
+
+        Also one of which we do not know that it left: its worker died, or hears no answer.
+        """
         for _ in range(_TRIES):
             message = self.store.message(*pointer)
-            if _RANK.get(receipt.delivery, 0) <= _RANK.get(message.delivery, 0):
-                break
+            if not _is_news(receipt, message):
+                return message
             after = replace(
                 message,
                 delivery=receipt.delivery,
+                provider_id=message.provider_id or receipt.provider_id,
+                sent_at=message.sent_at or receipt.at,
                 settled_at=receipt.at,
                 error=receipt.reason,
                 wake_at=None,
@@ -54,9 +71,12 @@ class Receipts:
                 self.store.settle(message, after)
             except ConflictError:
                 continue
-            message = after
-            break
-        # Also when this receipt changed nothing: the run that stored it may have died before this line.
-        if message.delivery in (Delivery.FAILED, Delivery.BOUNCED):
-            self.undelivered.tell(message, message.error or str(message.delivery), now)
-        return True
+            return after
+        raise ConflictError(f"a message of feedback {pointer[0]} kept changing under us")
+
+
+def _is_news(receipt: Receipt, message: Message) -> bool:
+    if receipt.may_be_automatic and message.delivery is Delivery.DELIVERED:
+        return False
+    known = 0 if message.error == UNSURE else _RANK.get(message.delivery, 0)
+    return _RANK.get(receipt.delivery, 0) > known

@@ -262,6 +262,8 @@ TOP = Table(
                 {
                     "automatic_per_hour": Key(readers.number(1), default=30),
                     "unproven_per_day": Key(readers.number(0), default=10),
+                    "unproven_per_hour": Key(readers.number(0), default=200),
+                    "staff_per_hour": Key(readers.number(1), default=200),
                 }
             )
         ),

@@ -27,6 +27,7 @@ def mail(name: str, **detail: object) -> dict[str, object]:
     [
         (mail("Delivery", timestamp=AT), Delivery.DELIVERED),
         (mail("Bounce", bounceType="Permanent", timestamp=AT), Delivery.BOUNCED),
+        (mail("Bounce", bounceType="Transient", timestamp=AT), Delivery.BOUNCED),
         (mail("Complaint", timestamp=AT), Delivery.SPAM_REPORT),
         (mail("Reject", reason="Bad content"), Delivery.FAILED),
     ],
@@ -42,7 +43,6 @@ def test_events_of_ses_become_our_words(event: dict[str, object], delivery: Deli
     [
         mail("Send"),
         mail("Open", timestamp=AT),
-        mail("Bounce", bounceType="Transient", timestamp=AT),
         mail("DeliveryDelay", timestamp=AT),
         {"eventType": "TEXT_QUEUED", "messageId": "m", "eventTimestamp": 1},
         {"eventType": "TEXT_SUCCESSFUL", "messageId": "m", "eventTimestamp": 1},
@@ -50,6 +50,55 @@ def test_events_of_ses_become_our_words(event: dict[str, object], delivery: Deli
 )
 def test_events_that_settle_nothing_are_passed_over(event: dict[str, object]) -> None:
     assert parse(event) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "subtype", "may_be"),
+    [
+        ("Transient", "General", True),
+        ("Transient", "MailboxFull", False),
+        ("Permanent", "General", False),
+        ("Undetermined", "Undetermined", False),
+    ],
+)
+def test_only_a_general_transient_bounce_may_be_an_out_of_office_reply(
+    kind: str, subtype: str, may_be: bool
+) -> None:
+    receipt = parse(mail("Bounce", bounceType=kind, bounceSubType=subtype, timestamp=AT))
+    assert receipt is not None
+    assert receipt.delivery is Delivery.BOUNCED
+    assert receipt.may_be_automatic is may_be
+
+
+def test_the_ids_that_we_gave_with_a_message_come_back() -> None:
+    event = mail("Delivery", timestamp=AT)
+    event["mail"] = {
+        "messageId": "0100-abc",
+        "tags": {"feedback": ["f1"], "message": ["m1"], "ses:from-domain": ["example.com"]},
+    }
+    by_mail = parse(event)
+    by_text = parse(
+        {
+            "eventType": "TEXT_DELIVERED",
+            "eventTimestamp": 1_795_284_300_000,
+            "messageId": "m-1",
+            "context": {"feedback": "f1", "message": "m1"},
+        }
+    )
+    assert by_mail is not None
+    assert by_text is not None
+    assert by_mail.about == by_text.about == ("f1", "m1")
+
+
+@pytest.mark.parametrize("tags", [{}, {"feedback": ["f1"]}, {"feedback": ["f1"], "message": [7]}])
+def test_a_message_that_does_not_name_both_ids_is_found_by_the_providers_alone(
+    tags: dict[str, object],
+) -> None:
+    event = mail("Delivery", timestamp=AT)
+    event["mail"] = {"messageId": "0100-abc", "tags": tags}
+    receipt = parse(event)
+    assert receipt is not None
+    assert receipt.about is None
 
 
 def test_a_bounce_says_why() -> None:

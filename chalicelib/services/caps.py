@@ -1,0 +1,62 @@
+"""How many messages may leave: caps that protect people, money and a domain's name from floods and loops.
+
+Each cap counts in windows of fixed length, so that a counter never goes back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.model import Channel, Feedback, Message, Purpose
+from chalicelib.ports import ConfigurationStore, FeedbackStore
+
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+_SET_ASIDE_PER_HOUR = 3
+"""To one address about one feedback: whoever goes on writing such mails is a machine."""
+_BY_PEOPLE = {Purpose.ANSWER, Purpose.QUESTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """At most `most` messages of one sort in each window."""
+
+    sort: str
+    most: int
+    window: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """Counts messages that are about to leave for the first time."""
+
+    store: FeedbackStore
+    configurations: ConfigurationStore
+
+    def allow(self, message: Message, feedback: Feedback, now: datetime) -> bool:
+        """Count a message against each of its caps, the narrowest first; whether all have room."""
+        return all(
+            self.store.count(
+                f"{cap.sort}{int(now.timestamp() // cap.window.total_seconds())}",
+                cap.most,
+                expires_at=now + 2 * cap.window,
+            )
+            for cap in self._caps(message, feedback)
+        )
+
+    def _caps(self, message: Message, feedback: Feedback) -> Iterator[Cap]:
+        limits = self.configurations.current().limits
+        if message.purpose in _BY_PEOPLE:
+            return
+        if message.purpose.is_for_staff:
+            if message.purpose is Purpose.TEAM_SET_ASIDE:
+                yield Cap(f"aside:{feedback.id}:{message.to}:", _SET_ASIDE_PER_HOUR, _HOUR)
+            yield Cap(f"staff:{message.to}:", limits.staff_per_hour, _HOUR)
+            return
+        name = f"{message.channel}:{message.to}"
+        if any(c.proven for c in feedback.contacts if c.address == message.to):
+            yield Cap(f"{name}:p", limits.automatic_per_hour, _HOUR)
+            return
+        yield Cap(f"{name}:u", limits.unproven_per_day, _DAY)
+        if message.channel is Channel.SMS:
+            yield Cap("sms:unproven:", limits.unproven_per_hour, _HOUR)
