@@ -141,7 +141,9 @@ class World:
         while (ticks := self.ticker.ticks) and ticks[0] <= at:
             self.now = max(self.now, ticks[0])
             self.ticker.take_due(self.now)
-            self.wake.wake(self.now)
+            last = self.wake.wake(self.now)
+            while last:
+                last = self.wake.wake(self.now, last)
             self.settle()
         self.now = at
 

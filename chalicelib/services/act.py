@@ -53,11 +53,14 @@ class Acting:
             captured_under = self._configurations.version(before.config_version)
             steps = policies.plan_of(before, captured_under)
             step = policies.due_step(steps, now)
-            if step is None:
+            if step is None and (before.wake_at is None or before.wake_at > now):
                 return
-            after, entry = taken(before, step, steps, captured_under, now)
-            after = self._handed_on(after, entry, captured_under, now)
             try:
+                if step is None:  # it was woken for nothing: else it would be at every tick
+                    self._store.rearm(before, policies.next_wake(steps))
+                    return
+                after, entry = taken(before, step, steps, captured_under, now)
+                after = self._handed_on(after, entry, captured_under, now)
                 self._store.change(before, after, entry, react_by=now + REACT_WITHIN)
             except ConflictError:
                 lost += 1

@@ -8,7 +8,7 @@ from chalicelib.ports import Due, FeedbackStore, Queue, Ticker
 PAGE = 1_000
 """Things that are read and handed over together."""
 PAGES = 30
-"""Pages of one look, so that it ends within its Lambda's time; the wheel looks again for the rest."""
+"""Pages of one look, so that it ends within its Lambda's time; the wheel calls again for the rest."""
 LATE = timedelta(seconds=60)
 """A wake-up that is later than this was missed by its tick; only the sweep found it."""
 
@@ -20,18 +20,26 @@ class Wake:
     store: FeedbackStore
     act_queue: Queue
 
-    def wake(self, now: datetime) -> bool:
-        """Hand over what is due; whether there is more than one look takes."""
-        return self.look(now)[1]
+    def wake(self, now: datetime, after: Due | None = None) -> Due | None:
+        """Hand over what ticks come for, from `after` on; where the next look goes on, None at the end.
 
-    def look(self, now: datetime) -> tuple[list[Due], bool]:
-        """Hand over what is due, page by page; all of it, and whether there is more."""
+        What only the sweep looks for is left alone: its job is in a queue, and handing it over at every
+        tick would make a long queue longer.
+        """
+        found, more = self.look(now, after, swept=False)
+        return found[-1] if more else None
+
+    def look(
+        self, now: datetime, after: Due | None = None, *, swept: bool
+    ) -> tuple[list[Due], bool]:
+        """Hand over what is due, page by page; what it was, and whether there is more."""
         found: list[Due] = []
         more = True
         while more and len(found) < PAGE * PAGES:
-            page, more = self.store.due(now, PAGE, found[-1] if found else None)
+            page, more = self.store.due(now, PAGE, after, swept=swept)
             self.act_queue.put([{"feedback": d.feedback_id, "item": d.item} for d in page])
             found += page
+            after = page[-1] if page else after
         return found, more
 
 
@@ -65,7 +73,7 @@ class Sweep:
 
     def sweep(self, now: datetime) -> Swept:
         """Hand over all that is due, count what should not have been, and arm the coming ticks."""
-        found, _ = self.wake.look(now)
+        found, _ = self.wake.look(now, swept=True)
         coming = self.wake.store.waking(now, now + 2 * self.period)
         ticks = {self.ticker.ensure(wake_at, now) for wake_at in sorted(coming)}
         late = [due for due in found if due.wake_at < now - LATE]

@@ -28,7 +28,7 @@ TRUST = json.dumps(
 class Wheel:
     """The state machine, and a wake function whose answers are known beforehand."""
 
-    def __init__(self, *answers: dict[str, bool]) -> None:
+    def __init__(self, *answers: dict[str, Any]) -> None:
         role = boto3.client("iam").create_role(RoleName="wheel", AssumeRolePolicyDocument=TRUST)
         role_arn = role["Role"]["Arn"]
         wake = boto3.client("lambda", REGION).create_function(
@@ -62,6 +62,7 @@ class Wheel:
                 break
             time.sleep(0.05)
         events = self._client.get_execution_history(executionArn=arn)["events"]
+        execution["told"] = [e for e in events if e["type"] == "LambdaFunctionScheduled"]
         execution["calls"] = [e for e in events if e["type"] == "LambdaFunctionSucceeded"]
         return execution
 
@@ -91,6 +92,20 @@ def test_an_execution_wakes_again_while_there_is_more() -> None:
     execution = Wheel({"more": True}, {"more": True}, {"more": False}).turn(past)
     assert execution["status"] == "SUCCEEDED"
     assert len(execution["calls"]) == 3
+
+
+@pytest.mark.usefixtures("executing")
+def test_an_execution_says_each_time_how_far_the_last_call_came() -> None:
+    past = datetime(2026, 11, 21, 18, 5, tzinfo=UTC)
+    after = {"feedback": "0123456789abcdef", "item": "state", "wake_at": to_text(past)}
+    first, last = {"more": True, "after": after}, {"more": False, "after": None}
+    execution = Wheel(first, last).turn(past)
+    told = [
+        json.loads(call["lambdaFunctionScheduledEventDetails"]["input"])
+        for call in execution["told"]
+    ]
+    assert told == [{"tick": to_text(past)}, {"tick": to_text(past), "wake": first}]
+    assert json.loads(execution["output"])["wake"] == last
 
 
 @pytest.mark.usefixtures("executing")
