@@ -82,6 +82,10 @@ class What(StrEnum):
     CORRECTED = "corrected"
     """A member corrected what it was taken for. Data: `changes` ({field: [was, is]}), `reason`,
     `respond_by` where that became sooner."""
+    REPLANNED = "replanned"
+    """An operator put it under the policy of a newer configuration. Data: `policy` ([was, is]),
+    `level`, `from` and `to` (who had it, who has it), `respond_by`, `promise_by`, `tells_customer`
+    (where that became later), `reason`, and as for an escalation `missed_by` and `why`."""
     NOTED = "noted"
     """A member's note, for staff only. Data: `team`."""
     SET_ASIDE = "set_aside"
@@ -202,7 +206,7 @@ class Feedback:
     """When this cycle began: `captured_at`, or when the words that reopened it arrived."""
     respond_by: datetime | None
     """The deadline of this cycle's first response; None where no response is promised. Only the time for
-    which we waited for the customer moves it, and a correction that makes it sooner."""
+    which we waited for the customer moves it, a correction that makes it sooner, and `replan`."""
     promise_by: datetime | None
     """The newest promise that the customer was told; moves with each level, `respond_by` never."""
     policy: str

@@ -67,7 +67,7 @@ def _for_customer(entry: Entry) -> Purpose | None:
             return None if data.get("automatic") else Purpose.ACKNOWLEDGEMENT
         case What.CUSTOMER_WROTE:
             return Purpose.ACKNOWLEDGEMENT if data.get("acknowledge") else None
-        case What.ESCALATED:
+        case What.ESCALATED | What.REPLANNED:
             return Purpose.LATE_NOTICE if data["tells_customer"] else None
         case _:
             return _TOLD.get(entry.what)
@@ -99,6 +99,9 @@ def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker")
             return reminded or make.staff(Purpose.TEAM_REMINDER, make.default_team)
         case What.ESCALATED | What.APPEALED:
             return make.staff(Purpose.TEAM_ESCALATION, data["to"])
+        case What.REPLANNED if data["to"] != data["from"]:
+            raised = Purpose.TEAM_ESCALATION if data["level"] else Purpose.TEAM_REMINDER
+            return make.staff(raised, data["to"])
         case What.HANDED_OVER:
             return make.staff(Purpose.TEAM_HANDED_OVER, data["to"])
         case What.SET_ASIDE:

@@ -193,8 +193,9 @@ def promises_of(
     steps = ladder(
         policy, calendar, feedback.cycle_at, feedback.owner, done=feedback.done, pauses=pauses
     )
-    at_level = (s.promise_by for s in steps if s.act is Act.ESCALATE and s.level == feedback.level)
-    return deadline, next(at_level, deadline)
+    # With an escalation that is not late the customer was promised nothing new.
+    told = (s for s in steps if s.act is Act.ESCALATE and is_late(s) and s.level == feedback.level)
+    return deadline, next((step.promise_by for step in told), deadline)
 
 
 def next_wake(steps: tuple[Step, ...]) -> datetime | None:

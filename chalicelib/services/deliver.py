@@ -39,6 +39,7 @@ _ONLY_WHILE_OPEN = {
     Purpose.TEAM_REMINDER,
     Purpose.TEAM_ESCALATION,
 }
+_WITH_LATE_NOTICE = {What.ESCALATED, What.REPLANNED}
 _SETTLED = frozenset(Delivery) - {Delivery.PENDING, Delivery.CLAIMED, Delivery.RETRY}
 
 
@@ -206,9 +207,9 @@ def _overtaken_by(message: Message, feedback: Feedback, timeline: Sequence[Entry
 
 
 def _is_old_news(notice: Message, timeline: Sequence[Entry]) -> bool:
-    """Whether the customer hears of a higher level anyway, since this notice waited for the morning."""
-    later = (entry for entry in timeline if entry.number > notice.entry)
-    return any(e.what is What.ESCALATED and e.data["tells_customer"] for e in later)
+    """Whether the customer hears a newer promise anyway, since this notice waited for the morning."""
+    later = (e for e in timeline if e.number > notice.entry and e.what in _WITH_LATE_NOTICE)
+    return any(entry.data["tells_customer"] for entry in later)
 
 
 def _is_early(message: Message, now: datetime) -> bool:

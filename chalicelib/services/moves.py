@@ -157,12 +157,8 @@ def replanned(
     """
     if not before.is_open or takes_back(before, configuration):
         return before, {}
-    policy = routing.policy_for(configuration, **_matched(before))
-    after = _under(before, configuration, policy, at)
-    had, has = holder(before, captured_under), holder(after, configuration)
-    gap = policies.gap_key(after.level)
-    if has != had and gap not in after.done and not reachable(after, has, configuration, at):
-        after = replace(after, done=(*after.done, gap))
+    had = holder(before, captured_under)
+    after = _under(before, configuration, had, at)
     deadline, promise = policies.promises_of(after, configuration)
     told = before.promise_by
     is_later = promise is not None and told is not None and promise > max(told, at)
@@ -176,7 +172,7 @@ def replanned(
         "policy": [before.policy, after.policy],
         "level": after.level,
         "from": had,
-        "to": has,
+        "to": holder(after, configuration),
         "missed_by": None,
         "respond_by": to_text(deadline) if deadline else None,
         "promise_by": to_text(promise) if promise else None,
@@ -193,19 +189,21 @@ def takes_back(before: Feedback, configuration: Configuration) -> bool:
     Or has no ombudsman for a customer who asked for one.
     """
     policy = routing.policy_for(configuration, **_matched(before))
-    if policies.APPEALED in before.done and not policy.levels:
-        return True
+    if policies.APPEALED in before.done:
+        return not policy.levels
     was_promised = before.respond_by is not None or before.promise_by is not None
     return was_promised and policy.respond_within is None
 
 
-def _under(
-    before: Feedback, configuration: Configuration, policy: Policy, at: datetime
-) -> Feedback:
-    """The feedback at its level of another policy, and nobody waited for at those above it."""
-    is_appeal = policies.APPEALED in before.done
+def _under(before: Feedback, configuration: Configuration, had: str, at: datetime) -> Feedback:
+    """The feedback at its level of the policy that would hold.
+
+    Where nobody is, at the levels above and where somebody else than `had` has it now, is asked anew.
+    """
+    policy = routing.policy_for(configuration, **_matched(before))
     highest = len(policy.levels)
-    level = highest if is_appeal else min(before.level, highest)
+    level = highest if policies.APPEALED in before.done else min(before.level, highest)
+    after = replace(before, policy=policy.id, config_version=configuration.version, level=level)
     empty = first_done(
         configuration,
         policy,
@@ -214,17 +212,15 @@ def _under(
         severity=before.severity,
         difficulty=before.difficulty,
     )
-    above = {policies.gap_key(n) for n in range(level + 1, max(before.level, highest) + 1)}
-    above |= {key for key in before.done if _is_gap_above(key, level)}
-    gaps = tuple(key for key in empty if key in above and key not in before.done)
-    done = tuple(key for key in before.done if key not in above or key in empty)
-    return replace(
-        before,
-        policy=policy.id,
-        config_version=configuration.version,
-        level=level,
-        done=(*done, *gaps),
-    )
+    asked = {policies.gap_key(number) for number in range(level + 1, highest + 1)}
+    gaps = asked.intersection(empty)
+    has = holder(after, configuration)
+    if has != had:
+        here = policies.gap_key(level)
+        asked.add(here)
+        gaps |= set() if reachable(after, has, configuration, at) else {here}
+    kept = tuple(key for key in before.done if key not in asked or key in gaps)
+    return replace(after, done=(*kept, *sorted(gaps.difference(kept))))
 
 
 def _terms(feedback: Feedback, under: Configuration) -> tuple[Policy, tuple[policies.Step, ...]]:
