@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.services.undelivered import Undelivered
     from chalicelib.services.wake import Sweep, Wake
 
-_READ_TIMEOUT = 10
+_CONNECT_SECONDS = 2
 
 
 def now() -> datetime:
@@ -56,14 +56,18 @@ def settings() -> Settings:
 
 @cache
 def _client(service: str, *, retries: bool = True) -> Any:
-    """A boto client. Without retries for what sends: a second try may be a second message."""
+    """A boto client. Without retries for what sends: a second try may be a second message.
+
+    It gives up in time for its Lambda to say so: a Lambda that is ended says nothing.
+    """
     import boto3
     from botocore.config import Config
 
+    chosen = settings()
     config = Config(
-        retries={"mode": "standard", "total_max_attempts": 4 if retries else 1},
-        connect_timeout=3,
-        read_timeout=_READ_TIMEOUT,
+        retries={"mode": "standard", "total_max_attempts": chosen.call_tries if retries else 1},
+        connect_timeout=_CONNECT_SECONDS,
+        read_timeout=chosen.call_seconds,
     )
     return boto3.client(service, config=config)  # type: ignore[call-overload]
 
@@ -206,6 +210,8 @@ def _transports() -> Mapping[Channel, Transport]:
             _client("pinpoint-sms-voice-v2", retries=False),
             origination=chosen.sms_origination,
             configuration_set=chosen.sms_configuration_set,
+            max_price=chosen.sms_max_price,
+            valid_for=timedelta(hours=chosen.sms_valid_hours),
         )
     else:
         sms = SnsPublish(_client("sns", retries=False))

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from chalicelib.errors import ConfigurationError
 
-_WHOLE_NUMBERS = {"TICK_SECONDS": 60, "SWEEP_SECONDS": 300}
+_WHOLE_NUMBERS = {
+    "TICK_SECONDS": 60,
+    "SWEEP_SECONDS": 300,
+    "CALL_TRIES": 4,
+    "CALL_SECONDS": 10,
+    "SMS_VALID_HOURS": 24,
+}
 _SMS_TRANSPORTS = ("eum", "sns")
 
 
@@ -19,6 +25,10 @@ class Settings:
     wheel_arn: str | None
     tick_seconds: int
     sweep_seconds: int
+    call_tries: int
+    """How often a call to AWS is tried, where trying again does no harm."""
+    call_seconds: int
+    """How long each try waits for its answer."""
     mail_bucket: str | None
     public_url: str
     """Without a slash at the end; empty where only a request knows it."""
@@ -27,6 +37,10 @@ class Settings:
     sms_origination: str | None
     """Phone number, pool or their ARN; None lets the configuration's number stand."""
     sms_configuration_set: str | None
+    sms_max_price: str | None
+    """The most that one text may cost, in US dollars, such as `0.50`; None sets no limit."""
+    sms_valid_hours: int
+    """How long the carrier tries to hand a text over."""
     mail_configuration_set: str | None
     tracing: bool
     """Whether X-Ray segments are written; then Powertools' own layer must be there."""
@@ -52,11 +66,15 @@ class Settings:
             wheel_arn=env.get("WHEEL_ARN") or None,
             tick_seconds=number["TICK_SECONDS"],
             sweep_seconds=number["SWEEP_SECONDS"],
+            call_tries=number["CALL_TRIES"],
+            call_seconds=number["CALL_SECONDS"],
             mail_bucket=env.get("MAIL_BUCKET") or None,
             public_url=env.get("PUBLIC_URL", "").rstrip("/"),
             sms_transport=transport,
             sms_origination=env.get("SMS_ORIGINATION") or None,
             sms_configuration_set=env.get("SMS_CONFIGURATION_SET") or None,
+            sms_max_price=env.get("SMS_MAX_PRICE") or None,
+            sms_valid_hours=number["SMS_VALID_HOURS"],
             mail_configuration_set=env.get("MAIL_CONFIGURATION_SET") or None,
             tracing=env.get("POWERTOOLS_TRACE_DISABLED", "true").lower() in ("false", "0"),
         )

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib import bootstrap
+from chalicelib.services.deliver import LEASE
+from chalicelib.settings import Settings
 from infra import package
 
 FUNCTIONS = {
@@ -109,6 +112,9 @@ def test_only_these_functions_may(action: str, functions: set[str]) -> None:
         ("WHEEL_ARN", {"React", "Act", "Send", "Sweep"}),
         ("MAIL_BUCKET", {"CaptureEmail"}),
         ("SMS_TRANSPORT", {"Send"}),
+        ("SMS_MAX_PRICE", {"Send"}),
+        ("SMS_VALID_HOURS", {"Send"}),
+        ("CALL_SECONDS", {"APIHandler"}),
         ("PUBLIC_URL", {"APIHandler", "Send"}),
     ],
 )
@@ -168,6 +174,46 @@ def test_only_services_of_this_account_may_publish() -> None:
             assert statement["Condition"]["StringEquals"]["aws:SourceAccount"] == {
                 "Ref": "AWS::AccountId"
             }
+
+
+def seconds_of_a_call(variables: dict[str, Any]) -> int:
+    """The longest that one call to AWS takes without an answer, tries and all."""
+    chosen = Settings.from_env({k: v for k, v in variables.items() if isinstance(v, str)})
+    return chosen.call_tries * (bootstrap._CONNECT_SECONDS + chosen.call_seconds)
+
+
+def test_the_api_says_that_something_is_missing_before_it_is_ended() -> None:
+    api = resources("AWS::Serverless::Function")["APIHandler"]
+    assert seconds_of_a_call(api["Environment"]["Variables"]) + 5 <= api["Timeout"]
+
+
+def test_a_batch_of_messages_whose_provider_is_silent_ends_before_its_function_does() -> None:
+    send = resources("AWS::Serverless::Function")["Send"]
+    one_try = {**send["Environment"]["Variables"], "CALL_TRIES": "1"}
+    batch = send["Events"]["Job"]["Properties"]["BatchSize"]
+    assert batch * seconds_of_a_call(one_try) + 15 <= send["Timeout"]
+    assert send["Timeout"] < LEASE.total_seconds()
+
+
+def test_what_reads_a_queue_of_work_does_so_at_a_concurrency_that_can_be_chosen() -> None:
+    for function in ("Act", "Send"):
+        job = resources("AWS::Serverless::Function")[function]["Events"]["Job"]["Properties"]
+        on_aws, emulated = job["ScalingConfig"]["MaximumConcurrency"]["Fn::If"][1:]
+        assert on_aws == {"Ref": f"{function}Concurrency"}
+        assert isinstance(emulated, int)
+        assert job["Queue"] == {"Fn::GetAtt": [f"{function}Queue", "Arn"]}
+        assert job["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_a_queue_takes_what_its_topics_send_whatever_account_they_name() -> None:
+    policy = resources("AWS::SQS::QueuePolicy")["FromTopics"]["PolicyDocument"]
+    [statement] = policy["Statement"]
+    assert list(statement["Condition"]) == ["ArnEquals"]
+    assert list(statement["Condition"]["ArnEquals"]) == ["aws:SourceArn"]
+
+
+def test_time_zones_come_from_the_package_in_every_function() -> None:
+    assert template()["Globals"]["Function"]["Environment"]["Variables"]["PYTHONTZPATH"] == ""
 
 
 def test_an_execution_is_told_the_tick_and_nothing_else() -> None:
