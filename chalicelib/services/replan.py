@@ -100,7 +100,7 @@ class Replanning:
         last: Due | None = None
         more = True
         while more:
-            page, more = self.store.due(_FOR_EVER, _PAGE, last)
+            page, more = self.store.due(_FOR_EVER, _PAGE, last, swept=False)
             found += [due.feedback_id for due in page if due.item == "state"]
             last = page[-1] if page else None
         return list(dict.fromkeys(found))

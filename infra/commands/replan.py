@@ -158,7 +158,8 @@ def _summary(
     found: Sequence[Replan], moving: Sequence[Replan], skipped: Sequence[Replan], is_applied: bool
 ) -> list[str]:
     kept = [one.before.reference for one in found if one.is_kept]
-    told = sum(one.tells_customer for one in moving if one not in skipped)
+    count = sum(one.tells_customer for one in moving if one not in skipped)
+    told = f"{count} {'customer' if count == 1 else 'customers'}"
     lines = [
         f"{reference}: kept, since the policy that would hold takes back what was promised."
         for reference in kept
@@ -171,10 +172,10 @@ def _summary(
         last = f"Nothing moves: {len(found)} open, all as the configuration says."
     elif is_applied:
         moved = len(moving) - len(skipped)
-        last = f"{moved} of {len(found)} open were moved; {told} customers are told."
+        last = f"{moved} of {len(found)} open were moved, and {told} told a later promise."
     else:
         last = (
-            f"{len(moving)} of {len(found)} open would move; {told} customers would be told."
+            f"{len(moving)} of {len(found)} open would move, and {told} be told a later promise."
             ' Nothing was changed: --apply --reason "…" does it.'
         )
     return [*lines, last]

@@ -44,6 +44,18 @@ def test_nobody_waits_for_ever() -> None:
     assert "escalated" in whats(world)
 
 
+def test_what_safety_words_raised_at_once_keeps_the_promise_moved_by_the_wait_alone() -> None:
+    world = World(first=configuration(safety_words={"en-GB": ["fire"]}))
+    world.text("420 fire in the coach")
+    world.hours(0.1)
+    assert whats(world) == ["captured", "escalated"]
+    answer(world, "#ask Which seat?")
+    world.hours(6)
+    world.text("Seat 12")
+    assert world.feedback.level == 1
+    assert world.feedback.promise_by == NOON + 30 * HOUR
+
+
 def test_an_answer_may_come_while_we_wait() -> None:
     world = World()
     world.text("420 heating broken")
