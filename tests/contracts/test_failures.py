@@ -61,6 +61,7 @@ OPERATIONS: dict[str, Callable[[FeedbackStore], object]] = {
     "settle": lambda store: store.settle(a_message(), a_message(provider_id="p-1")),
     "due": lambda store: store.due(NOW, 10),
     "waking": lambda store: list(store.waking(NOW, NOW + MINUTE)),
+    "held": lambda store: store.held("coaches", NOW, 10),
     "count": lambda store: store.count("k", 1, NOW),
 }
 CALLS = {
@@ -71,6 +72,7 @@ CALLS = {
     "messages": "query",
     "due": "query",
     "waking": "query",
+    "held": "query",
     "rearm": "update_item",
     "reacted": "update_item",
     "claim": "update_item",
