@@ -1,7 +1,7 @@
 """What every feedback store promises about the work list: what needs a look, and when."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -232,3 +232,19 @@ def test_no_time_at_all_holds_no_instants(store: FeedbackStore) -> None:
     opened(store, wake_at=NOW)
     assert list(store.waking(NOW, NOW)) == []
     assert list(store.waking(NOW, NOW - MINUTE)) == []
+
+
+def test_a_look_to_the_end_of_time_finds_every_state_that_will_ever_wake(
+    store: FeedbackStore,
+) -> None:
+    for number in range(20):
+        opened(store, f"{number:016d}", wake_at=NOW + timedelta(days=400 * number))
+    before = opened(store, "0" * 15 + "A")
+    after, entry = next_of(before, wake_at=None)
+    store.change(before, after, entry, react_by=REACT_BY)
+    end = datetime(9999, 1, 1, tzinfo=UTC)
+    page, more = store.due(end, 15, swept=False)
+    rest, last = store.due(end, 15, page[-1], swept=False)
+    assert (more, last) == (True, False)
+    assert sorted(one.feedback_id for one in page + rest) == [f"{n:016d}" for n in range(20)]
+    assert {one.item for one in page + rest} == {"state"}
