@@ -25,4 +25,5 @@ def _one(record: Event) -> None:
     outcome = bootstrap.deliver().deliver(job["feedback"], job["message"], bootstrap.now())
     count(f"Messages.{outcome}")
     if outcome is Outcome.WITHHELD:
-        logger.warning("a cap withheld a message", action="withheld", **job)
+        ids = {"feedback": job["feedback"], "message_id": job["message"]}
+        logger.warning("a cap withheld a message", action="withheld", **ids)
