@@ -6,6 +6,7 @@ from chalicelib.handlers import (
     act,
     capture_email,
     capture_sms,
+    digest,
     react,
     record_delivery,
     send,
@@ -26,5 +27,6 @@ for part in (
     act,
     send,
     sweep,
+    digest,
 ):
     app.register_blueprint(part.bp)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chalicelib.services.act import Acting
     from chalicelib.services.capture import Capture
     from chalicelib.services.deliver import Deliver
+    from chalicelib.services.digests import Digests
     from chalicelib.services.mails import Mails
     from chalicelib.services.react import React
     from chalicelib.services.receipts import Receipts
@@ -196,6 +197,17 @@ def deliver() -> "Deliver":
         ticker(),
         undelivered(),
     )
+
+
+@cache
+def digests() -> "Digests":
+    """Daily digests out. They are about no feedback, so no receipt of theirs would find a message."""
+    from chalicelib.notify.digest_mail import DigestMail
+    from chalicelib.notify.ses import SesMail
+    from chalicelib.services.digests import Digests
+
+    mail = SesMail(_client("sesv2", retries=False))
+    return Digests(store(), configurations(), DigestMail(configurations()), mail)
 
 
 def _transports() -> Mapping[Channel, Transport]:

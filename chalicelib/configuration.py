@@ -23,6 +23,8 @@ ALWAYS = "always"
 FORMAT = 1
 """Of the documents that this code reads. A change that old documents cannot follow raises it."""
 
+DIGEST_AT = 8 * 60
+"""Minutes after midnight, of an organisation that says nothing else."""
 APPEAL_WITHIN = timedelta(days=30)
 WAIT_AT_MOST = timedelta(days=7)
 """Of a policy that says nothing else."""
@@ -43,6 +45,8 @@ class Organisation:
     """Where a text without a keyword happened, unless its number says otherwise."""
     complex_team: str | None = None
     """Id of the team that owns complex feedback, whatever the touchpoint; None: as any other."""
+    digest_at: int = DIGEST_AT
+    """When the daily digest is sent, in minutes after midnight on the organisation's clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

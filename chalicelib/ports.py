@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.configuration import Configuration
+from chalicelib.digest import Digest
 from chalicelib.model import Entry, Feedback, Message, Rendered
 
 
@@ -159,6 +160,13 @@ class Renderer(Protocol):
         self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime
     ) -> Rendered:
         """The message as it will leave."""
+
+
+class DigestRenderer(Protocol):
+    """Words for a team's daily digest."""
+
+    def render(self, digest: Digest, now: datetime) -> Rendered:
+        """The mail as it will leave."""
 
 
 class Transport(Protocol):

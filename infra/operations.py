@@ -1,4 +1,4 @@
-"""What an operator does to a running stage: the sweep now, dead letters again."""
+"""What an operator does to a running stage: the sweep now, the digest now, dead letters again."""
 
 import json
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,14 @@ _HIDDEN_SECONDS = 60
 def sweep(stage: Stage) -> tuple[Any, bool]:
     """Invoke the sweep; what it answered, and whether that is an error."""
     answer = stage.client("lambda").invoke(FunctionName=stage.outputs["SweepFunction"])
+    return json.loads(answer["Payload"].read()), "FunctionError" in answer
+
+
+def digest(stage: Stage) -> tuple[Any, bool]:
+    """Send today's digest to every team that has none yet; the answer, and whether it is an error."""
+    answer = stage.client("lambda").invoke(
+        FunctionName=stage.outputs["DigestFunction"], Payload=json.dumps({"now": True})
+    )
     return json.loads(answer["Payload"].read()), "FunctionError" in answer
 
 

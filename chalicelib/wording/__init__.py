@@ -1,7 +1,7 @@
 """What Ouvido says to people, in each language, or an organisation's own words for it. Pure.
 
 A wording is a text with named fields, such as `{reference}`; nothing else in braces means anything.
-Each language is a module of its own, loaded when it is first spoken.
+Each language is a module of its own, and one for the daily digest, loaded when it is first spoken.
 """
 
 import re
@@ -113,6 +113,6 @@ def _problems(locale: str, texts: Mapping[str, str]) -> list[tuple[str | None, s
 
 @cache
 def _texts(locale: str) -> Mapping[str, str]:
-    module = import_module(f"{__name__}.{locale.lower().replace('-', '_')}")
-    texts: Mapping[str, str] = module.TEXTS
-    return texts
+    language = locale.lower().replace("-", "_")
+    modules = (import_module(f"{__name__}.{part}{language}") for part in ("", "digest_"))
+    return {name: text for module in modules for name, text in module.TEXTS.items()}

@@ -77,6 +77,8 @@ def _shown(value: Any, path: tuple[str, ...]) -> str:
         if path[0] == "absences":
             return ", ".join(map(_absence, value))
         return ", ".join(map(str, value)) or "nothing"
+    if path[-1] == "digest_at":
+        return _clock(value)
     if path[-1] in _DURATIONS and isinstance(value, int):
         return _duration(value)
     return f'"{value}"' if isinstance(value, str) else str(value)

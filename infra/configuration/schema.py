@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.configuration import APPEAL_WITHIN, MATCHABLE, WAIT_AT_MOST
+from chalicelib.configuration import APPEAL_WITHIN, DIGEST_AT, MATCHABLE, WAIT_AT_MOST
 from chalicelib.model import Kind
 from infra.configuration import readers
 from infra.configuration.lines import Path
@@ -170,6 +170,7 @@ _ORGANISATION = Table(
         "default_team": Key(readers.identifier),
         "default_touchpoint": Key(readers.identifier),
         "complex_team": Key(readers.identifier),
+        "digest_at": Key(readers.time_of_day, default=DIGEST_AT),
     }
 )
 _CALENDAR = Table(

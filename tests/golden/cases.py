@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.configuration import Configuration
+from chalicelib.digest import Digest, Gap, Row
 from chalicelib.instants import to_text
 from chalicelib.model import (
     Channel,
@@ -24,6 +25,7 @@ from chalicelib.model import (
     Status,
     What,
 )
+from chalicelib.notify.digest_mail import DigestMail
 from chalicelib.notify.render import WordRenderer
 from chalicelib.sms_text import answer_parts
 from chalicelib.store.memory import MemoryConfigurationStore
@@ -161,7 +163,7 @@ def _team(purpose: Purpose, told: Entry | None) -> str | None:
 def cases() -> Iterator[Case]:
     """Every message in every language."""
     for locale in NAMES:
-        for name, rendered in (*_customer(locale), *_staff(locale)):
+        for name, rendered in (*_customer(locale), *_staff(locale), *_digests(locale)):
             yield Case(name=f"{locale}/{name}", rendered=rendered)
 
 
@@ -389,6 +391,27 @@ def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
             f"team_undelivered.{name}",
             render(locale, Purpose.TEAM_UNDELIVERED, told, before=[entry(words=said), answered]),
         )
+
+
+def _digests(locale: str) -> Iterator[tuple[str, Rendered]]:
+    said, again, _ = SAID[locale]
+    late = feedback(locale=locale, level=1, holder="supervisors", promise_by=NOON - 50 * HOUR)
+    worse = replace(
+        late, reference="9ZT-2WXA", severity=Severity.CRITICAL, touchpoint=None,
+        promise_by=NOON - 20 * HOUR,
+    )  # fmt: skip
+    soon = replace(late, reference="3HD-8KQ5", kind=Kind.ENQUIRY, promise_by=NOON + 3 * HOUR)
+    renderer = DigestMail(MemoryConfigurationStore(organisation(locale), KEYS))
+    full = Digest(
+        team="supervisors",
+        overdue=(Row(feedback=late, words=said), Row(feedback=worse, words="")),
+        more_overdue=12,
+        today=(Row(feedback=soon, words=again),),
+        more_today=4,
+    )
+    yield "digest", renderer.render(full, NOON)
+    gaps = (Gap(team="ombudsman", overdue=0), Gap(team="supervisors", overdue=3))
+    yield "digest.gaps", renderer.render(Digest(team="coaches", gaps=gaps), NOON)
 
 
 def _asked(locale: str, until: Any = NOON + 7 * DAY + HOUR) -> Entry:

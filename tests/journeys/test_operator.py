@@ -44,6 +44,20 @@ def test_the_sweep_can_be_run_now(stack: Stack) -> None:
     assert json.loads(swept.stdout).keys() >= {"due", "repaired"}
 
 
+def test_the_daily_digest_can_be_sent_now_and_comes_once(stack: Stack) -> None:
+    """Night stop's team has nobody, so the default team has something to hear on any day."""
+    sent = stack.infra("digest", "--json")
+    assert sent.returncode == 0, sent.stderr
+    done = json.loads(sent.stdout)
+    assert done["mails"] >= 1
+    assert done["gaps"] == 1
+    digest = stack.wait_sent("desk@example.com")
+    assert "Night depot" in digest["text"]
+    assert digest["headers"]["Auto-Submitted"] == "auto-generated"
+    again = stack.infra("digest")
+    assert again.stdout == "0 sent, 0 failed; teams with nobody there: 1\n"
+
+
 def test_a_poison_job_is_set_aside_told_and_brought_back(stack: Stack, poison: str) -> None:
     about = f"dead letters of {poison}"
     stack.wait_for("a dead letter", lambda: not finding(stack, about)["healthy"], patience=90)

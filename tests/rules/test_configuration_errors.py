@@ -69,7 +69,7 @@ ERRORS = [
         (
             'organisation.quiet_hours: is not a known key; write one of "name", "locale",'
             ' "time_zone", "sms_number", "mail_domain", "default_team", "default_touchpoint",'
-            ' "complex_team"'
+            ' "complex_team", "digest_at"'
         ),
     ),
     (

@@ -1,0 +1,22 @@
+"""The daily digest: every hour, for it is morning somewhere else elsewhere; and when the operator asks."""
+
+from dataclasses import asdict
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib import bootstrap
+from chalicelib.handlers.entry import Event, entry
+from chalicelib.observability import count, logger
+
+bp = Blueprint(__name__)
+
+
+@bp.lambda_function(name="digest")
+@entry
+def digest(event: Event, context: Any) -> dict[str, int]:  # noqa: ARG001
+    """Send the digests that are due, or with `{"now": true}` those of today; what was done, by name."""
+    done = asdict(bootstrap.digests().send(bootstrap.now(), at_once=event.get("now") is True))
+    count("DigestsFailed", done["failed"])
+    logger.info("digested", action="digested", **done)
+    return done
