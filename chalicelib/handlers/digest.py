@@ -1,4 +1,4 @@
-"""The daily digest: every hour, for it is morning somewhere else elsewhere; and when the operator asks."""
+"""The daily digest: on a schedule, the configuration knows at which hour; and when an operator asks."""
 
 from dataclasses import asdict
 from typing import Any

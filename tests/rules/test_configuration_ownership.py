@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.configuration import APPEAL_WITHIN, WAIT_AT_MOST, from_document
+from chalicelib.configuration import APPEAL_WITHIN, DIGEST_AT, WAIT_AT_MOST, from_document
 from infra.configfile import Checked
 from infra.configuration.changes import changes
 from tests.rules.configuration_files import WHOLE, changed, check
@@ -45,9 +45,22 @@ def messages(*tables: str) -> list[str]:
 # -- what a file says, the document has
 
 
+def test_the_time_of_the_digest_is_minutes_and_shown_as_a_time() -> None:
+    text = changed(("[organisation]", '[organisation]\ndigest_at = "07:30"'))
+    made = check(text).document
+    assert made
+    assert from_document(1, made).organisation.digest_at == 7 * 60 + 30
+    was = check(WHOLE).document
+    assert was
+    assert changes(was, made) == ["changed  organisation.digest_at: 08:00 -> 07:30"]
+    wrong = check(changed(("[organisation]", '[organisation]\ndigest_at = "8h"')))
+    assert 'organisation.digest_at: "8h" is no time of day' in wrong.lines()[0]
+
+
 def test_what_is_left_out_of_ownership_is_filled_in() -> None:
     made = document()
     assert made["organisation"]["complex_team"] is None
+    assert made["organisation"]["digest_at"] == DIGEST_AT == 8 * 60
     assert made["teams"]["coaches"]["lead"] is None
     assert made["touchpoints"]["tiete"]["owners"] == {}
     assert made["absences"] == {}
