@@ -42,6 +42,10 @@ check: setup ## format, lint, types, layers, template: seconds, no network
 	@.venv/bin/python -m infra package --stage prod --check
 	@echo "format, lint, types, layers and template are in order"
 
+.PHONY: nightly
+nightly: setup ## a million steps of random lives: most of an hour
+	@.venv/bin/python -m pytest --hypothesis-profile=nightly tests/services/test_lives.py $(ARGS)
+
 .PHONY: bench
 bench: setup ## measure, print a table, write bench/latest.json
 	@.venv/bin/python -m bench

@@ -8,7 +8,8 @@ from hypothesis import settings
 
 settings.register_profile("default", max_examples=100, deadline=None)
 settings.register_profile("ci", max_examples=1_000, deadline=None, print_blob=True)
-settings.load_profile("default")
+settings.register_profile("nightly", max_examples=20_000, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 ON_CI = os.environ.get("CI") == "true"
 
