@@ -86,12 +86,12 @@ def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker")
     data = entry.data
     match entry.what:
         case What.CAPTURED:
-            told = make.staff(Purpose.TEAM_NEW, feedback.owner)
+            told = make.staff(Purpose.TEAM_NEW, data.get("owner", feedback.owner))
             # A machine of the team's own that answers our mails must not get one for each answer.
             own = {c.address for c in feedback.contacts} if data.get("automatic") else set()
             return [message for message in told if message.to not in own]
         case What.CUSTOMER_WROTE:
-            return make.staff(Purpose.TEAM_FURTHER, holder_id)
+            return make.staff(Purpose.TEAM_FURTHER, data.get("holder", holder_id))
         case What.REMINDED:
             return make.staff(Purpose.TEAM_REMINDER, data["to"])
         case What.OVERDUE:
@@ -106,7 +106,7 @@ def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker")
             return make.staff(Purpose.TEAM_HANDED_OVER, data["to"])
         case What.SET_ASIDE:
             return make.to_staff(Purpose.TEAM_SET_ASIDE, data.get("team"), data.get("tell", ()))
-        case What.UNDELIVERED if not data.get("team"):
+        case What.UNDELIVERED if not Purpose(data["purpose"]).is_for_staff:
             return make.staff(Purpose.TEAM_UNDELIVERED, holder_id)
         case _:
             return []

@@ -157,6 +157,11 @@ def plan(feedback: Feedback, policy: Policy, calendar: Calendar | None) -> tuple
     return tuple(sorted(left, key=lambda step: step.at))
 
 
+def overdue_after(told: int) -> timedelta:
+    """How long after the last promise it is said for the n-th time, from 0, that nobody answered."""
+    return timedelta(days=2 ** min(told, 10) - 1 + 1024 * max(told - 10, 0))
+
+
 def _overdue(feedback: Feedback, policy: Policy) -> Step:
     """Nobody is above who has it, and nobody answered: so it is said when the last promise has passed.
 
@@ -164,7 +169,7 @@ def _overdue(feedback: Feedback, policy: Policy) -> Step:
     """
     start = feedback.promise_by or feedback.respond_by or feedback.cycle_at
     told = sum(key.startswith(f"{Act.OVERDUE}:") for key in feedback.done)
-    after = timedelta(days=2 ** min(told, 10) - 1)
+    after = overdue_after(told)
     to = policy.levels[-1].to if policy.levels else feedback.owner
     return Step(act=Act.OVERDUE, level=told, to=to, at=start + after, start=start, after=after)
 

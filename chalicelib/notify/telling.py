@@ -150,4 +150,5 @@ def thanks(telling: Telling) -> str:
 
 def newest_promise(telling: Telling) -> str | None:
     """What an acknowledgement promises."""
-    return telling.promised(telling.instant("respond_by") or telling.feedback.promise_by)
+    said = telling.instant("promise_by") or telling.instant("respond_by")
+    return telling.promised(said or telling.feedback.promise_by)

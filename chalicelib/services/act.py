@@ -121,6 +121,7 @@ def taken(
             data = {"why": "time", **facts}
         case Act.OVERDUE:
             what = What.OVERDUE
+            after = replace(after, done=_caught_up(done, step, now))
             data = {
                 "level": before.level,
                 "to": step.to,
@@ -135,6 +136,15 @@ def taken(
         actor="system", cycle=before.cycle, data=data,
     )  # fmt: skip
     return armed(after, captured_under), entry
+
+
+def _caught_up(done: tuple[str, ...], step: Step, now: datetime) -> tuple[str, ...]:
+    """With every notice that has fallen due since as said: after an outage one is enough."""
+    number = step.level
+    while step.start + policies.overdue_after(number + 1) <= now:
+        number += 1
+        done = (*done, replace(step, level=number).key)
+    return done
 
 
 def _text(at: datetime | None) -> str | None:

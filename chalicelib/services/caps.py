@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.model import Channel, Feedback, Message, Purpose
+from chalicelib.model import Channel, Feedback, Message, Purpose, Status
 from chalicelib.ports import ConfigurationStore, FeedbackStore
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _SET_ASIDE_PER_HOUR = 3
 """To one address about one feedback: whoever goes on writing such mails is a machine."""
+_LOOPING = {Purpose.TEAM_SET_ASIDE, Purpose.TEAM_UNDELIVERED}
 _BY_PEOPLE = {Purpose.ANSWER, Purpose.QUESTION}
 
 
@@ -51,7 +52,10 @@ class Caps:
         if message.purpose.is_for_staff:
             if message.purpose is Purpose.TEAM_SET_ASIDE:
                 yield Cap(f"aside:{feedback.id}:{message.to}:", _SET_ASIDE_PER_HOUR, _HOUR)
-            yield Cap(f"staff:{message.to}:", limits.staff_per_hour, _HOUR)
+            # What a customer wrote always reaches its team, however many write at once: only what may
+            # be one end of a loop is counted.
+            if message.purpose in _LOOPING or feedback.status is Status.CLOSED:
+                yield Cap(f"staff:{message.to}:", limits.staff_per_hour, _HOUR)
             return
         name = f"{message.channel}:{message.to}"
         if any(c.proven for c in feedback.contacts if c.address == message.to):

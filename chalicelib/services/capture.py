@@ -35,6 +35,7 @@ from chalicelib.model import (
     Status,
     What,
 )
+from chalicelib.outbox import holder
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.routing import owner_of
 from chalicelib.services import moves
@@ -172,6 +173,7 @@ class Capture:
                 **_plain(said, feedback),
                 **_acknowledge_to(feedback),
                 "reasons": [list(reason) for reason in reasons],
+                "owner": feedback.owner,
             },
         )
         inbound = Inbound(key=said.key, contact=said.contact_key, seen=seen)
@@ -242,6 +244,7 @@ class Capture:
         if policies.URGENT in after.done and policies.URGENT not in before.done:
             after = armed(after, self._configurations.version(after.config_version))
         facts["acknowledge"] = bool(more) or facts.get("acknowledge", False)
+        facts["holder"] = holder(after, self._configurations.version(after.config_version))
         if facts["acknowledge"]:
             facts |= _acknowledge_to(after)
         entry = Entry(

@@ -40,6 +40,8 @@ _ONLY_WHILE_OPEN = {
     Purpose.TEAM_ESCALATION,
 }
 _WITH_LATE_NOTICE = {What.ESCALATED, What.REPLANNED}
+_GOES_ON = {What.RESUMED, What.CUSTOMER_WROTE}
+"""After a wait for the customer, with the promise that holds then."""
 _SETTLED = frozenset(Delivery) - {Delivery.PENDING, Delivery.CLAIMED, Delivery.RETRY}
 
 
@@ -199,7 +201,9 @@ def _is_hopeless(message: Message) -> bool:
 
 def _overtaken_by(message: Message, feedback: Feedback, timeline: Sequence[Entry]) -> str | None:
     """Why a message has nothing to say any more, as one word; None where it has."""
-    if message.purpose in _ONLY_WHILE_OPEN and not feedback.is_open:
+    about = next((entry for entry in timeline if entry.number == message.entry), None)
+    is_past = about is not None and about.cycle != feedback.cycle
+    if message.purpose in _ONLY_WHILE_OPEN and (is_past or not feedback.is_open):
         return "answered"
     if message.purpose is Purpose.LATE_NOTICE and _is_old_news(message, timeline):
         return "superseded"
@@ -208,8 +212,13 @@ def _overtaken_by(message: Message, feedback: Feedback, timeline: Sequence[Entry
 
 def _is_old_news(notice: Message, timeline: Sequence[Entry]) -> bool:
     """Whether the customer hears a newer promise anyway, since this notice waited for the morning."""
-    later = (e for e in timeline if e.number > notice.entry and e.what in _WITH_LATE_NOTICE)
-    return any(entry.data["tells_customer"] for entry in later)
+    later = (entry for entry in timeline if entry.number > notice.entry)
+    return any(
+        entry.data["tells_customer"]
+        if entry.what in _WITH_LATE_NOTICE
+        else entry.what in _GOES_ON and entry.data.get("promise_by")
+        for entry in later
+    )
 
 
 def _is_early(message: Message, now: datetime) -> bool:

@@ -56,7 +56,8 @@ def resumed(
 def _unpaused(before: Feedback, at: datetime) -> Feedback:
     if before.waiting_since is None:
         return before
-    pause = (before.waiting_since, max(at, before.waiting_since))
+    until = min(at, before.waiting_until or at)  # later, we only had not noticed that it was over
+    pause = (before.waiting_since, max(until, before.waiting_since))
     return replace(before, pauses=(*before.pauses, pause), waiting_since=None, waiting_until=None)
 
 
@@ -134,7 +135,8 @@ def corrected(
     calendar = captured_under.calendar(policy)
     sooner = policies.respond_by(policy, calendar, after.cycle_at, after.pauses)
     old = before.respond_by
-    if before.is_open and sooner is not None and (old is None or sooner < old):
+    is_first_hand = before.is_open and before.level == 0  # who has it by now keeps it
+    if is_first_hand and sooner is not None and (old is None or sooner < old):
         after = replace(after, policy=policy.id, respond_by=sooner)
         facts["respond_by"] = to_text(sooner)
         if before.promise_by is None:

@@ -323,13 +323,21 @@ def test_a_loop_with_a_teams_autoresponder_ends() -> None:
     limits = document()["limits"] | {"staff_per_hour": 6}
     world = World(first=configuration(limits=limits))
     for n in range(20):
-        world.text(f"420 hello {n}", sender=f"+4477009001{n:02d}")
+        world.email(
+            f"From: robot@example.net\nAuto-Submitted: auto-replied\nMessage-ID: <{n}@x>\n\naway",
+            "feedback@fale.example.com",
+        )
     assert len(world.mails_to("coaches@example.com")) == 6
     withheld = [m for i in world.all_ids for m in world.store.messages(i) if m.error == "cap"]
     assert {m.delivery for m in withheld} == {Delivery.WITHHELD}
-    world.now += timedelta(hours=1)
-    world.text("420 more", sender="+447700900999")
-    assert len(world.mails_to("coaches@example.com")) == 7
+
+
+def test_however_many_customers_write_at_once_their_team_hears_of_each() -> None:
+    limits = document()["limits"] | {"staff_per_hour": 6}
+    world = World(first=configuration(limits=limits))
+    for n in range(20):
+        world.text(f"420 hello {n}", sender=f"+4477009001{n:02d}")
+    assert len(world.mails_to("coaches@example.com")) == 20
 
 
 def test_an_address_is_told_three_times_an_hour_that_its_mail_was_set_aside() -> None:
