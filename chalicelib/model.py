@@ -92,6 +92,9 @@ class What(StrEnum):
     """A mail that was kept but not acted on; staff see it. Data: `reason`, `sender`, `team`."""
     UNDELIVERED = "undelivered"
     """A message of ours did not reach somebody. Data: `message`, `to`, `reason`."""
+    LATE = "late"
+    """The first promise passed while a level has it that was handed it at the start: the customer hears
+    so. Data: as for an escalation."""
     OVERDUE = "overdue"
     """Nobody is above who has it, and it is still not answered. Data: `level`, `to`,
     `promise_by`."""

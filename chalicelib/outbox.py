@@ -67,7 +67,7 @@ def _for_customer(entry: Entry) -> Purpose | None:
             return None if data.get("automatic") else Purpose.ACKNOWLEDGEMENT
         case What.CUSTOMER_WROTE:
             return Purpose.ACKNOWLEDGEMENT if data.get("acknowledge") else None
-        case What.ESCALATED | What.REPLANNED:
+        case What.ESCALATED | What.LATE | What.REPLANNED:
             return Purpose.LATE_NOTICE if data["tells_customer"] else None
         case _:
             return _TOLD.get(entry.what)

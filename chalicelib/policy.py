@@ -23,6 +23,8 @@ class Act(StrEnum):
     REMIND = "remind"
     ESCALATE = "escalate"
     RESUME = "resume"
+    LATE = "late"
+    """Only the customer is told: who should have answered was passed over at the start."""
     OVERDUE = "overdue"
     CLOSE = "close"
 
@@ -61,6 +63,11 @@ APPEALED = "appealed"
 def gap_key(level: int) -> str:
     """What stands in `Feedback.done` once it is known that nobody can be reached at a level."""
     return f"gap:{level}"
+
+
+def is_handed_on(done: tuple[str, ...]) -> bool:
+    """Whether the first level has it from the start: it is urgent, or nobody is at the owner's."""
+    return URGENT in done or gap_key(0) in done
 
 
 def add(
@@ -103,11 +110,12 @@ def ladder(
     if policy.remind_after is not None:
         at = add(calendar, start, policy.remind_after, pauses)
         after = policy.remind_after
-        steps.append(Step(act=Act.REMIND, level=0, to=owner, at=at, start=start, after=after))
+        to = policy.levels[0].to if policy.levels and is_handed_on(done) else owner
+        steps.append(Step(act=Act.REMIND, level=0, to=to, at=at, start=start, after=after))
     raised: list[tuple[datetime, timedelta]] = []
     reached_at, reached_after = start, timedelta()
     for number, level in enumerate(policy.levels, start=1):
-        at_once = gap_key(number - 1) in done or (number == 1 and URGENT in done)
+        at_once = gap_key(number - 1) in done or (number == 1 and is_handed_on(done))
         if not at_once:
             reached_after = level.after
             reached_at = add(calendar, start, level.after, pauses)
@@ -142,6 +150,7 @@ def plan(feedback: Feedback, policy: Policy, calendar: Calendar | None) -> tuple
             policy, calendar, feedback.cycle_at, feedback.owner,
             done=feedback.done, pauses=feedback.pauses,
         )  # fmt: skip
+    steps += _late(feedback, steps)
     if feedback.is_open and policy.respond_within is None and not policy.levels:
         after = policy.close_after or UNPROMISED_CLOSE_AFTER
         steps += (_quiet_step(Act.CLOSE, feedback.cycle_at, after, calendar),)
@@ -155,6 +164,28 @@ def plan(feedback: Feedback, policy: Policy, calendar: Calendar | None) -> tuple
         steps = (*before, _quiet_step(Act.RESUME, since, until - since, None))
     left = (step for step in steps if step.key not in feedback.done)
     return tuple(sorted(left, key=lambda step: step.at))
+
+
+def _late(feedback: Feedback, ladder_steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The first promise passes while a level has it that was handed it at the start.
+
+    Nothing is raised then, but the customer hears who has it and the promise that holds now, unless
+    the next level's own notice comes at that very time.
+    """
+    at, start = feedback.respond_by, feedback.cycle_at
+    if at is None or not feedback.is_open or not is_handed_on(feedback.done):
+        return ()
+    raised = [s for s in ladder_steps if s.act is Act.ESCALATE]
+    has_it = [s for s in raised if s.at <= start]
+    if not has_it or any(start < s.at <= at for s in raised):
+        return ()
+    last = has_it[-1]
+    return (
+        Step(
+            act=Act.LATE, level=last.level, to=last.to, at=at,
+            start=start, after=at - start, promise_by=last.promise_by,
+        ),
+    )  # fmt: skip
 
 
 def overdue_after(told: int) -> timedelta:

@@ -13,6 +13,8 @@ def facts(telling: Telling) -> tuple[tuple[str, str], ...]:
     say, feedback = telling.words.say, telling.feedback
     known = {
         "reference": telling.reference,
+        "virus": say("value_virus") if _has_virus(telling) else None,
+        "subject": _subject(telling),
         "kind": _assessed(telling, "kind"),
         "severity": _severity(telling),
         "difficulty": _difficulty(telling),
@@ -27,6 +29,16 @@ def facts(telling: Telling) -> tuple[tuple[str, str], ...]:
         "attachments": ", ".join(_attachments(telling)) or None,
     }
     return tuple((say(f"label_{name}"), value) for name, value in known.items() if value)
+
+
+def _subject(telling: Telling) -> str | None:
+    """The customer's own subject, where they wrote by mail."""
+    subject = telling.timeline[0].data.get("subject") if telling.timeline else None
+    return one_line(str(subject), REASON_LIMIT) if subject else None
+
+
+def _has_virus(telling: Telling) -> bool:
+    return any(entry.data.get("virus") for entry in telling.timeline)
 
 
 def _severity(telling: Telling) -> str | None:

@@ -119,6 +119,17 @@ def taken(
                 replace(before, entries=after.entries), captured_under, now
             )
             data = {"why": "time", **facts}
+        case Act.LATE:
+            what = What.LATE
+            promise = step.promise_by if step.promise_by and step.promise_by > now else None
+            after = replace(after, promise_by=promise)
+            data = {
+                "level": before.level,
+                "to": step.to,
+                "missed_by": _text(before.promise_by),
+                "promise_by": _text(promise),
+                "tells_customer": True,
+            }
         case Act.OVERDUE:
             what = What.OVERDUE
             after = replace(after, done=_caught_up(done, step, now))

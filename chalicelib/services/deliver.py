@@ -39,7 +39,7 @@ _ONLY_WHILE_OPEN = {
     Purpose.TEAM_REMINDER,
     Purpose.TEAM_ESCALATION,
 }
-_WITH_LATE_NOTICE = {What.ESCALATED, What.REPLANNED}
+_WITH_LATE_NOTICE = {What.ESCALATED, What.LATE, What.REPLANNED}
 _GOES_ON = {What.RESUMED, What.CUSTOMER_WROTE}
 """After a wait for the customer, with the promise that holds then."""
 _SETTLED = frozenset(Delivery) - {Delivery.PENDING, Delivery.CLAIMED, Delivery.RETRY}

@@ -10,7 +10,7 @@ from chalicelib.ports import FeedbackStore
 from chalicelib.services.deliver import UNSURE
 from chalicelib.services.undelivered import Undelivered
 
-YOUNG = timedelta(minutes=15)
+YOUNG = timedelta(seconds=20)
 """A receipt may come before our own record of the sending; one older than this is not ours."""
 _RANK = {
     Delivery.SENT: 1,

@@ -153,8 +153,8 @@ TEXTS = {
         " from {team}, {organisation}."
     ),
     "reach_nobody": (
-        "The customer left no number and no address, so an answer cannot reach them. What you"
-        " write above the line is kept with the feedback."
+        "To answer, reply to this mail. The customer left no number and no address: what you write"
+        " above the line appears on their private page."
     ),
     "said_by_customer": "Customer, {at}",
     "said_by_team": "{team} answered, {at}",
@@ -170,6 +170,9 @@ TEXTS = {
     "label_kind": "Kind",
     "label_severity": "Severity",
     "label_difficulty": "Difficulty",
+    "label_subject": "Subject",
+    "label_virus": "Careful",
+    "value_virus": "The provider found a virus in this mail: do not open its attachments",
     "label_place": "Place",
     "label_channel": "Came by",
     "label_received": "Received",

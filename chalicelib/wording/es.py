@@ -155,8 +155,8 @@ TEXTS = {
         " {address} como correo de {team}, {organisation}."
     ),
     "reach_nobody": (
-        "El cliente no dejó número ni dirección, así que la respuesta no le puede llegar. Lo que"
-        " escriba encima de la línea queda guardado en el historial."
+        "Para responder, conteste a este correo. El cliente no dejó número ni dirección: lo que"
+        " escriba encima de la línea aparece en su página privada."
     ),
     "said_by_customer": "Cliente, {at}",
     "said_by_team": "Respuesta de {team}, {at}",
@@ -172,6 +172,9 @@ TEXTS = {
     "label_kind": "Tipo",
     "label_severity": "Gravedad",
     "label_difficulty": "Dificultad",
+    "label_subject": "Asunto",
+    "label_virus": "Cuidado",
+    "value_virus": "El proveedor encontró un virus en este correo: no abra los adjuntos",
     "label_place": "Lugar",
     "label_channel": "Canal",
     "label_received": "Recibido",

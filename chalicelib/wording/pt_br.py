@@ -158,8 +158,8 @@ TEXTS = {
         " {address} como e-mail de {team}, {organisation}."
     ),
     "reach_nobody": (
-        "O cliente não deixou número nem endereço, então a resposta não tem como chegar. O que"
-        " você escrever acima da linha fica guardado no histórico."
+        "Para responder, responda a este e-mail. O cliente não deixou número nem endereço: o que"
+        " você escrever acima da linha aparece na página particular dele."
     ),
     "said_by_customer": "Cliente, {at}",
     "said_by_team": "Resposta de {team}, {at}",
@@ -175,6 +175,9 @@ TEXTS = {
     "label_kind": "Tipo",
     "label_severity": "Gravidade",
     "label_difficulty": "Dificuldade",
+    "label_subject": "Assunto",
+    "label_virus": "Cuidado",
+    "value_virus": "O provedor encontrou um vírus neste e-mail: não abra os anexos",
     "label_place": "Local",
     "label_channel": "Canal",
     "label_received": "Recebido",

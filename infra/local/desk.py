@@ -84,7 +84,11 @@ def summary(configuration: Configuration) -> dict[str, Any]:
         ],
         "more_touchpoints": max(len(configuration.touchpoints) - _TOUCHPOINTS, 0),
         "teams": [
-            {"id": t.id, "name": t.name, "recipients": list(t.addresses)}
+            {
+                "id": t.id,
+                "name": t.name,
+                "recipients": [t.mailbox] if t.mailbox else list(t.members),
+            }
             for t in configuration.teams.values()
         ],
     }

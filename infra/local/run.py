@@ -1,6 +1,7 @@
 """Everything on this machine: package, front, emulator, stack, configuration, in this order."""
 
 import fcntl
+import hashlib
 import json
 import signal
 import sys
@@ -90,7 +91,7 @@ def started(
         front.emulator(emulator.endpoint_url)
         outputs = deploy(stage, build, {**PARAMETERS, "PublicUrl": front.url}, _say)
         _publish_api(stage)
-        _configure(stage, config)
+        _configure(stage, config, state)
         stack = _known(stage)
         record = state / "stack.json"
         record.write_text(json.dumps({"endpoint_url": stage.endpoint_url, "url": front.url}))
@@ -144,8 +145,12 @@ def _publish_api(stage: Stage) -> None:
     )
 
 
-def _configure(stage: Stage, config: Path) -> None:
-    """Apply the configuration, if it is not the one in force, and let SES send for its domain."""
+def _configure(stage: Stage, config: Path, state: Path) -> None:
+    """Put the configuration in force, and let SES send for its domain.
+
+    Not where this very file was put in force by an earlier run: what `config apply` made of it since
+    stays.
+    """
     now = datetime.now(UTC)
     checked = check_file(config, now.date())
     if checked.document is None:
@@ -153,9 +158,12 @@ def _configure(stage: Stage, config: Path) -> None:
     store = DynamoConfigurationStore(
         stage.client("dynamodb"), stage.outputs["TableName"], time.monotonic
     )
-    lines: list[str] = []
-    put_in_force(checked.document, store, now, lines.append)
-    _say(lines[-1])
+    digest, record = hashlib.sha256(config.read_bytes()).hexdigest(), state / "configuration"
+    if not record.exists() or record.read_text() != digest:
+        lines: list[str] = []
+        put_in_force(checked.document, store, now, lines.append)
+        _say(lines[-1])
+        record.write_text(digest)
     domain = checked.document["organisation"]["mail_domain"]
     if domain:
         ses = stage.client("sesv2")

@@ -45,9 +45,9 @@ def test_a_kind_without_a_promise_is_closed_in_time() -> None:
 @pytest.mark.parametrize(
     ("gaps", "expected"),
     [
-        ([0], [("escalate", 1, 0), ("remind", 0, 18), ("escalate", 2, 48)]),
+        ([0], [("escalate", 1, 0), ("remind", 0, 18), ("late", 1, 24), ("escalate", 2, 48)]),
         ([1], [("remind", 0, 18), ("escalate", 1, 24), ("escalate", 2, 24)]),
-        ([0, 1], [("escalate", 1, 0), ("escalate", 2, 0), ("remind", 0, 18)]),
+        ([0, 1], [("escalate", 1, 0), ("escalate", 2, 0), ("remind", 0, 18), ("late", 2, 24)]),
         ([2], [("remind", 0, 18), ("escalate", 1, 24), ("escalate", 2, 48)]),
     ],
     ids=["nobody owns it", "no supervisor", "neither", "no ombudsman"],
@@ -82,7 +82,6 @@ def test_each_step_is_taken_at_its_own_time_once() -> None:
         (18, "reminded", 0, None),
         (24, "escalated", 1, True),
         (48, "escalated", 2, True),
-        (100, "overdue", 2, None),
         (100, "overdue", 2, None),
     ]
 

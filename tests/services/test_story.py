@@ -431,7 +431,7 @@ def test_a_contact_that_was_added_by_going_back_hears_of_it() -> None:
     assert len(world.timeline) == 2
 
 
-def test_safety_words_are_the_first_levels_at_once_and_no_late_notice() -> None:
+def test_safety_words_are_the_first_levels_at_once() -> None:
     world = World(first=configuration(safety_words={"en-GB": ["smoke"]}))
     world.text("420 smoke at the back")
     world.hours(1)
@@ -440,5 +440,11 @@ def test_safety_words_are_the_first_levels_at_once_and_no_late_notice() -> None:
     assert "“smoke”" in world.mails_to("boss@example.com")[0].rendered.text
     assert len(world.mails_to("coaches@example.com")) == 1
     assert len(world.texts_to()) == 1
-    world.hours(48)
-    assert whats(world) == ["captured", "escalated", "reminded", "escalated"]
+    world.until(NOON + timedelta(hours=30))
+    assert whats(world) == ["captured", "escalated", "reminded", "late"]
+    assert len(world.texts_to()) == 2, "the promise has passed: the customer hears who has it"
+    assert "Supervisors" in world.texts_to()[-1]
+    assert len(world.mails_to("boss@example.com")) == 2, "who has it is reminded, nobody else"
+    assert len(world.mails_to("coaches@example.com")) == 1
+    world.until(NOON + timedelta(hours=49))
+    assert whats(world)[4:] == ["escalated"]
