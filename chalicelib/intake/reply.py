@@ -56,11 +56,16 @@ def words_of_reply(mail: Mail) -> Words:
 
 
 def first_words(mail: Mail) -> str:
-    """The words of a mail that begins a feedback: all of them, for they are the customer's.
+    """The words of a mail that begins a feedback: all but the signature and a telephone's footer.
 
-    A mail without a text says what it has to say in its subject.
+    What is quoted stays, for it may be what the customer writes about. A mail without a text says what
+    it has to say in its subject; one of nothing but a signature is kept as it is.
     """
-    return _capped(_tidy(mail.text) or mail.subject)[0]
+    lines = [Line(line) for line in mail.text.split("\n")]
+    kinds = [_Is.OWN] * len(lines)
+    _set_signatures_aside(lines, kinds)
+    own = (line.text for line, kind in zip(lines, kinds, strict=True) if kind is _Is.OWN)
+    return _capped(_tidy("\n".join(own)) or _tidy(mail.text) or mail.subject)[0]
 
 
 def new_words(text: str, html: str | None = None) -> Words:

@@ -147,9 +147,9 @@ def test_an_html_signature_is_set_aside() -> None:
     assert words_of_reply(parse(raw)).new == "Yes."
 
 
-def test_the_words_of_a_first_mail_are_all_of_it() -> None:
+def test_the_words_of_a_first_mail_are_all_of_it_but_the_signature() -> None:
     raw = b"Subject: Coach\n\nCold.\n\n> my friend says so\n\n-- \nAnn\nSent from my iPhone\n"
-    assert first_words(parse(raw)) == "Cold.\n\n> my friend says so\n\n--\nAnn\nSent from my iPhone"
+    assert first_words(parse(raw)) == "Cold.\n\n> my friend says so"
 
 
 def test_a_first_mail_without_a_text_speaks_by_its_subject() -> None:
