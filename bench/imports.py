@@ -20,6 +20,7 @@ _SERVICES = {
     "api": "web_services",
     "capture_email": "mails",
     "capture_sms": "texts",
+    "digest": "digests",
     "react": "react",
     "record_delivery": "receipts",
     "send": "deliver",

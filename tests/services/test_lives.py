@@ -51,7 +51,7 @@ from chalicelib.notify.memory import MemoryTransport, Sent
 from chalicelib.outbox import holder, messages_for
 from chalicelib.promise import say_by
 from chalicelib.sms_text import answer_parts, to_gsm
-from tests.builders import NOON, configuration, document, policy_row
+from tests.builders import configuration, document, policy_row
 from tests.services.test_story import reply_to
 from tests.world import World, notice
 
@@ -196,8 +196,6 @@ class Watched(MemoryTransport):
         store, error = self._world.store, None
         feedback = store.get(message.feedback_id)
         entry = store.entry(message.feedback_id, message.entry)
-        if message.purpose is Purpose.TEAM_SET_ASIDE:
-            self.heal()
         try:
             return super().send(message, rendered)
         except DeliveryError as failed:
@@ -440,7 +438,7 @@ class Lives(RuleBasedStateMachine):
         self.staff_says(which, f"#{to} {self.token()} as I see it")
 
     @precondition(lambda self: self.staff_mails())
-    @rule(which=st.integers(0, 30), sender=st.sampled_from([None, "ana@example.com"]))
+    @rule(which=st.integers(0, 30), sender=st.sampled_from([None, "thief@example.net"]))
     def nonsense(self, which: int, sender: str | None) -> None:
         self.staff_says(which, f"#pay {self.token()} at once", sender)
 
@@ -487,7 +485,6 @@ class Lives(RuleBasedStateMachine):
     )
     def receipt(self, which: int, delivery: Delivery) -> None:
         sent = [*self.world.sms.sent, *self.world.mail.sent]
-        sent = [one for one in sent if one.message.purpose is not Purpose.TEAM_SET_ASIDE]
         if sent:
             self.receipts.append((sent[which % len(sent)], delivery))
             self.record(*self.receipts[-1])
@@ -505,7 +502,6 @@ class Lives(RuleBasedStateMachine):
     def time_passes(self, minutes: int) -> None:
         self.world.hours(minutes / 60)
 
-    @precondition(lambda self: self.world.now < NOON + timedelta(days=500))
     @rule(days=st.sampled_from([8, 31, 400]))
     def much_time_passes(self, days: int) -> None:
         self.world.hours(24 * days)
@@ -722,7 +718,8 @@ class Lives(RuleBasedStateMachine):
             self.goes_once(one)
             message, feedback = one.message, one.feedback
             if message.purpose in ONLY_WHILE_OPEN:
-                assert feedback.is_open, f"{message.id} left after the answer"
+                is_now = feedback.is_open and feedback.cycle == one.entry.cycle
+                assert is_now, f"{message.id} left after the answer"
             customers = {contact.address for contact in feedback.contacts}
             if message.purpose.is_for_staff:
                 assert message.to in STAFF
@@ -739,7 +736,7 @@ class Lives(RuleBasedStateMachine):
     def says_the_promise(self, one: Try) -> None:
         """A message that tells of a promise says the one that the entry holds, while it can be kept."""
         told, now = one.entry.data.get("promise_by"), one.tried_at
-        if told is None or one.message.purpose not in (Purpose.LATE_NOTICE, Purpose.RESUMED):
+        if told is None or one.message.purpose in (Purpose.ANSWER, Purpose.QUESTION):
             return
         if (at := from_text(told)) > now:
             is_mail = one.message.channel is Channel.EMAIL
