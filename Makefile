@@ -42,6 +42,11 @@ check: setup ## format, lint, types, layers, template: seconds, no network
 	@.venv/bin/python -m infra package --stage prod --check
 	@echo "format, lint, types, layers and template are in order"
 
+.PHONY: proofs
+proofs: setup ## 50,000 steps of random lives, 10,000 walks through calendars: minutes
+	@HYPOTHESIS_PROFILE=ci .venv/bin/python -m pytest --quiet --numprocesses=2 --timeout=1200 \
+		tests/services/test_lives.py tests/rules/test_calendars_walk.py tests/rules/test_calendars_clock.py
+
 .PHONY: nightly
 nightly: setup ## a million steps of random lives: most of an hour
 	@.venv/bin/python -m pytest --hypothesis-profile=nightly tests/services/test_lives.py $(ARGS)
