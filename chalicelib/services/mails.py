@@ -21,7 +21,8 @@ from chalicelib.model import Channel, ContactPoint, Feedback, MailThread
 from chalicelib.ports import ConfigurationStore, FeedbackStore, MailStore
 from chalicelib.routing import touchpoint_for_address
 from chalicelib.services.answers import Answers
-from chalicelib.services.capture import Capture, Words
+from chalicelib.services.capture import Capture
+from chalicelib.services.words import Words
 
 _REFERENCES_KEPT = 10
 _TRIES = 40

@@ -16,7 +16,8 @@ from chalicelib.intake.sms import InboundSms
 from chalicelib.model import Channel, ContactPoint, Feedback, Status
 from chalicelib.ports import ConfigurationStore, FeedbackStore
 from chalicelib.routing import touchpoint_by_keyword, touchpoint_for_text
-from chalicelib.services.capture import Capture, Words
+from chalicelib.services.capture import Capture
+from chalicelib.services.words import Words
 
 BURST = timedelta(minutes=1)
 """Texts with the same keyword within this belong together."""
