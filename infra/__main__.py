@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -22,7 +23,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         importlib.import_module(f"{commands.__name__}.{module.name}").register(subparsers)
     arguments = parser.parse_args(argv)
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read it has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (StageError, DeploymentError, PackagingError) as error:
         print(error, file=sys.stderr)
         return 2

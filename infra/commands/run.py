@@ -13,7 +13,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `run`."""
     parser = subparsers.add_parser("run", help="start the local stack; Ctrl-C stops it")
     parser.add_argument(
-        "--port", type=int, default=int(os.environ.get("PORT") or 8000), help="(PORT, default 8000)"
+        "--port", type=int, default=os.environ.get("PORT") or "8000", help="(PORT, default 8000)"
     )
     parser.add_argument(
         "--config",

@@ -5,6 +5,9 @@ import { $, inZone, make, now, state, zone } from "/dev/tools.js";
 const WORDS = {
   remind: (s) => `Reminder to ${s.team || s.to}`,
   escalate: (s) => `Escalates to ${s.team || s.to}, level ${s.level}`,
+  resume: () => "Goes on without the customer's reply",
+  late: (s) => `The customer hears that ${s.team || s.to} has it`,
+  overdue: (s) => `Overdue: ${s.team || s.to} is reminded`,
   close: () => "Closes, if nobody writes",
 };
 
