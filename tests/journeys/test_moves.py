@@ -12,6 +12,7 @@ def test_staff_ask_hand_over_and_answer_by_mail_and_the_customer_appeals(stack: 
     mail = stack.wait_sent("coaches@example.com", before + 1)
 
     stack.reply(mail, "#note he rang before")
+    stack.wait_for("the note", lambda: len(stack.show(named)["timeline"]) == 2)
     stack.reply(mail, "#ask What colour is it?")
     assert "What colour is it?" in stack.wait_sent(number, 2)["text"]
     assert stack.show(named)["waiting_since"]
