@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.services.mails import Mails
     from chalicelib.services.react import React
     from chalicelib.services.receipts import Receipts
+    from chalicelib.services.staff import Staff
     from chalicelib.services.status import StatusPage
     from chalicelib.services.texts import Texts
     from chalicelib.services.undelivered import Undelivered
@@ -125,6 +126,14 @@ def texts() -> "Texts":
 
 
 @cache
+def staff() -> "Staff":
+    """What members do."""
+    from chalicelib.services.staff import Staff
+
+    return Staff(store(), configurations())
+
+
+@cache
 def mails() -> "Mails":
     """Mails that arrive."""
     from chalicelib.services.answers import Answers
@@ -132,7 +141,7 @@ def mails() -> "Mails":
     from chalicelib.store.mails import S3Mails
 
     originals = S3Mails(_client("s3"), settings().required("mail_bucket"))
-    answers = Answers(store(), configurations())
+    answers = Answers(store(), configurations(), staff())
     return Mails(store(), configurations(), originals, capture(), answers)
 
 

@@ -31,6 +31,15 @@ class NotFoundError(OuvidoError):
     """There is nothing here."""
 
 
+class RefusedError(OuvidoError):
+    """This cannot be done as things stand."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{(type(self).__doc__ or '').strip()} ({reason})")
+        self.reason = reason
+        """Why, as one word, such as `no_words`."""
+
+
 class ConflictError(OuvidoError):
     """Somebody else changed this first."""
 

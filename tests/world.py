@@ -24,6 +24,7 @@ from chalicelib.services.deliver import Deliver
 from chalicelib.services.mails import Mails
 from chalicelib.services.react import React
 from chalicelib.services.receipts import Receipts
+from chalicelib.services.staff import Staff
 from chalicelib.services.texts import Texts
 from chalicelib.services.undelivered import Undelivered
 from chalicelib.services.wake import Sweep, Swept, Wake
@@ -61,7 +62,8 @@ class World:
             lambda: f"id-{next(ids)}",
         )
         self.texts = Texts(self.store, self.configurations, self.capture)
-        answers = Answers(self.store, self.configurations)
+        self.staff = Staff(self.store, self.configurations)
+        answers = Answers(self.store, self.configurations, self.staff)
         self.mails = Mails(self.store, self.configurations, self.originals, self.capture, answers)
         self.react = React(self.store, self.configurations, self.ticker, self.send_queue)
         self.acting = Acting(self.store, self.configurations, self.react, self.send_queue)

@@ -1,13 +1,13 @@
-"""A member's words about a feedback: an answer, a command, or something to tell the member about."""
+"""A member's mail about a feedback: who vouches for it, what it says, and what to tell the member."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from chalicelib.addresses import Reply
 from chalicelib.configuration import Configuration, Team
-from chalicelib.errors import ConflictError, DuplicateError
+from chalicelib.errors import RefusedError
 from chalicelib.intake import commands
 from chalicelib.intake.commands import Command, Verb
 from chalicelib.intake.email_notice import EmailNotice
@@ -15,30 +15,19 @@ from chalicelib.intake.mail import Mail
 from chalicelib.intake.reply import first_words, words_of_reply
 from chalicelib.model import Channel, Entry, Feedback, What
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
-from chalicelib.services import moves
-from chalicelib.services.begin import REACT_WITHIN, armed
-
-_TRIES = 10
-_Step = Callable[[Feedback, Entry], tuple[Feedback, Entry]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """What a member said, and how it came."""
-
-    key: str
-    member: str
-    team: Team
-    at: datetime
-    data: Mapping[str, Any]
+from chalicelib.services.commit import commit
+from chalicelib.services.staff import Said, Staff
 
 
 class Answers:
     """Takes in what staff say by mail."""
 
-    def __init__(self, store: FeedbackStore, configurations: ConfigurationStore) -> None:
+    def __init__(
+        self, store: FeedbackStore, configurations: ConfigurationStore, staff: Staff
+    ) -> None:
         self._store = store
         self._configurations = configurations
+        self._staff = staff
 
     def receive(
         self,
@@ -57,9 +46,10 @@ class Answers:
         words = words_of_reply(mail)
         reason = _why_not(team, notice, mail, is_sure=words.sure, text=words.new)
         if reason is None and team is not None:
-            said = _Said(
-                key=key, member=mail.sender or "", team=team, at=notice.received_at, data=data
-            )
+            said = Said(
+                key=key, member=mail.sender or "", team=team.id, at=notice.received_at,
+                channel=Channel.EMAIL, data=data,
+            )  # fmt: skip
             reason = self._act(feedback, words.new, said, configuration, now)
         if reason is None:
             return
@@ -78,86 +68,45 @@ class Answers:
         self,
         feedback: Feedback,
         words: str,
-        said: _Said,
+        said: Said,
         configuration: Configuration,
         now: datetime,
     ) -> str | None:
         """Do what the words ask for; why that cannot be done, None where it was."""
         command = commands.parse(words)
-        if command is None:
-            self._answer(feedback, words, said, now)
-            return None
-        match command.verb:
-            case Verb.UNKNOWN:
-                return "unknown_command"
-            case Verb.HAND_OVER:
-                named = commands.named_team(
-                    command.text, {team.id: team.name for team in configuration.teams.values()}
-                )
-                if named is None:
-                    return "unknown_team"
-                self._hand_over(feedback, *named, said=said, configuration=configuration, now=now)
-            case Verb.CORRECT:
-                self._correct(feedback, command, said, now)
-            case Verb.ASK | Verb.NOTE if not command.text:
-                return "no_words"
-            case Verb.ASK:
-                self._ask(feedback, command.text, said, now)
-            case Verb.NOTE:
-                self._note(feedback, command.text, said, now)
+        try:
+            if command is None:
+                self._staff.answer(feedback, words, said, now)
+            else:
+                self._obey(feedback, command, said, configuration, now)
+        except RefusedError as refused:
+            return refused.reason
         return None
 
-    def _answer(self, feedback: Feedback, words: str, said: _Said, now: datetime) -> None:
-        def answered(before: Feedback, entry: Entry) -> tuple[Feedback, Entry]:
-            after = moves.answered(before, self._captured_under(before), said.at)
-            return after, replace(entry, what=What.ANSWERED, words=words)
-
-        self._commit(feedback, said, now, answered)
-
-    def _ask(self, feedback: Feedback, words: str, said: _Said, now: datetime) -> None:
-        def asked(before: Feedback, entry: Entry) -> tuple[Feedback, Entry]:
-            after, facts = moves.asked(before, self._captured_under(before), said.at)
-            data = {**entry.data, **facts}
-            return after, replace(entry, what=What.ASKED, words=words, data=data)
-
-        self._commit(feedback, said, now, asked)
-
-    def _note(self, feedback: Feedback, words: str, said: _Said, now: datetime) -> None:
-        def noted(before: Feedback, entry: Entry) -> tuple[Feedback, Entry]:
-            return before, replace(entry, what=What.NOTED, words=words)
-
-        self._commit(feedback, said, now, noted)
-
-    def _hand_over(
+    def _obey(
         self,
         feedback: Feedback,
-        to: str,
-        reason: str,
-        *,
-        said: _Said,
+        command: Command,
+        said: Said,
         configuration: Configuration,
         now: datetime,
     ) -> None:
-        def handed_over(before: Feedback, entry: Entry) -> tuple[Feedback, Entry]:
-            after, facts = moves.handed_over(before, configuration, to, reason, said.at)
-            after = armed(after, self._captured_under(before))
-            return after, replace(entry, what=What.HANDED_OVER, data={**entry.data, **facts})
-
-        self._commit(feedback, said, now, handed_over)
-
-    def _correct(self, feedback: Feedback, command: Command, said: _Said, now: datetime) -> None:
-        to = command.to
-        if to is None:
-            raise ValueError("a correction sets something")
-
-        def corrected(before: Feedback, entry: Entry) -> tuple[Feedback, Entry]:
-            after, facts = moves.corrected(before, self._captured_under(before), to, command.text)
-            return after, replace(entry, what=What.CORRECTED, data={**entry.data, **facts})
-
-        self._commit(feedback, said, now, corrected)
-
-    def _captured_under(self, feedback: Feedback) -> Configuration:
-        return self._configurations.version(feedback.config_version)
+        staff = self._staff
+        match command.verb:
+            case Verb.UNKNOWN:
+                raise RefusedError("unknown_command")
+            case Verb.HAND_OVER:
+                teams = {team.id: team.name for team in configuration.teams.values()}
+                to, reason = commands.named_team(command.text, teams) or ("", "")
+                staff.hand_over(feedback, to, reason, said, now)
+            case Verb.CORRECT:
+                if command.to is None:
+                    raise ValueError("a correction sets something")
+                staff.correct(feedback, command.to, command.text, said, now)
+            case Verb.ASK:
+                staff.ask(feedback, command.text, said, now)
+            case Verb.NOTE:
+                staff.note(feedback, command.text, said, now)
 
     def set_aside_automatic(
         self, feedback: Feedback, mail: Mail, *, key: str, data: Mapping[str, Any], now: datetime
@@ -189,40 +138,13 @@ class Answers:
             **({"team": team.id} if team else {}),
         }
 
-        def kept(before: Feedback, entry: Entry) -> tuple[Feedback, Entry]:
-            return before, replace(entry, what=What.SET_ASIDE, words=first_words(mail), data=facts)
+        def kept(before: Feedback, blank: Entry) -> tuple[Feedback, Entry]:
+            return before, replace(blank, words=first_words(mail), data=facts)
 
-        self._write(feedback, mail.sender or "system", kept, key=key, at=now, now=now)
-
-    def _commit(self, feedback: Feedback, said: _Said, now: datetime, step: _Step) -> None:
-        def with_team(before: Feedback, entry: Entry) -> tuple[Feedback, Entry]:
-            return step(before, replace(entry, data={**said.data, "team": said.team.id}))
-
-        self._write(feedback, said.member, with_team, key=said.key, at=said.at, now=now)
-
-    def _write(
-        self, feedback: Feedback, actor: str, step: _Step, *, key: str, at: datetime, now: datetime
-    ) -> None:
-        """Write what `step` makes of the feedback as it stands, again where a race was lost."""
-        before = feedback
-        for _ in range(_TRIES):
-            blank = Entry(
-                feedback_id=before.id, number=before.entries + 1, what=What.SET_ASIDE, at=at,
-                actor=actor, channel=Channel.EMAIL, cycle=before.cycle,
-            )  # fmt: skip
-            after, entry = step(before, blank)
-            after = replace(after, entries=blank.number)
-            try:
-                self._store.change(
-                    before, after, entry, Inbound(key=key), react_by=now + REACT_WITHIN
-                )
-            except DuplicateError:
-                raise
-            except ConflictError:
-                before = self._store.get(feedback.id)
-                continue
-            return
-        raise ConflictError(f"feedback {feedback.id} kept changing under us")
+        commit(
+            self._store, feedback, kept, what=What.SET_ASIDE, actor=mail.sender or "system",
+            channel=Channel.EMAIL, at=now, now=now, inbound=Inbound(key=key),
+        )  # fmt: skip
 
 
 def _team_of(

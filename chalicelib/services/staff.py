@@ -1,0 +1,120 @@
+"""What a member does with a feedback, whatever the way it came in.
+
+Each method makes one conditional write under the key of what was said; the same key again is a
+DuplicateError and changes nothing. Whether the member may do so is the caller's to know.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.configuration import Configuration
+from chalicelib.errors import RefusedError
+from chalicelib.model import Channel, Entry, Feedback, Kind, Severity, What
+from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
+from chalicelib.services import moves
+from chalicelib.services.begin import armed
+from chalicelib.services.commit import commit
+
+_Move = Callable[[Feedback], tuple[Feedback, Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """That a member said something, and how it came."""
+
+    key: str
+    """What makes it unique: the same key changes nothing the second time."""
+    member: str
+    """The member's mail address, lower case."""
+    team: str
+    """Id of the team that the member speaks for."""
+    at: datetime
+    channel: Channel | None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """What else the entry keeps of how it came."""
+
+
+class Staff:
+    """A member's moves. RefusedError, with nothing written: this cannot be done as things stand."""
+
+    def __init__(self, store: FeedbackStore, configurations: ConfigurationStore) -> None:
+        self._store = store
+        self._configurations = configurations
+
+    def answer(self, feedback: Feedback, words: str, said: Said, now: datetime) -> Feedback:
+        """Words to the customer: a response, which stops the clock. `no_words` without any."""
+
+        def answered(before: Feedback) -> tuple[Feedback, Mapping[str, Any]]:
+            return moves.answered(before, self._captured_under(before), said.at), {}
+
+        return self._commit(feedback, What.ANSWERED, answered, said, now, words=_some(words))
+
+    def ask(self, feedback: Feedback, words: str, said: Said, now: datetime) -> Feedback:
+        """A question to the customer, whose reply an open feedback's clock waits for. `no_words`."""
+
+        def asked(before: Feedback) -> tuple[Feedback, Mapping[str, Any]]:
+            return moves.asked(before, self._captured_under(before), said.at)
+
+        return self._commit(feedback, What.ASKED, asked, said, now, words=_some(words))
+
+    def note(self, feedback: Feedback, words: str, said: Said, now: datetime) -> Feedback:
+        """A note for staff only; nothing moves. `no_words` without any."""
+        return self._commit(
+            feedback, What.NOTED, lambda before: (before, {}), said, now, words=_some(words)
+        )
+
+    def hand_over(
+        self, feedback: Feedback, to: str, reason: str, said: Said, now: datetime
+    ) -> Feedback:
+        """Another team owns it from now on; no deadline moves. `unknown_team`: there is none `to`."""
+        configuration = self._configurations.current()
+        if to not in configuration.teams:
+            raise RefusedError("unknown_team")
+
+        def handed_over(before: Feedback) -> tuple[Feedback, Mapping[str, Any]]:
+            after, facts = moves.handed_over(before, configuration, to, reason, said.at)
+            return armed(after, self._captured_under(before)), facts
+
+        return self._commit(feedback, What.HANDED_OVER, handed_over, said, now)
+
+    def correct(
+        self, feedback: Feedback, to: Kind | Severity, reason: str, said: Said, now: datetime
+    ) -> Feedback:
+        """What it was taken for is corrected; a deadline only ever becomes sooner by it."""
+
+        def corrected(before: Feedback) -> tuple[Feedback, Mapping[str, Any]]:
+            return moves.corrected(before, self._captured_under(before), to, reason)
+
+        return self._commit(feedback, What.CORRECTED, corrected, said, now)
+
+    def _captured_under(self, feedback: Feedback) -> Configuration:
+        return self._configurations.version(feedback.config_version)
+
+    def _commit(
+        self,
+        feedback: Feedback,
+        what: What,
+        move: _Move,
+        said: Said,
+        now: datetime,
+        *,
+        words: str | None = None,
+    ) -> Feedback:
+        def step(before: Feedback, blank: Entry) -> tuple[Feedback, Entry]:
+            after, facts = move(before)
+            return after, replace(
+                blank, words=words, data={**said.data, "team": said.team, **facts}
+            )
+
+        return commit(
+            self._store, feedback, step, what=what, actor=said.member, channel=said.channel,
+            at=said.at, now=now, inbound=Inbound(key=said.key),
+        )  # fmt: skip
+
+
+def _some(words: str) -> str:
+    if not words.strip():
+        raise RefusedError("no_words")
+    return words
