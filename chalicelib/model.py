@@ -60,10 +60,11 @@ class What(StrEnum):
 
     CAPTURED = "captured"
     """The customer's first words arrived. Data: `respond_by`, `rating`, `attachments`,
-    `automatic`, and `reasons`: what it was taken for, each as [field, value, because]."""
+    `automatic`, `owner`, `kind`, `severity`, `touchpoint`, `policy` and `configuration` (the version)
+    of the cycle, and `reasons`: what it was taken for, each as [field, value, because]."""
     CUSTOMER_WROTE = "customer_wrote"
-    """Further words of the customer. Data: `reopens`, `respond_by` when it does, `acknowledge` when the
-    customer hears of it, `attachments`."""
+    """Further words of the customer. Data: `reopens`, `respond_by`, `policy` and `configuration` when it
+    does, `acknowledge` when the customer hears of it, `attachments`."""
     ANSWERED = "answered"
     """A member's words to the customer: a response. Data: `team`."""
     REMINDED = "reminded"
@@ -76,14 +77,15 @@ class What(StrEnum):
     RESUMED = "resumed"
     """The clock goes on. Data: `why` (`time`: nobody replied), `promise_by`."""
     APPEALED = "appealed"
-    """The customer asks for the ombudsman. Data: as for an escalation, `why` is `appeal`."""
+    """The customer asks for the ombudsman. Data: as for an escalation, `why` is `appeal`; `policy` and
+    `configuration` of the cycle that begins."""
     HANDED_OVER = "handed_over"
     """Another team owns it now. Data: `from`, `to`, `reason`."""
     CORRECTED = "corrected"
     """A member corrected what it was taken for. Data: `changes` ({field: [was, is]}), `reason`,
-    `respond_by` where that became sooner."""
+    `respond_by` and `policy` where that became sooner."""
     REPLANNED = "replanned"
-    """An operator put it under the policy of a newer configuration. Data: `policy` ([was, is]),
+    """An operator put it under the policy of a newer `configuration`. Data: `policy` ([was, is]),
     `level`, `from` and `to` (who had it, who has it), `respond_by`, `promise_by`, `tells_customer`
     (where that became later), `reason`, and as for an escalation `missed_by` and `why`."""
     NOTED = "noted"
@@ -98,8 +100,18 @@ class What(StrEnum):
     OVERDUE = "overdue"
     """Nobody is above who has it, and it is still not answered. Data: `level`, `to`,
     `promise_by`."""
+    RESOLVED = "resolved"
+    """A member told the customer the outcome. With words it is a response as well. Data: `team`."""
     CLOSED = "closed"
     """Nothing more is expected. Data: `why`."""
+    SURVEY_ASKED = "survey_asked"
+    """The customer is asked how it went. Data: `recommend`: whether for 0 to 10 as well."""
+    SURVEY_SKIPPED = "survey_skipped"
+    """The customer is not asked how it went. Data: `why` (`pause`: asked not long ago; `opted_out`)."""
+    RATED = "rated"
+    """The customer said how the entry's cycle went; the words are the why. Data: `score` (1 to 5) and
+    `recommend` (0 to 10), each None where not said this time: the newest of each holds. `tell`: id of the
+    team that hears of it at once, where it went badly."""
 
 
 class Purpose(StrEnum):
@@ -114,6 +126,10 @@ class Purpose(StrEnum):
     """We waited for the customer's reply long enough and go on; the promise that holds now."""
     APPEAL_TAKEN = "appeal_taken"
     """The ombudsman has it, and by when they answer."""
+    RESOLUTION = "resolution"
+    """The outcome, in a member's words where there are any."""
+    SURVEY = "survey"
+    """How it went, asked once. Never sent again where sending is unsure."""
     TEAM_NEW = "team_new"
     TEAM_FURTHER = "team_further"
     TEAM_REMINDER = "team_reminder"
@@ -121,6 +137,8 @@ class Purpose(StrEnum):
     TEAM_HANDED_OVER = "team_handed_over"
     TEAM_SET_ASIDE = "team_set_aside"
     TEAM_UNDELIVERED = "team_undelivered"
+    TEAM_RATED = "team_rated"
+    """The customer is not content with how it went."""
 
     @property
     def is_for_staff(self) -> bool:
@@ -226,7 +244,18 @@ class Feedback:
     waiting_until: datetime | None = None
     """When the clock goes on without the customer's reply."""
     answered_at: datetime | None = None
+    resolved_at: datetime | None = None
+    """When the customer was told the outcome of this cycle."""
     closed_at: datetime | None = None
+    """When this cycle ended: `resolved_at`, or when it was closed by itself."""
+    survey_consent: bool | None = None
+    """Whether the customer may be asked how it went; None where nobody said. False for a machine."""
+    survey_asked_at: datetime | None = None
+    """When the customer was asked how this cycle went."""
+    score: int | None = None
+    """How content the customer is with this cycle, 1 to 5."""
+    recommend: int | None = None
+    """How likely the customer is to recommend us, said of this cycle, 0 to 10."""
     entries: int = 0
     """How many timeline entries there are; the newest has this number."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from chalicelib import policy as policies
 from chalicelib import routing
@@ -45,9 +46,18 @@ def begin_cycle(feedback: Feedback, configuration: Configuration, at: datetime) 
         pauses=(),
         waiting_since=None,
         waiting_until=None,
+        resolved_at=None,
         closed_at=None,
+        survey_asked_at=None,
+        score=None,
+        recommend=None,
     )
     return armed(begun, configuration)
+
+
+def terms(feedback: Feedback) -> dict[str, Any]:
+    """Under what a cycle runs, for the entry that begins it: its timeline alone tells its figures."""
+    return {"policy": feedback.policy, "configuration": feedback.config_version}
 
 
 def first_done(

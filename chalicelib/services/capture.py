@@ -21,7 +21,7 @@ from chalicelib.model import Channel, Entry, Feedback, What
 from chalicelib.outbox import holder
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.services import moves
-from chalicelib.services.begin import REACT_WITHIN, armed
+from chalicelib.services.begin import REACT_WITHIN, armed, terms
 from chalicelib.services.words import (
     Words,
     acknowledge_to,
@@ -137,6 +137,10 @@ class Capture:
                 **acknowledge_to(feedback),
                 "reasons": [list(reason) for reason in reasons],
                 "owner": feedback.owner,
+                "kind": feedback.kind.value,
+                "severity": feedback.severity.value,
+                "touchpoint": feedback.touchpoint,
+                **terms(feedback),
             },
         )
         inbound = Inbound(key=said.key, contact=said.contact_key, seen=seen)

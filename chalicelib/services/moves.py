@@ -11,16 +11,22 @@ from typing import Any
 from chalicelib import calendars, routing
 from chalicelib import policy as policies
 from chalicelib.configuration import Configuration, Policy
+from chalicelib.errors import RefusedError
 from chalicelib.instants import to_text
 from chalicelib.model import Feedback, Kind, Severity, Status
 from chalicelib.outbox import holder
-from chalicelib.services.begin import armed, begin_cycle, first_done, reachable
+from chalicelib.services.begin import armed, begin_cycle, first_done, reachable, terms
 
 Facts = dict[str, Any]
 
 
 def answered(before: Feedback, captured_under: Configuration, at: datetime) -> Feedback:
-    """After a response: the clock stops, and only the closing is to come."""
+    """After a response: the clock stops, and only the closing is to come.
+
+    A further response after the outcome was told leaves the outcome as it is.
+    """
+    if before.resolved_at is not None:
+        return armed(replace(before, answered_at=at), captured_under)
     was_closed = before.status is Status.CLOSED
     close = f"{policies.Act.CLOSE}:0"
     after = replace(
@@ -29,6 +35,52 @@ def answered(before: Feedback, captured_under: Configuration, at: datetime) -> F
         answered_at=at if was_closed else before.answered_at or at,
         closed_at=None,
         done=tuple(key for key in before.done if key != close),
+    )
+    return armed(after, captured_under)
+
+
+def resolved(
+    before: Feedback, captured_under: Configuration, at: datetime, *, with_words: bool
+) -> Feedback:
+    """After a member told the customer the outcome: closed. With words it is a response as well.
+
+    RefusedError: without words `no_words` where nobody has answered in this cycle, since closing is
+    no response, and `already_resolved` where the customer was told already.
+    """
+    if not with_words and before.resolved_at is not None:
+        raise RefusedError("already_resolved")
+    if not with_words and before.answered_at is None:
+        raise RefusedError("no_words")
+    after = replace(
+        _unpaused(before, at),
+        status=Status.CLOSED,
+        answered_at=at if with_words else before.answered_at,
+        resolved_at=at,
+        closed_at=at,
+    )
+    return armed(after, captured_under)
+
+
+def rated(
+    before: Feedback,
+    captured_under: Configuration,
+    cycle: int,
+    *,
+    score: int | None,
+    recommend: int | None,
+) -> Feedback:
+    """After the customer said how a cycle went; of an earlier one nothing changes but the timeline.
+
+    RefusedError `not_over`: nobody has answered in this cycle, or somebody still has to.
+    """
+    if cycle != before.cycle:
+        return before
+    if before.answered_at is None or before.is_open:
+        raise RefusedError("not_over")
+    after = replace(
+        before,
+        score=before.score if score is None else score,
+        recommend=before.recommend if recommend is None else recommend,
     )
     return armed(after, captured_under)
 
@@ -100,6 +152,7 @@ def appealed(
         "promise_by": to_text(promise),
         "tells_customer": True,
         "why": "appeal",
+        **terms(after),
     }
     return armed(after, configuration), facts
 
@@ -138,7 +191,7 @@ def corrected(
     is_first_hand = before.is_open and before.level == 0  # who has it by now keeps it
     if is_first_hand and sooner is not None and (old is None or sooner < old):
         after = replace(after, policy=policy.id, respond_by=sooner)
-        facts["respond_by"] = to_text(sooner)
+        facts |= {"respond_by": to_text(sooner), "policy": policy.id}
         if before.promise_by is None:
             after = replace(after, promise_by=sooner)
     return armed(after, captured_under), facts
@@ -172,6 +225,7 @@ def replanned(
         return before, {}
     facts: Facts = {
         "policy": [before.policy, after.policy],
+        "configuration": after.config_version,
         "level": after.level,
         "from": had,
         "to": holder(after, configuration),

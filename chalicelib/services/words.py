@@ -25,7 +25,7 @@ from chalicelib.model import (
 )
 from chalicelib.routing import owner_of
 from chalicelib.services import moves
-from chalicelib.services.begin import begin_cycle
+from chalicelib.services.begin import begin_cycle, terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def heard(
     elif not before.is_open and not is_only_thanks(said.text):
         begun = replace(before, cycle=before.cycle + 1, answered_at=None)
         after = begin_cycle(begun, current, at)
-        facts = {"reopens": True, "acknowledge": True}
+        facts = {"reopens": True, "acknowledge": True, **terms(after)}
     if after.is_open and after.severity is not Severity.CRITICAL:
         after, alarm = _alarmed(after, said, current)
         facts |= alarm
@@ -143,6 +143,7 @@ def first_state(
         contacts=said.contacts,
         name=said.name,
         rating=said.rating,
+        survey_consent=False if said.automatic else (said.data or {}).get("consent_survey"),
         thread=said.thread,
         captured_at=said.received_at,
         cycle_at=said.received_at,
