@@ -175,6 +175,19 @@ class ContactPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OptOut:
+    """Whether the person at a contact point wants messages, as they said last."""
+
+    contact: str
+    """`sms:+44…` or `email:…`."""
+    opted_out: bool
+    at: datetime
+    """When they last said so."""
+    by: str
+    """Key of the message that first said so: of several that say the same one is confirmed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A part of a mail that is not words: kept in the mail's own stored original."""
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from chalicelib.configuration import Configuration
 from chalicelib.digest import Digest
-from chalicelib.model import Entry, Feedback, Message, Rendered
+from chalicelib.model import Entry, Feedback, Message, OptOut, Rendered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,15 @@ class FeedbackStore(Protocol):
     def newest_of(self, contact: str) -> str | None:
         """The id of the feedback that a contact point wrote about last, consistently read."""
 
+    def of_contact(self, contact: str, limit: int) -> list[str]:
+        """Ids of a contact point's feedback, newest capture first, consistently read.
+
+        Also where the contact point was only typed into a form.
+        """
+
+    def standing_of(self, contact: str, limit: int) -> tuple[str | None, list[str]]:
+        """`newest_of` and `of_contact` in one read."""
+
     def by_provider_id(self, provider_id: str) -> tuple[str, str] | None:
         """Feedback id and message id of a message that left."""
 
@@ -124,6 +133,29 @@ class FeedbackStore(Protocol):
 
     def count(self, key: str, cap: int, expires_at: datetime) -> bool:
         """Count one more against `key`; False, and nothing counted, where `cap` is reached."""
+
+
+class OptOuts(Protocol):
+    """Who wants no more messages."""
+
+    def record(self, said: OptOut) -> OptOut:
+        """Keep what somebody said, unless they said something newer; what holds then.
+
+        Recorded again it changes nothing, and answers the same.
+        """
+
+    def of(self, contact: str) -> OptOut | None:
+        """What a contact point said last, consistently read; None where it never said anything."""
+
+
+class OptOutList(Protocol):
+    """The SMS provider's own list of numbers that it sends nothing to."""
+
+    def add(self, number: str) -> None:
+        """Put a number on it; also where it is there. UnavailableError."""
+
+    def remove(self, number: str) -> None:
+        """Take a number off it; also where it is not there. UnavailableError."""
 
 
 class ConfigurationStore(Protocol):

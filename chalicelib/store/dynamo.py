@@ -20,7 +20,7 @@ from chalicelib.instants import to_text
 from chalicelib.model import Delivery, Entry, Feedback, Message
 from chalicelib.ports import Due, Inbound
 from chalicelib.store import items, keys
-from chalicelib.store.checks import check_change, check_opening, is_claimable
+from chalicelib.store.checks import check_change, check_opening, contacts_of, is_claimable
 from chalicelib.store.failures import HeldError
 from chalicelib.store.table import IS_NEW, Put, Table
 
@@ -39,7 +39,10 @@ class DynamoFeedbackStore:
     def open(
         self, feedback: Feedback, entry: Entry, inbound: Inbound, *, react_by: datetime
     ) -> None:
-        """See the port. One call: a transaction of four items, five where the contact is known."""
+        """See the port. One call: a transaction of four items, and one for each contact point.
+
+        And one more where the contact point is proven.
+        """
         check_opening(feedback, entry)
         reference = keys.reference(feedback.reference)
         self._table.transact(
@@ -54,6 +57,7 @@ class DynamoFeedbackStore:
                 Put(items.feedback_to_item(feedback), IS_NEW),
                 Put(items.entry_to_item(entry, react_by), IS_NEW),
                 *_contact(inbound, feedback.id),
+                *_listed(feedback, contacts_of(feedback)),
             ]
         )
 
@@ -68,9 +72,10 @@ class DynamoFeedbackStore:
     ) -> None:
         """See the port. One call: a transaction of two items, up to four with an inbound message.
 
-        The number of entries is the version: each change adds exactly one.
+        And one for each contact point that is new. The number of entries is the version: each change adds exactly one.
         """
         check_change(before, after, entry)
+        known = contacts_of(before)
         self._table.transact(
             [
                 *([_marker(inbound, after.id)] if inbound else []),
@@ -81,6 +86,7 @@ class DynamoFeedbackStore:
                 ),
                 Put(items.entry_to_item(entry, react_by), IS_NEW),
                 *(_contact(inbound, after.id) if inbound else []),
+                *_listed(after, [one for one in contacts_of(after) if one not in known]),
             ]
         )
 
@@ -126,6 +132,24 @@ class DynamoFeedbackStore:
     def newest_of(self, contact: str) -> str | None:
         """See the port. One call."""
         return self._led_to(keys.contact(contact))
+
+    def of_contact(self, contact: str, limit: int) -> list[str]:
+        """See the port. One call."""
+        return self.standing_of(contact, limit)[1][:limit]
+
+    def standing_of(self, contact: str, limit: int) -> tuple[str | None, list[str]]:
+        """See the port. One call: both stand in the contact point's partition, side by side."""
+        found = list(
+            self._table.query(
+                f"{keys.PK} = :pk",
+                {":pk": {"S": keys.contact_pk(contact)}},
+                limit=limit + 1,
+                backwards=True,
+            )
+        )
+        newest = [one[items.FEEDBACK_ID]["S"] for one in found if keys.is_newest(one)]
+        listed = [one[items.FEEDBACK_ID]["S"] for one in found if not keys.is_newest(one)]
+        return (newest[0] if newest else None), listed[:limit]
 
     def by_provider_id(self, provider_id: str) -> tuple[str, str] | None:
         """See the port. One call."""
@@ -323,6 +347,20 @@ def _contact(inbound: Inbound, feedback_id: str) -> list[Put]:
     if inbound.seen is None:
         return [Put(pointer, IS_NEW)]
     return [Put(pointer, f"{items.FEEDBACK_ID} = :seen", {":seen": {"S": inbound.seen}})]
+
+
+def _listed(feedback: Feedback, contacts: list[str]) -> list[Put]:
+    """What leads from contact points to this feedback, for good."""
+    return [
+        Put(
+            items.pointer(
+                "contact_feedback",
+                keys.of_contact(contact, feedback.captured_at, feedback.id),
+                feedback.id,
+            )
+        )
+        for contact in dict.fromkeys(contacts)
+    ]
 
 
 def _as_read(message: Message) -> items.Item:

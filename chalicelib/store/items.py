@@ -25,6 +25,7 @@ from chalicelib.model import (
     Kind,
     MailThread,
     Message,
+    OptOut,
     Purpose,
     Rendered,
     Severity,
@@ -47,6 +48,8 @@ PARTS = "parts"
 DOCUMENT = "document"
 APPLIED_AT = "applied_at"
 SECRETS = "secrets"
+OPTED_OUT = "opted_out"
+SAID_AT = "said_at"
 
 LARGEST = 350_000
 """Bytes of one item; DynamoDB refuses 400 kB, keys and names included."""
@@ -175,7 +178,12 @@ _FEEDBACK: Mapping[str, _Column] = {
     "waiting_since": _INSTANT,
     "waiting_until": _INSTANT,
     "answered_at": _INSTANT,
+    "resolved_at": _INSTANT,
     "closed_at": _INSTANT,
+    "survey_consent": _JSON,
+    "survey_asked_at": _INSTANT,
+    "score": _NUMBER,
+    "recommend": _NUMBER,
     ENTRIES: _NUMBER,
 }
 _ENTRY: Mapping[str, _Column] = {
@@ -325,6 +333,30 @@ def message_to_item(message: Message) -> Item:
 
 message_from_item = _reader(Message, _MESSAGE)
 """The message that `message_to_item` wrote."""
+
+
+def opt_out_to_item(said: OptOut) -> Item:
+    """What a contact point said of messages; its key holds whose it is."""
+    return item(
+        "opt_out",
+        keys.opt_out(said.contact),
+        {
+            "contact": {"S": said.contact},
+            OPTED_OUT: {"BOOL": said.opted_out},
+            SAID_AT: _INSTANT.write(said.at),
+            "by": {"S": said.by},
+        },
+    )
+
+
+def opt_out_from_item(stored: Item) -> OptOut:
+    """What `opt_out_to_item` wrote."""
+    return OptOut(
+        contact=stored["contact"]["S"],
+        opted_out=stored[OPTED_OUT]["BOOL"],
+        at=_INSTANT.read(stored[SAID_AT]),
+        by=stored["by"]["S"],
+    )
 
 
 def pointer(entity: str, key: keys.Key, feedback_id: str, message_id: str | None = None) -> Item:

@@ -8,6 +8,8 @@
 | inbound marker | `IN#<key>` | `IN` |
 | reference | `REF#<reference>` | `REF` |
 | newest feedback of a contact point | `CONTACT#<contact>` | `CONTACT` |
+| each feedback of a contact point | `CONTACT#<contact>` | `AT#<captured at>#<id>` |
+| opt-out of a contact point | `OPTOUT#<contact>` | `OPTOUT` |
 | message that left, by its provider's id | `SENT#<provider id>` | `SENT` |
 | counter | `COUNT#<key>` | `COUNT` |
 | configuration in force | `CONFIG` | `CURRENT` |
@@ -24,6 +26,7 @@ what a team has promised, soonest first.
 
 import hashlib
 import zlib
+from datetime import datetime
 from typing import Any
 
 from chalicelib.instants import from_text, to_text
@@ -49,6 +52,8 @@ STATE = "STATE"
 ENTRIES = "E#"
 MESSAGES = "M#"
 PARTS = "PART#"
+CAPTURED = "AT#"
+"""Sorts before `CONTACT`: backwards, a contact point's newest comes first, then all, newest first."""
 
 _LONGEST = 900
 """Bytes of a key that comes from outside; DynamoDB takes 2,048 and keys should be short."""
@@ -95,6 +100,26 @@ def reference(text: str) -> Key:
 def contact(text: str) -> Key:
     """What leads from a contact point to the feedback that it wrote about last."""
     return _pointer("CONTACT", text)
+
+
+def contact_pk(text: str) -> str:
+    """The partition that holds a contact point's newest feedback, and each of its feedback."""
+    return str(contact(text)[PK]["S"])
+
+
+def of_contact(text: str, captured_at: datetime, feedback_id: str) -> Key:
+    """What leads from a contact point to one of its feedback; they sort by their capture."""
+    return key(contact_pk(text), f"{CAPTURED}{to_text(captured_at)}#{feedback_id}")
+
+
+def is_newest(contact_key: Key) -> bool:
+    """Whether a key of a contact point's partition is that of its newest feedback."""
+    return bool(contact_key[SK]["S"] == "CONTACT")
+
+
+def opt_out(contact_text: str) -> Key:
+    """Whether a contact point wants messages."""
+    return _pointer("OPTOUT", contact_text)
 
 
 def sent(provider_id: str) -> Key:

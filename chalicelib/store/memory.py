@@ -23,7 +23,7 @@ from chalicelib.instants import from_text, to_text
 from chalicelib.model import Delivery, Entry, Feedback, Message
 from chalicelib.ports import Due, Inbound
 from chalicelib.store import items, keys
-from chalicelib.store.checks import check_change, check_opening, is_claimable
+from chalicelib.store.checks import check_change, check_opening, contacts_of, is_claimable
 
 T = TypeVar("T")
 
@@ -39,6 +39,7 @@ class MemoryFeedbackStore:
         self._inbound: dict[str, str] = {}
         self._references: dict[str, str] = {}
         self._newest: dict[str, str] = {}
+        self._of_contact: dict[str, dict[str, datetime]] = {}
         self._sent: dict[str, tuple[str, str]] = {}
         self._unreacted: dict[tuple[str, int], datetime] = {}
         self._counts: Counter[str] = Counter()
@@ -102,6 +103,8 @@ class MemoryFeedbackStore:
             self._inbound[inbound.key] = feedback.id
         if inbound and inbound.contact:
             self._newest[inbound.contact] = feedback.id
+        for contact in contacts_of(feedback):
+            self._of_contact.setdefault(contact, {})[feedback.id] = state.captured_at
 
     def rearm(self, before: Feedback, wake_at: datetime | None) -> None:
         """See the port."""
@@ -146,6 +149,17 @@ class MemoryFeedbackStore:
         """See the port."""
         with self._lock:
             return self._newest.get(contact)
+
+    def of_contact(self, contact: str, limit: int) -> list[str]:
+        """See the port."""
+        return self.standing_of(contact, limit)[1]
+
+    def standing_of(self, contact: str, limit: int) -> tuple[str | None, list[str]]:
+        """See the port."""
+        with self._lock:
+            found = self._of_contact.get(contact, {}).items()
+            newest_first = sorted(((at, id_) for id_, at in found), reverse=True)
+            return self._newest.get(contact), [id_ for _, id_ in newest_first[:limit]]
 
     def by_provider_id(self, provider_id: str) -> tuple[str, str] | None:
         """See the port."""

@@ -103,12 +103,15 @@ class Table:
         index: str | None = None,
         limit: int | None = None,
         start: Key | None = None,
+        backwards: bool = False,
     ) -> Iterator[Item]:
-        """Items in the order of their keys; one call for each megabyte, made when it is needed.
+        """Items in the order of their keys, or `backwards`; one call for each megabyte, made when it is needed.
 
         Without an index the read is consistent. `start` is the key of the last item before these.
         """
         source: dict[str, Any] = {"IndexName": index} if index else {"ConsistentRead": True}
+        if backwards:
+            source["ScanIndexForward"] = False
         left = limit
         while left is None or left > 0:
             given = {**source, "Limit": left} if left is not None else {**source}
