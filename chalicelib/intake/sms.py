@@ -17,6 +17,17 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture or other part of an MMS, which its provider keeps until we fetch it."""
+
+    message: str
+    """The provider's id of the message that it came with."""
+    id: str
+    media_type: str
+    """Lower case; empty where the provider did not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InboundSms:
     """One text that arrived."""
 
@@ -28,6 +39,9 @@ class InboundSms:
     in_reply_to: str | None
     """Provider id of our text that it answers, where the carrier says so."""
     received_at: datetime
+    media: tuple[Media, ...] = ()
+    command: str | None = None
+    """`stop`, `start` or `help`, where the provider itself has acted on it and answered already."""
 
     @property
     def can_be_answered(self) -> bool:
