@@ -6,10 +6,13 @@ from chalicelib.handlers import (
     act,
     capture_email,
     capture_sms,
+    console,
     digest,
     react,
     record_delivery,
     send,
+    session,
+    staff,
     sweep,
     wake,
     web,
@@ -19,6 +22,9 @@ app = Chalice(app_name="ouvido", configure_logs=False)
 
 for part in (
     web,
+    console,
+    session,
+    staff,
     capture_sms,
     capture_email,
     record_delivery,

@@ -19,6 +19,8 @@ from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue, Ticker, T
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
+    import urllib3
+
     from chalicelib.services.act import Acting
     from chalicelib.services.capture import Capture
     from chalicelib.services.deliver import Deliver
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from chalicelib.services.texts import Texts
     from chalicelib.services.undelivered import Undelivered
     from chalicelib.services.wake import Sweep, Wake
+    from chalicelib.signin import Provider
 
 _CONNECT_SECONDS = 2
 
@@ -270,3 +273,42 @@ def web_services() -> WebServices:
         configurations=configurations(),
         public_url=settings().public_url,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffServices:
+    """What the console and the staff API need."""
+
+    store: FeedbackStore
+    configurations: ConfigurationStore
+    staff: "Staff"
+
+    def now(self) -> datetime:
+        """This instant."""
+        return now()
+
+    def new_id(self) -> str:
+        """An id that nobody can guess."""
+        return new_id()
+
+
+@cache
+def staff_services() -> StaffServices:
+    """For the console and the staff API."""
+    return StaffServices(store=store(), configurations=configurations(), staff=staff())
+
+
+@cache
+def provider() -> "Provider":
+    """Where people sign in."""
+    from chalicelib import identity
+
+    return identity.provider(_client("ssm"), settings().required("sign_in_parameter"))
+
+
+@cache
+def http() -> "urllib3.PoolManager":
+    """For what is no call to AWS."""
+    import urllib3
+
+    return urllib3.PoolManager(timeout=urllib3.Timeout(_CONNECT_SECONDS, settings().call_seconds))

@@ -42,6 +42,8 @@ class Settings:
     sms_valid_hours: int
     """How long the carrier tries to hand a text over."""
     mail_configuration_set: str | None
+    sign_in_parameter: str | None
+    """Name of the parameter in which the stack wrote where people sign in."""
     tracing: bool
     """Whether X-Ray segments are written; then Powertools' own layer must be there."""
 
@@ -76,6 +78,7 @@ class Settings:
             sms_max_price=env.get("SMS_MAX_PRICE") or None,
             sms_valid_hours=number["SMS_VALID_HOURS"],
             mail_configuration_set=env.get("MAIL_CONFIGURATION_SET") or None,
+            sign_in_parameter=env.get("SIGN_IN_PARAMETER") or None,
             tracing=env.get("POWERTOOLS_TRACE_DISABLED", "true").lower() in ("false", "0"),
         )
 

@@ -25,6 +25,7 @@ from infra.local.relay import Relay, connect
 from infra.local.trouble import in_one_shape, refuse
 
 _HOST = "127.0.0.1"
+_SIGN_IN = ("/oauth2/{path:.*}", "/login", "/logout")
 _GATEWAY_BYTES = 10 * 1024 * 1024
 """The largest body that API Gateway takes."""
 
@@ -132,6 +133,8 @@ class Front:
                 web.post("/dev/receipt", self._receipt),
                 *pages.ROUTES,
                 web.route("*", "/dev/{path:.*}", _nothing_here),
+                # the user pool's own pages, which on AWS have an address of their own
+                *(web.route("*", path, self._sign_in) for path in _SIGN_IN),
                 web.route("*", "/{path:.*}", self._proxy),
             ]
         )
@@ -182,8 +185,14 @@ class Front:
         await asyncio.to_thread(desk.ingress.receipt, document)
         return web.json_response({}, status=202)
 
+    async def _sign_in(self, request: web.Request) -> web.Response:
+        return await self._pass_on(request, self._egress.relay)
+
     async def _proxy(self, request: web.Request) -> web.Response:
-        if self._api is None:
+        return await self._pass_on(request, self._api)
+
+    async def _pass_on(self, request: web.Request, to: Relay | None) -> web.Response:
+        if to is None or self._desk is None:
             raise refuse(503, "unavailable", "The stack is still starting.")
         body = await request.read()
         if len(body) > _GATEWAY_BYTES:
@@ -195,7 +204,7 @@ class Front:
         headers["X-Forwarded-Proto"] = request.scheme
         headers.popall("Host", None)
         try:
-            answer = await self._api.forward(request, request.raw_path, body, headers)
+            answer = await to.forward(request, request.raw_path, body, headers)
         except (aiohttp.ClientConnectorError, TimeoutError):
             raise refuse(503, "unavailable", "The stack does not answer.") from None
         except aiohttp.ClientError:

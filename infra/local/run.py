@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from chalicelib.store.configuration import DynamoConfigurationStore
 from infra import package
@@ -20,6 +21,7 @@ from infra.deploy import DeploymentError, deploy
 from infra.local.context import LocalStack
 from infra.local.emulator import Emulator, EmulatorError
 from infra.local.front import Front
+from infra.people import DEMO_PASSWORD, DemoUser, demo_users, invite
 from infra.stage import REGION, Stage, emulated
 
 _WATCH_SECONDS = 0.5
@@ -56,12 +58,20 @@ def run(*, port: int, config: Path, state: Path) -> int:
 class Running:
     """A started local stack."""
 
-    def __init__(self, front: Front, emulator: Emulator, stage: Stage, stack: LocalStack) -> None:
-        """The parts."""
+    def __init__(
+        self,
+        front: Front,
+        emulator: Emulator,
+        stage: Stage,
+        stack: LocalStack,
+        users: list[DemoUser],
+    ) -> None:
+        """The parts, and who may sign in."""
         self.front = front
         self.emulator = emulator
         self.stage = stage
         self.stack = stack
+        self.users = users
 
 
 @contextmanager
@@ -91,7 +101,8 @@ def started(
         front.emulator(emulator.endpoint_url)
         outputs = deploy(stage, build, {**PARAMETERS, "PublicUrl": front.url}, _say)
         _publish_api(stage)
-        _configure(stage, config, state)
+        document = _configure(stage, config, state)
+        users = _let_in(stage, document)
         stack = _known(stage)
         record = state / "stack.json"
         record.write_text(json.dumps({"endpoint_url": stage.endpoint_url, "url": front.url}))
@@ -103,7 +114,7 @@ def started(
             return
         front.ready(stack)
         _say(f"ready after {time.monotonic() - began:.0f} s")
-        yield Running(front, emulator, stage, stack)
+        yield Running(front, emulator, stage, stack, users)
 
 
 def _say(line: str) -> None:
@@ -112,8 +123,10 @@ def _say(line: str) -> None:
 
 def _stay(running: Running, stopping: threading.Event) -> int:
     url = running.front.url
+    people = "\n".join(f"    {user.role:<12} {user.email}" for user in running.users)
     _say(
         f"\n  feedback form    {url}/\n  simulator        {url}/dev"
+        f"\n  staff console    {url}/console, with the password {DEMO_PASSWORD} as\n{people}"
         f"\n  AWS, emulated    {running.emulator.endpoint_url} ({REGION})"
         f"\n  logs             {running.emulator.log}\n\nCtrl-C stops everything."
     )
@@ -145,7 +158,7 @@ def _publish_api(stage: Stage) -> None:
     )
 
 
-def _configure(stage: Stage, config: Path, state: Path) -> None:
+def _configure(stage: Stage, config: Path, state: Path) -> dict[str, Any]:
     """Put the configuration in force, and let SES send for its domain.
 
     Not where this very file was put in force by an earlier run: what `config apply` made of it since
@@ -170,6 +183,23 @@ def _configure(stage: Stage, config: Path, state: Path) -> None:
         known = {one["IdentityName"] for one in ses.list_email_identities()["EmailIdentities"]}
         if domain not in known:
             ses.create_email_identity(EmailIdentity=domain)
+    return checked.document
+
+
+def _let_in(stage: Stage, document: dict[str, Any]) -> list[DemoUser]:
+    """Users of the console, one for each role."""
+    client, pool = stage.client("cognito-idp"), stage.outputs["PeoplePoolId"]
+    users = demo_users(document)
+    for user in users:
+        invite(
+            client,
+            pool,
+            email=user.email,
+            name=user.name,
+            roles=[user.role],
+            password=DEMO_PASSWORD,
+        )
+    return users
 
 
 def _known(stage: Stage) -> LocalStack:

@@ -1,0 +1,61 @@
+"""Every operation of the staff API: its address, who may call it, what it takes and answers. Pure data.
+
+Models are named, not imported, so that a customer's form does not wait for what only staff need. The
+routes, the OpenAPI document, and the test that walks all routes as everyone are made from this table.
+"""
+
+from dataclasses import dataclass
+
+from chalicelib.access import ADMINS, EVERYONE, WHO_ANSWER, WHO_MEASURE, Role
+
+GET, POST, PUT, DELETE = "GET", "POST", "PUT", "DELETE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One operation. Its view is the function of the same name in `chalicelib.api.<view>`."""
+
+    id: str
+    view: str
+    """Module of the view, under `chalicelib.api`."""
+    method: str
+    path: str
+    summary: str
+    """One plain sentence, for the document."""
+    roles: frozenset[Role]
+    """Whoever has one of them may call it; what they may see and do there is the view's to check."""
+    query: str | None = None
+    """Model of the parameters in the address."""
+    body: str | None = None
+    """Model of the body."""
+    answer: str
+    """Model of the answer."""
+    status: int = 200
+    errors: tuple[int, ...] = ()
+    """Besides 400, 401, 403, 429 and 503, which every operation may answer."""
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        id="me",
+        view="people",
+        method=GET,
+        path="/v1/me",
+        summary="Who is signed in, their roles and their teams.",
+        roles=EVERYONE,
+        answer="Me",
+    ),
+)
+
+__all__ = [
+    "ADMINS",
+    "DELETE",
+    "EVERYONE",
+    "GET",
+    "OPERATIONS",
+    "POST",
+    "PUT",
+    "WHO_ANSWER",
+    "WHO_MEASURE",
+    "Operation",
+]

@@ -1,0 +1,63 @@
+"""The console's page and what it loads: files of the package, and nothing from anywhere else."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from chalice.app import Blueprint, Response
+
+from chalicelib import pages
+from chalicelib.errors import NotFoundError
+from chalicelib.handlers import http, session
+
+bp = Blueprint(__name__)
+
+_FILES = Path(pages.__file__).parent / "console"
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@bp.route("/console", methods=["GET"])
+@http.view
+def console() -> Response:
+    """The console, or the way to its sign-in."""
+    request = bp.current_request
+    if not session.is_signed_in(request):
+        headers: dict[str, str | list[str]] = {"Location": f"{http.root(request)}console/sign-in"}
+        return Response(body="", status_code=303, headers=headers)
+    html = (_FILES / "index.html").read_text().replace("{root}", http.root(request))
+    return Response(
+        html,
+        status_code=200,
+        headers={
+            "Content-Type": "text/html; charset=utf-8",
+            "Content-Security-Policy": _POLICY,
+            "X-Frame-Options": "DENY",
+            "X-Robots-Tag": "noindex",
+        },
+    )
+
+
+@bp.route("/console/assets/{name}", methods=["GET"])
+@http.view
+def asset(name: str) -> Response:
+    """One file that the console loads; not sent again while it has not changed."""
+    request = bp.current_request
+    text, tag = _asset(name)
+    headers: dict[str, str | list[str]] = {"Cache-Control": "no-cache", "ETag": tag}
+    if request.headers.get("if-none-match") == tag:
+        return Response(body="", status_code=304, headers=headers)
+    kind = f"{_TYPES[Path(name).suffix]}; charset=utf-8"
+    return Response(text, status_code=200, headers={**headers, "Content-Type": kind})
+
+
+@cache
+def _asset(name: str) -> tuple[str, str]:
+    known = {path.name: path for path in _FILES.iterdir() if path.suffix in _TYPES}
+    if name not in known:
+        raise NotFoundError("there is no such file")
+    text = known[name].read_text()
+    return text, f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
