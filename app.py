@@ -14,6 +14,7 @@ from chalicelib.handlers import (
     session,
     staff,
     sweep,
+    twilio,
     wake,
     web,
 )
@@ -22,6 +23,7 @@ app = Chalice(app_name="ouvido", configure_logs=False)
 
 for part in (
     web,
+    twilio,
     console,
     session,
     staff,

@@ -7,7 +7,7 @@ Lambda loads nothing that it does not use. Everything is made when first asked f
 import os
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from chalicelib.services.undelivered import Undelivered
     from chalicelib.services.wake import Sweep, Wake
     from chalicelib.signin import Provider
+    from chalicelib.store.secrets import Secret
 
 _CONNECT_SECONDS = 2
 
@@ -230,7 +231,9 @@ def _transports() -> Mapping[Channel, Transport]:
     chosen = settings()
     mail = SesMail(_client("sesv2", retries=False), configuration_set=chosen.mail_configuration_set)
     sms: Transport
-    if chosen.sms_transport == "eum":
+    if chosen.sms_transport == "twilio":
+        sms = _twilio_messages()
+    elif chosen.sms_transport == "eum":
         sms = EndUserMessaging(
             _client("pinpoint-sms-voice-v2", retries=False),
             origination=chosen.sms_origination,
@@ -241,6 +244,57 @@ def _transports() -> Mapping[Channel, Transport]:
     else:
         sms = SnsPublish(_client("sns", retries=False))
     return {Channel.EMAIL: mail, Channel.SMS: sms}
+
+
+def _twilio_messages() -> Transport:
+    from chalicelib.notify.twilio import TwilioMessages
+
+    chosen = settings()
+    return TwilioMessages(
+        http(),
+        url=chosen.twilio_url,
+        account=chosen.required("twilio_account"),
+        tokens=_twilio_token().values,
+        receipts_url=f"{chosen.required('public_url')}/twilio/status",
+        origination=chosen.sms_origination,
+        valid_for=timedelta(hours=chosen.sms_valid_hours),
+    )
+
+
+@cache
+def _twilio_token() -> "Secret":
+    from chalicelib.store.secrets import Secret
+
+    return Secret(_client("ssm"), settings().required("twilio_token_parameter"), time.monotonic)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwilioServices:
+    """What Twilio's webhooks need."""
+
+    texts: "Texts"
+    receipts: "Receipts"
+    tokens: Callable[[], Sequence[str]]
+    """The account's auth tokens. UnavailableError, ConfigurationError."""
+    public_url: str
+    """Empty where only the request knows it."""
+
+    def now(self) -> datetime:
+        """This instant."""
+        return now()
+
+
+@cache
+def twilio_services() -> TwilioServices | None:
+    """For Twilio's webhooks; None where texts do not go through Twilio."""
+    if settings().sms_transport != "twilio":
+        return None
+    return TwilioServices(
+        texts=texts(),
+        receipts=receipts(),
+        tokens=_twilio_token().values,
+        public_url=settings().public_url,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

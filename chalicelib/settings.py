@@ -12,7 +12,7 @@ _WHOLE_NUMBERS = {
     "CALL_SECONDS": 10,
     "SMS_VALID_HOURS": 24,
 }
-_SMS_TRANSPORTS = ("eum", "sns")
+_SMS_TRANSPORTS = ("eum", "sns", "twilio")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +33,21 @@ class Settings:
     public_url: str
     """Without a slash at the end; empty where only a request knows it."""
     sms_transport: str
-    """`eum`: AWS End User Messaging. `sns`: Amazon SNS."""
+    """`eum`: AWS End User Messaging. `sns`: Amazon SNS. `twilio`: Twilio, and its texts come in too."""
     sms_origination: str | None
-    """Phone number, pool or their ARN; None lets the configuration's number stand."""
+    """Phone number, pool or their ARN, with Twilio a number or the id of a messaging service; None lets
+    the configuration's number stand."""
     sms_configuration_set: str | None
     sms_max_price: str | None
     """The most that one text may cost, in US dollars, such as `0.50`; None sets no limit."""
     sms_valid_hours: int
     """How long the carrier tries to hand a text over."""
+    twilio_account: str | None
+    """Its SID."""
+    twilio_token_parameter: str | None
+    """Name of the encrypted parameter that holds the account's auth token."""
+    twilio_url: str
+    """Of the API, without a slash at the end."""
     mail_configuration_set: str | None
     sign_in_parameter: str | None
     """Name of the parameter in which the stack wrote where people sign in."""
@@ -77,6 +84,9 @@ class Settings:
             sms_configuration_set=env.get("SMS_CONFIGURATION_SET") or None,
             sms_max_price=env.get("SMS_MAX_PRICE") or None,
             sms_valid_hours=number["SMS_VALID_HOURS"],
+            twilio_account=env.get("TWILIO_ACCOUNT") or None,
+            twilio_token_parameter=env.get("TWILIO_TOKEN_PARAMETER") or None,
+            twilio_url=(env.get("TWILIO_URL") or "https://api.twilio.com").rstrip("/"),
             mail_configuration_set=env.get("MAIL_CONFIGURATION_SET") or None,
             sign_in_parameter=env.get("SIGN_IN_PARAMETER") or None,
             tracing=env.get("POWERTOOLS_TRACE_DISABLED", "true").lower() in ("false", "0"),

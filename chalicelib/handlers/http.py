@@ -70,6 +70,10 @@ class _ViewError(ChaliceUnhandledError):
     """Carries a view's exception past Chalice, which would answer in a shape of its own."""
 
 
+class _HookError(_ViewError):
+    """Of a route that no person looks at."""
+
+
 def view(function: Callable[P, Response]) -> Callable[P, Response]:
     """Mark a route's function, so that `finish` gets to see what it raises."""
 
@@ -83,13 +87,27 @@ def view(function: Callable[P, Response]) -> Callable[P, Response]:
     return raising
 
 
+def hook(function: Callable[P, Response]) -> Callable[P, Response]:
+    """As `view`, for a route that only programs call: its errors are never pages, though it takes forms."""
+
+    @wraps(function)
+    def raising(*args: P.args, **kwargs: P.kwargs) -> Response:
+        try:
+            return function(*args, **kwargs)
+        except Exception as error:
+            raise _HookError from error
+
+    return raising
+
+
 def finish(request: Request | None, get_response: Callable[[Any], Response]) -> Response:
     """Middleware around every route."""
     try:
         response = get_response(request)
     except Exception as error:  # noqa: BLE001 - nothing may leave in another shape
         cause = error.__cause__ if isinstance(error, _ViewError) else error
-        response = _error_response(cause or error, request)
+        is_for_people = not isinstance(error, _HookError)
+        response = _error_response(cause or error, request, is_for_people=is_for_people)
     else:
         if response.status_code >= 400 and isinstance(response.body, dict):
             response = _reshaped(response, request)
@@ -193,9 +211,11 @@ def _place(request: Request) -> tuple[str, int]:
     return path, len([segment for segment in request.path.split("/") if segment])
 
 
-def _error_response(error: BaseException, request: Request | None) -> Response:
+def _error_response(
+    error: BaseException, request: Request | None, *, is_for_people: bool
+) -> Response:
     status = status_of(error)
-    if request is not None and _is_for_people(request):
+    if is_for_people and request is not None and _is_for_people(request):
         return _error_page(status, request)
     fields = error.fields if isinstance(error, InvalidInputError) else {}
     message = str(error) if status != 500 else "Something went wrong on our side."

@@ -86,7 +86,7 @@ def is_signed(given: str, urls: Iterable[str], pairs: Pairs, tokens: Iterable[st
     More tokens than one are in use while an account's token is changed.
     """
     made = [signature(url, pairs, token) for url in urls for token in tokens]
-    return any([hmac.compare_digest(given.encode(), one.encode()) for one in made])
+    return any(hmac.compare_digest(given.encode(), one.encode()) for one in made)
 
 
 def parse_text(pairs: Pairs, received_at: datetime) -> InboundSms:
