@@ -7,6 +7,7 @@ seconds, holidays are dates, every key is there. Only `infra.configfile` makes d
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from itertools import chain
 from typing import Any
 
@@ -27,7 +28,18 @@ DIGEST_AT = 8 * 60
 """Minutes after midnight, of an organisation that says nothing else."""
 APPEAL_WITHIN = timedelta(days=30)
 WAIT_AT_MOST = timedelta(days=7)
+SURVEY_PAUSE = timedelta(days=1)
+SMS_WINDOW = timedelta(days=7)
 """Of a policy that says nothing else."""
+
+
+class Survey(StrEnum):
+    """What a survey asks."""
+
+    CSAT = "csat"
+    """How content the customer is, 1 to 5."""
+    CSAT_NPS = "csat+nps"
+    """And how likely to recommend us, 0 to 10."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +59,10 @@ class Organisation:
     """Id of the team that owns complex feedback, whatever the touchpoint; None: as any other."""
     digest_at: int = DIGEST_AT
     """When the daily digest is sent, in minutes after midnight on the organisation's clock."""
+    sms_window: timedelta = SMS_WINDOW
+    """How long a number's further texts belong to its newest feedback."""
+    survey_pause: timedelta = SURVEY_PAUSE
+    """How long a contact point that was asked how it went is not asked again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +130,9 @@ class Policy:
     levels: tuple[Level, ...]
     close_after: timedelta | None
     survey_after: timedelta | None
+    """How long after the outcome was told, or else after it was closed by itself, the customer is asked
+    how it went."""
+    survey: Survey = Survey.CSAT
     appeal_within: timedelta = APPEAL_WITHIN
     """How long after an answer the customer may ask for the ombudsman."""
     wait_at_most: timedelta = WAIT_AT_MOST
@@ -268,7 +287,7 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
         raise ConfigurationError(f"Version {version} has a format that this release cannot read.")
     return Configuration(
         version=version,
-        organisation=Organisation(**document["organisation"]),
+        organisation=_organisation(document["organisation"]),
         teams={
             id_: Team(id=id_, **{**row, "members": tuple(row["members"])})
             for id_, row in document["teams"].items()
@@ -284,6 +303,17 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
         absences=away.from_rows(document.get("absences", {})),
         quiet_hours=tuple(quiet) if (quiet := document.get("quiet_hours")) else None,
         document=document,
+    )
+
+
+def _organisation(row: Mapping[str, Any]) -> Organisation:
+    pause, window = _seconds(row.get("survey_pause")), _seconds(row.get("sms_window"))
+    return Organisation(
+        **{
+            **row,
+            "survey_pause": SURVEY_PAUSE if pause is None else pause,
+            "sms_window": SMS_WINDOW if window is None else window,
+        }
     )
 
 
@@ -324,6 +354,7 @@ def _policy(row: Mapping[str, Any]) -> Policy:
         ),
         close_after=_seconds(row["close_after"]),
         survey_after=_seconds(row["survey_after"]),
+        survey=Survey(row.get("survey", Survey.CSAT)),
         appeal_within=_seconds(row.get("appeal_within")) or APPEAL_WITHIN,
         wait_at_most=_seconds(row.get("wait_at_most")) or WAIT_AT_MOST,
     )

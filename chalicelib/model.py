@@ -64,7 +64,13 @@ class What(StrEnum):
     of the cycle, and `reasons`: what it was taken for, each as [field, value, because]."""
     CUSTOMER_WROTE = "customer_wrote"
     """Further words of the customer. Data: `reopens`, `respond_by`, `policy` and `configuration` when it
-    does, `acknowledge` when the customer hears of it, `attachments`."""
+    does, `acknowledge` when the customer hears of it, `attachments`; of a text, `repeats`: number of the
+    entry whose words came once more, `placed`: the touchpoint that is known only now, `mistyped`: what
+    was meant for a reference, and `also`: the sender's other feedback that it may be about."""
+    COMMANDED = "commanded"
+    """The customer asked something of the system itself. Data: `command` (`status`, `help`, `stop`,
+    `start`), `reply_to`: the address that is answered, absent where none is; `waiting`: what did not
+    reach them while they wanted no messages, as purposes, and `holder`, who hears of that."""
     ANSWERED = "answered"
     """A member's words to the customer: a response. Data: `team`."""
     REMINDED = "reminded"
@@ -126,6 +132,8 @@ class Purpose(StrEnum):
     """We waited for the customer's reply long enough and go on; the promise that holds now."""
     APPEAL_TAKEN = "appeal_taken"
     """The ombudsman has it, and by when they answer."""
+    COMMAND_REPLY = "command_reply"
+    """What the customer's command came to."""
     RESOLUTION = "resolution"
     """The outcome, in a member's words where there are any."""
     SURVEY = "survey"
@@ -137,6 +145,8 @@ class Purpose(StrEnum):
     TEAM_HANDED_OVER = "team_handed_over"
     TEAM_SET_ASIDE = "team_set_aside"
     TEAM_UNDELIVERED = "team_undelivered"
+    TEAM_RECEIPT = "team_receipt"
+    """What went out, to the member who wrote it by mail."""
     TEAM_RATED = "team_rated"
     """The customer is not content with how it went."""
 

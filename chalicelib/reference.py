@@ -66,3 +66,31 @@ def find(text: str) -> list[str]:
     """
     found = (parse(match.group()) for match in _LOOKS_LIKE_ONE.finditer(text))
     return [reference for reference in found if reference]
+
+
+def mistyped(text: str) -> list[str]:
+    """What was meant for a reference but holds a typing error, as it stands in the text.
+
+    Only with its hyphen, and a figure or the capitals that we write it in, so that "non-stop" is none.
+
+    >>> mistyped("about KBW-DQVZ, non-stop"), mistyped("about KBW-DQVW")
+    (['KBW-DQVZ'], [])
+    """
+    found = (match.group() for match in _LOOKS_LIKE_ONE.finditer(text) if len(match.group()) > 7)
+    shouts = text.isupper()
+    return [
+        one
+        for one in found
+        if " " not in one
+        and (any(map(str.isdigit, one)) or (one.isupper() and not shouts))
+        and parse(one) is None
+    ]
+
+
+def without(text: str) -> str:
+    """The text without its valid references.
+
+    >>> without("status 000-0000")
+    'status '
+    """
+    return _LOOKS_LIKE_ONE.sub(lambda match: "" if parse(match[0]) else match[0], text)

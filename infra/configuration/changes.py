@@ -14,6 +14,7 @@ _DURATIONS = {
     "close_after",
     "appeal_within",
     "wait_at_most",
+    "sms_window",
 }
 _UNITS = ((86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
 _SHOWN = 20

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.configuration import APPEAL_WITHIN, DIGEST_AT, MATCHABLE, WAIT_AT_MOST
+from chalicelib.configuration import APPEAL_WITHIN, DIGEST_AT, MATCHABLE, SMS_WINDOW, WAIT_AT_MOST
 from chalicelib.model import Kind
 from infra.configuration import readers
 from infra.configuration.lines import Path
@@ -171,6 +171,7 @@ _ORGANISATION = Table(
         "default_touchpoint": Key(readers.identifier),
         "complex_team": Key(readers.identifier),
         "digest_at": Key(readers.time_of_day, default=DIGEST_AT),
+        "sms_window": Key(readers.duration, default=int(SMS_WINDOW.total_seconds())),
     }
 )
 _CALENDAR = Table(

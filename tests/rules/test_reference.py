@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +58,26 @@ def test_what_is_no_reference_is_none() -> None:
     assert [reference.parse(text) for text in ("", "420", "K7Q-4MD", "K7U-4MDX", "é" * 7)] == [
         None
     ] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("about KBW-DQVZ please", ["KBW-DQVZ"]),
+        ("about kb7-dqv1 please", ["kb7-dqv1"]),
+        ("KB7-DQVZ", ["KB7-DQVZ"]),
+        ("about KBW-DQVW please", []),
+        ("a non-stop coach", []),
+        ("A NON-STOP COACH", []),
+        ("call 020 7946", []),
+        ("seat 12A and 1234567", []),
+    ],
+)
+def test_what_was_meant_for_a_reference_but_holds_a_typing_error_is_found(
+    text: str, found: list[str]
+) -> None:
+    assert reference.mistyped(text) == found
+
+
+def test_a_text_is_left_without_its_valid_references_only() -> None:
+    assert reference.without("status KBW-DQVW KBW-DQVZ") == "status  KBW-DQVZ"
