@@ -15,6 +15,8 @@ from chalicelib.signing import sign, verify
 
 _PURPOSE = "reply"
 _STATUS = "status"
+_CONFIRM = "confirm"
+_SURVEY = "survey"
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _RFC4648 = "abcdefghijklmnopqrstuvwxyz234567"
 _TO_RFC4648 = str.maketrans(_CROCKFORD, _RFC4648)
@@ -91,3 +93,46 @@ def parse_status_token(keys: Sequence[bytes], token: str) -> str | None:
     """The feedback id of a status token, None where we did not make it."""
     payload = verify(keys, _STATUS, token)
     return _id_from_bytes(payload) if payload and len(payload) == 10 else None
+
+
+def survey_token(keys: Sequence[bytes], feedback_id: str, cycle: int) -> str:
+    """The unguessable last part of the address at which one cycle of a feedback is rated."""
+    return sign(keys, _SURVEY, _id_to_bytes(feedback_id) + cycle.to_bytes(2))
+
+
+def parse_survey_token(keys: Sequence[bytes], token: str) -> tuple[str, int] | None:
+    """The feedback id and the cycle of a survey token, None where we did not make it."""
+    payload = verify(keys, _SURVEY, token)
+    if payload is None or len(payload) != 12:
+        return None
+    return _id_from_bytes(payload[:10]), int.from_bytes(payload[10:])
+
+
+def confirm_token(keys: Sequence[bytes], feedback_id: str, entry: int, to: str) -> str:
+    """The last part of the address at which one member sends what one set-aside mail says."""
+    payload = _id_to_bytes(feedback_id) + entry.to_bytes(4) + bytes.fromhex(_fingerprint(to))
+    return sign(keys, _CONFIRM, payload)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """What a valid confirm token says."""
+
+    feedback_id: str
+    entry: int
+    """Number of the entry that keeps the member's mail."""
+    recipient: str
+
+    def was_given_to(self, address: str) -> bool:
+        """Whether this token was given to that mail address."""
+        return _fingerprint(address) == self.recipient
+
+
+def parse_confirm_token(keys: Sequence[bytes], token: str) -> Confirm | None:
+    """What a confirm token says, None where we did not make it."""
+    payload = verify(keys, _CONFIRM, token)
+    if payload is None or len(payload) != 18:
+        return None
+    return Confirm(
+        _id_from_bytes(payload[:10]), int.from_bytes(payload[10:14]), payload[14:].hex()
+    )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.services.receipts import Receipts
     from chalicelib.services.staff import Staff
     from chalicelib.services.status import StatusPage
+    from chalicelib.services.surveys import Surveys
     from chalicelib.services.texts import Texts
     from chalicelib.services.undelivered import Undelivered
     from chalicelib.services.wake import Sweep, Wake
@@ -119,6 +120,14 @@ def capture() -> "Capture":
     from chalicelib.services.capture import Capture
 
     return Capture(store(), configurations(), new_reference, new_id)
+
+
+@cache
+def surveys() -> "Surveys":
+    """How it went, as customers say it."""
+    from chalicelib.services.surveys import Surveys
+
+    return Surveys(store(), configurations())
 
 
 @cache

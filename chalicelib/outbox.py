@@ -32,8 +32,14 @@ def holder(feedback: Feedback, captured_under: Configuration) -> str:
     return levels[min(feedback.level, len(levels)) - 1].to
 
 
-_BY_DAY = (Purpose.LATE_NOTICE, Purpose.RESUMED)
+_BY_DAY = (Purpose.LATE_NOTICE, Purpose.RESUMED, Purpose.SURVEY)
 """What is no answer to anything that the customer just did: nobody is woken for it."""
+
+
+_IN_MEMBERS_WORDS = (Purpose.ANSWER, Purpose.QUESTION, Purpose.RESOLUTION)
+"""What takes as many texts as the words need."""
+HEAR_OUT = timedelta(minutes=2)
+"""How long the mail about a bad score waits for the reason, which comes a page later than the score."""
 
 
 def messages_for(
@@ -56,6 +62,7 @@ def messages_for(
     return [
         *(make.customer(purpose) if purpose else again),
         *_for_staff(entry, feedback, holder_id, make),
+        *(make.receipt() if entry.what in _RECEIPTED else []),
     ]
 
 
@@ -76,6 +83,8 @@ def _for_customer(entry: Entry) -> Purpose | None:
 _TOLD = {
     What.ANSWERED: Purpose.ANSWER,
     What.ASKED: Purpose.QUESTION,
+    What.RESOLVED: Purpose.RESOLUTION,
+    What.SURVEY_ASKED: Purpose.SURVEY,
     What.RESUMED: Purpose.RESUMED,
     What.APPEALED: Purpose.APPEAL_TAKEN,
 }
@@ -92,24 +101,37 @@ def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker")
             return [message for message in told if message.to not in own]
         case What.CUSTOMER_WROTE:
             return make.staff(Purpose.TEAM_FURTHER, data.get("holder", holder_id))
-        case What.REMINDED:
-            return make.staff(Purpose.TEAM_REMINDER, data["to"])
         case What.OVERDUE:
             reminded = make.staff(Purpose.TEAM_REMINDER, data["to"])
             return reminded or make.staff(Purpose.TEAM_REMINDER, make.default_team)
-        case What.ESCALATED | What.APPEALED:
-            return make.staff(Purpose.TEAM_ESCALATION, data["to"])
+        case What.REMINDED | What.ESCALATED | What.APPEALED | What.HANDED_OVER:
+            return make.staff(_TOLD_TO[entry.what], data["to"])
         case What.REPLANNED if data["to"] != data["from"]:
             raised = Purpose.TEAM_ESCALATION if data["level"] else Purpose.TEAM_REMINDER
             return make.staff(raised, data["to"])
-        case What.HANDED_OVER:
-            return make.staff(Purpose.TEAM_HANDED_OVER, data["to"])
         case What.SET_ASIDE:
             return make.to_staff(Purpose.TEAM_SET_ASIDE, data.get("team"), data.get("tell", ()))
-        case What.UNDELIVERED if not Purpose(data["purpose"]).is_for_staff:
+        case What.RATED if data.get("tell"):
+            return make.rated(data["tell"])
+        case What.UNDELIVERED if _is_staffs_business(Purpose(data["purpose"])):
             return make.staff(Purpose.TEAM_UNDELIVERED, holder_id)
         case _:
             return []
+
+
+_TOLD_TO = {
+    What.REMINDED: Purpose.TEAM_REMINDER,
+    What.ESCALATED: Purpose.TEAM_ESCALATION,
+    What.APPEALED: Purpose.TEAM_ESCALATION,
+    What.HANDED_OVER: Purpose.TEAM_HANDED_OVER,
+}
+_RECEIPTED = {What.ANSWERED, What.ASKED, What.RESOLVED, What.CORRECTED, What.HANDED_OVER}
+"""What the member who did it gets a receipt of."""
+
+
+def _is_staffs_business(lost: Purpose) -> bool:
+    """Whether the holder hears that a message did not arrive: nobody has to act on a lost survey."""
+    return not lost.is_for_staff and lost is not Purpose.SURVEY
 
 
 def message_id(entry_number: int, purpose: Purpose, to: str, part: int = 1) -> str:
@@ -148,7 +170,7 @@ class _Maker:
         one = self._message(purpose, contact.channel, contact.address, entry.number)
         if purpose in _BY_DAY:
             return [self._by_day(one)]
-        if purpose not in (Purpose.ANSWER, Purpose.QUESTION) or contact.channel is not Channel.SMS:
+        if purpose not in _IN_MEMBERS_WORDS or contact.channel is not Channel.SMS:
             return [one]
         parts = len(answer_parts(entry.words or ""))
         return [
@@ -169,6 +191,23 @@ class _Maker:
         is_complex = self._feedback.difficulty is Difficulty.COMPLEX
         to = self._configuration.recipients(team.id, self._now, complex=is_complex)
         return self.to_staff(purpose, team.id, to)
+
+    def rated(self, team_id: str) -> list[Message]:
+        """Of a bad score, once there was time to say why."""
+        told = self.staff(Purpose.TEAM_RATED, team_id)
+        at = self._now + HEAR_OUT
+        return [
+            replace(message, delivery=Delivery.RETRY, wake_at=at)
+            for message in told or self.staff(Purpose.TEAM_RATED, self.default_team)
+        ]
+
+    def receipt(self) -> list[Message]:
+        """To the member who did it by mail; on any other way they see what becomes of it."""
+        if self._entry.channel is not Channel.EMAIL:
+            return []
+        return self.to_staff(
+            Purpose.TEAM_RECEIPT, self._entry.data.get("team"), (self._entry.actor,)
+        )
 
     def to_staff(self, purpose: Purpose, team_id: str | None, to: Iterable[str]) -> list[Message]:
         return [

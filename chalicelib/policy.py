@@ -27,6 +27,7 @@ class Act(StrEnum):
     """Only the customer is told: who should have answered was passed over at the start."""
     OVERDUE = "overdue"
     CLOSE = "close"
+    SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +144,7 @@ def plan(feedback: Feedback, policy: Policy, calendar: Calendar | None) -> tuple
     and the end of the waiting.
     """
     if feedback.status is Status.CLOSED:
-        return ()
+        return tuple(s for s in _survey(feedback, policy, calendar) if s.key not in feedback.done)
     steps: tuple[Step, ...] = ()
     if feedback.is_open and APPEALED not in feedback.done:
         steps = ladder(
@@ -186,6 +187,21 @@ def _late(feedback: Feedback, ladder_steps: tuple[Step, ...]) -> tuple[Step, ...
             start=start, after=at - start, promise_by=last.promise_by,
         ),
     )  # fmt: skip
+
+
+def _survey(feedback: Feedback, policy: Policy, calendar: Calendar | None) -> tuple[Step, ...]:
+    """The customer is asked how it went, once in a cycle, some time after its end.
+
+    Whom nobody answered is not asked, nor who said no to it, left no way to be asked, or has told us
+    by themselves.
+    """
+    end = feedback.resolved_at or feedback.closed_at
+    is_told = feedback.score is not None or feedback.recommend is not None
+    if end is None or policy.survey_after is None or feedback.answered_at is None or is_told:
+        return ()
+    if feedback.survey_consent is False or not feedback.contacts:
+        return ()
+    return (_quiet_step(Act.SURVEY, end, policy.survey_after, calendar),)
 
 
 def overdue_after(told: int) -> timedelta:

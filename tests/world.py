@@ -25,6 +25,7 @@ from chalicelib.services.mails import Mails
 from chalicelib.services.react import React
 from chalicelib.services.receipts import Receipts
 from chalicelib.services.staff import Staff
+from chalicelib.services.surveys import Surveys
 from chalicelib.services.texts import Texts
 from chalicelib.services.undelivered import Undelivered
 from chalicelib.services.wake import Sweep, Swept, Wake
@@ -63,6 +64,7 @@ class World:
         )
         self.texts = Texts(self.store, self.configurations, self.capture)
         self.staff = Staff(self.store, self.configurations)
+        self.surveys = Surveys(self.store, self.configurations)
         answers = Answers(self.store, self.configurations, self.staff)
         self.mails = Mails(self.store, self.configurations, self.originals, self.capture, answers)
         self.react = React(self.store, self.configurations, self.ticker, self.send_queue)

@@ -13,6 +13,7 @@ from chalicelib.outbox import holder
 from chalicelib.policy import Act, Step
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue
 from chalicelib.services import moves
+from chalicelib.services.asking import Asking
 from chalicelib.services.begin import REACT_WITHIN, armed, reachable
 from chalicelib.services.react import React
 
@@ -33,6 +34,7 @@ class Acting:
         self._configurations = configurations
         self._react = react
         self._send_queue = send_queue
+        self._asking = Asking(store, configurations)
 
     def do(self, feedback_id: str, item: str, now: datetime) -> None:
         """One thing of the work list: `state`, `entry:<number>` or `message:<id>`."""
@@ -59,6 +61,9 @@ class Acting:
                 if step is None:  # it was woken for nothing: else it would be at every tick
                     self._store.rearm(before, policies.next_wake(steps))
                     return
+                if step.act is Act.SURVEY:
+                    self._asking.ask(before, step, captured_under, now)
+                    continue
                 after, entry = taken(before, step, steps, captured_under, now)
                 after = self._handed_on(after, entry, captured_under, now)
                 self._store.change(before, after, entry, react_by=now + REACT_WITHIN)

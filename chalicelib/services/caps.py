@@ -15,7 +15,7 @@ _DAY = timedelta(days=1)
 _SET_ASIDE_PER_HOUR = 3
 """To one address about one feedback: whoever goes on writing such mails is a machine."""
 _LOOPING = {Purpose.TEAM_SET_ASIDE, Purpose.TEAM_UNDELIVERED}
-_BY_PEOPLE = {Purpose.ANSWER, Purpose.QUESTION}
+_BY_PEOPLE = {Purpose.ANSWER, Purpose.QUESTION, Purpose.RESOLUTION}
 
 
 @dataclass(frozen=True, slots=True)

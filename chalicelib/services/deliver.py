@@ -195,6 +195,8 @@ class Deliver:
 
 def _is_hopeless(message: Message) -> bool:
     """Whether a message that was not sent yet, as far as we know, is not to be sent again."""
+    if message.purpose is Purpose.SURVEY:
+        return message.delivery is Delivery.CLAIMED
     abandoned = message.delivery is Delivery.CLAIMED and message.attempts >= MOST_LOST
     return abandoned or message.unsure >= MOST_UNSURE
 
@@ -205,6 +207,10 @@ def _overtaken_by(message: Message, feedback: Feedback, timeline: Sequence[Entry
     is_past = about is not None and about.cycle != feedback.cycle
     if message.purpose in _ONLY_WHILE_OPEN and (is_past or not feedback.is_open):
         return "answered"
+    if message.purpose is Purpose.SURVEY and (is_past or feedback.score is not None):
+        return "answered"
+    if message.purpose is Purpose.TEAM_RATED and _is_rated_again(message, about, timeline):
+        return "superseded"
     if message.purpose is Purpose.LATE_NOTICE and _is_old_news(message, timeline):
         return "superseded"
     return None
@@ -219,6 +225,12 @@ def _is_old_news(notice: Message, timeline: Sequence[Entry]) -> bool:
         else entry.what in _GOES_ON and entry.data.get("promise_by")
         for entry in later
     )
+
+
+def _is_rated_again(message: Message, about: Entry | None, timeline: Sequence[Entry]) -> bool:
+    """Whether a newer rating of the same cycle has a mail of its own, or takes the bad score back."""
+    later = (e for e in timeline if e.number > message.entry and e.what is What.RATED)
+    return about is not None and any(entry.cycle == about.cycle for entry in later)
 
 
 def _is_early(message: Message, now: datetime) -> bool:

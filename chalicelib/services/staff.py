@@ -59,6 +59,19 @@ class Staff:
 
         return self._commit(feedback, What.ASKED, asked, said, now, words=_some(words))
 
+    def resolve(self, feedback: Feedback, words: str, said: Said, now: datetime) -> Feedback:
+        """The outcome, told to the customer; with words it is a response as well.
+
+        Without words `no_words` where nobody has answered in this cycle, and `already_resolved`.
+        """
+        told = words if words.strip() else None
+
+        def resolved(before: Feedback) -> tuple[Feedback, Mapping[str, Any]]:
+            captured_under = self._captured_under(before)
+            return moves.resolved(before, captured_under, said.at, with_words=bool(told)), {}
+
+        return self._commit(feedback, What.RESOLVED, resolved, said, now, words=told)
+
     def note(self, feedback: Feedback, words: str, said: Said, now: datetime) -> Feedback:
         """A note for staff only; nothing moves. `no_words` without any."""
         return self._commit(

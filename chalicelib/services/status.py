@@ -15,6 +15,7 @@ _PUBLIC = {
     What.CUSTOMER_WROTE,
     What.ASKED,
     What.ANSWERED,
+    What.RESOLVED,
     What.ESCALATED,
     What.RESUMED,
     What.APPEALED,

@@ -39,7 +39,8 @@ class Undelivered:
             if any(_tells_of(entry, message) for entry in self.store.timeline(before.id)):
                 return
             after = self._after(before, message)
-            other = None if message.purpose.is_for_staff else _other(before, self._tried(message))
+            is_asked_once = message.purpose.is_for_staff or message.purpose is Purpose.SURVEY
+            other = None if is_asked_once else _other(before, self._tried(message))
             data = {
                 "message": message.id,
                 "entry": message.entry,
