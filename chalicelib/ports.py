@@ -158,6 +158,28 @@ class OptOutList(Protocol):
         """Take a number off it; also where it is not there. UnavailableError."""
 
 
+class Lists(Protocol):
+    """What staff look through. Each list may lag a moment behind the writes."""
+
+    def queue(self, team_id: str, limit: int, after: str | None = None) -> tuple[list[str], str]:
+        """Ids of up to `limit` open feedback that a team has, and where the next page begins.
+
+        The oldest promise first, then what nothing was promised for, then what waits for the
+        customer. `after` is where an earlier page ended; empty at the end of the list.
+        """
+
+    def at_place(
+        self, touchpoint_id: str, since: datetime, until: datetime, limit: int
+    ) -> list[str]:
+        """Ids of up to `limit` feedback captured at a touchpoint from `since` to `until`, newest first."""
+
+    def states(self, feedback_ids: Sequence[str]) -> list[Feedback]:
+        """The states of up to 500 feedback, in that order; those that are gone are left out."""
+
+    def entries(self, feedback_ids: Sequence[str], number: int = 1) -> dict[str, Entry]:
+        """One entry of each of up to 500 feedback, such as the words that it began with."""
+
+
 class ConfigurationStore(Protocol):
     """Versions of the configuration; a stored version never changes."""
 
@@ -189,9 +211,15 @@ class Renderer(Protocol):
     """Words for a message."""
 
     def render(
-        self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime
+        self,
+        message: Message,
+        feedback: Feedback,
+        timeline: Sequence[Entry],
+        now: datetime,
+        *,
+        beside: Sequence[Message] = (),
     ) -> Rendered:
-        """The message as it will leave."""
+        """The message as it will leave. `beside`, for a receipt: the others about the same entry."""
 
 
 class DigestRenderer(Protocol):

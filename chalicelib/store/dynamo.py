@@ -258,9 +258,9 @@ class DynamoFeedbackStore:
     def held(self, team_id: str, until: datetime, limit: int) -> list[str]:
         """See the port. One call for each megabyte, which is some 8,000 feedback."""
         found = self._table.query(
-            f"{keys.HOLDER} = :team AND {keys.PROMISE_BY} <= :until",
+            f"{keys.QUEUE} = :team AND {keys.QUEUE_BY} <= :until",
             {":team": {"S": team_id}, ":until": {"S": to_text(until)}},
-            index=keys.OVERDUE_INDEX,
+            index=keys.QUEUE_INDEX,
             limit=limit,
         )
         return [keys.feedback_of(one) for one in found]

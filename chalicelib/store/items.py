@@ -154,7 +154,7 @@ _FEEDBACK: Mapping[str, _Column] = {
     "channel": _enum(Channel),
     "touchpoint": _TEXT,
     "owner": _TEXT,
-    keys.HOLDER: _TEXT,
+    "holder": _TEXT,
     "locale": _TEXT,
     "contacts": _Column(
         lambda contacts: plain([_fields_of(contact) for contact in contacts]),
@@ -169,7 +169,7 @@ _FEEDBACK: Mapping[str, _Column] = {
     "captured_at": _INSTANT,
     "cycle_at": _INSTANT,
     "respond_by": _INSTANT,
-    keys.PROMISE_BY: _INSTANT,
+    "promise_by": _INSTANT,
     "policy": _TEXT,
     "config_version": _NUMBER,
     "done": _TUPLE,
@@ -288,13 +288,26 @@ def is_swept(message: Message) -> bool:
 def feedback_to_item(feedback: Feedback) -> Item:
     """The state; in the work list while it has a `wake_at`.
 
-    And in its team's list of promises while it has a `holder` and a `promise_by`.
+    And in its team's queue while it is open.
     """
     return item(
         "feedback",
         keys.state(feedback.id),
-        {**_write(feedback, _FEEDBACK), **_due(feedback.id, feedback.wake_at, swept=False)},
+        {
+            **_write(feedback, _FEEDBACK),
+            **_due(feedback.id, feedback.wake_at, swept=False),
+            **_queue(feedback),
+        },
     )
+
+
+def _queue(feedback: Feedback) -> Item:
+    if not feedback.is_open:
+        return {}
+    return {
+        keys.QUEUE: {"S": feedback.holder or feedback.owner},
+        keys.QUEUE_BY: {"S": keys.queue_by(feedback)},
+    }
 
 
 feedback_from_item = _reader(Feedback, _FEEDBACK)

@@ -12,6 +12,8 @@
 | opt-out of a contact point | `OPTOUT#<contact>` | `OPTOUT` |
 | message that left, by its provider's id | `SENT#<provider id>` | `SENT` |
 | counter | `COUNT#<key>` | `COUNT` |
+| what an entry or message changes in the measurements | `F#<id>` | `X#<source>` |
+| sums of one dimension's value in a day or month | `ROLLUP#<dimension>#<period>` | the value |
 | configuration in force | `CONFIG` | `CURRENT` |
 | a version of the configuration | `CONFIG#<version>` | `PART#000` |
 | signing keys | `KEYS` | `KEYS` |
@@ -20,8 +22,9 @@ What needs a look at some instant also has `due_shard` and `wake_at`, the keys o
 `due`. The work list is split over shards because one partition takes 1,000 writes a second; and in
 two, because a tick must not wade through what only the sweep looks for.
 
-A state with a `holder` and a `promise_by` stands in the sparse index `overdue`, whose keys they are:
-what a team has promised, soonest first.
+The state of an open feedback also has `queue` and `queue_by`, the keys of the sparse index `queue`: what a
+team has to answer, the oldest promise first, then what nothing was promised for, then what waits for the
+customer. Every state with a touchpoint stands in the index `place` for good, by when it was captured.
 """
 
 import hashlib
@@ -30,6 +33,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.instants import from_text, to_text
+from chalicelib.model import Feedback
 from chalicelib.ports import Due
 
 PK = "pk"
@@ -37,9 +41,12 @@ SK = "sk"
 DUE_INDEX = "due"
 DUE_SHARD = "due_shard"
 WAKE_AT = "wake_at"
-OVERDUE_INDEX = "overdue"
-HOLDER = "holder"
-PROMISE_BY = "promise_by"
+QUEUE_INDEX = "queue"
+QUEUE = "queue"
+QUEUE_BY = "queue_by"
+PLACE_INDEX = "place"
+TOUCHPOINT = "touchpoint"
+CAPTURED_AT = "captured_at"
 EXPIRES_AT = "expires_at"
 """Seconds since 1970, after which the table may delete the item."""
 
@@ -52,6 +59,8 @@ STATE = "STATE"
 ENTRIES = "E#"
 MESSAGES = "M#"
 PARTS = "PART#"
+FACTS = "X#"
+ROLLUPS = "ROLLUP#"
 CAPTURED = "AT#"
 """Sorts before `CONTACT`: backwards, a contact point's newest comes first, then all, newest first."""
 
@@ -85,6 +94,21 @@ def entry(feedback_id: str, number: int) -> Key:
 def message(feedback_id: str, message_id: str) -> Key:
     """One message."""
     return key(feedback_pk(feedback_id), f"{MESSAGES}{message_id}")
+
+
+def facts(feedback_id: str, source: str) -> Key:
+    """What one entry or message changes in the measurements."""
+    return key(feedback_pk(feedback_id), f"{FACTS}{source}")
+
+
+def rollup_pk(dimension: str, period: str) -> str:
+    """The partition that holds the sums of every value of a dimension in one day or month."""
+    return f"{ROLLUPS}{dimension}#{period}"
+
+
+def rollup(dimension: str, period: str, value: str) -> Key:
+    """The sums of one value of a dimension in one day or month."""
+    return key(rollup_pk(dimension, period), value)
 
 
 def inbound(inbound_key: str) -> Key:
@@ -172,6 +196,15 @@ def shard(feedback_id: str, *, swept: bool = False) -> str:
     """The shard of either work list in which everything about one feedback stands, for ever."""
     shards = SWEPT_SHARDS if swept else SHARDS
     return shards[zlib.crc32(feedback_id.encode()) % len(shards)]
+
+
+def queue_by(feedback: Feedback) -> str:
+    """Where an open feedback stands in its team's queue: instants sort before words."""
+    if feedback.holder is None:
+        return f"waiting#{to_text(feedback.waiting_until or feedback.captured_at)}"
+    if feedback.promise_by is not None:
+        return to_text(feedback.promise_by)
+    return f"unpromised#{to_text(feedback.captured_at)}"
 
 
 def feedback_of(item_key: Key) -> str:

@@ -50,6 +50,11 @@ class MemoryFeedbackStore:
         with self._lock:
             return self._written[number:]
 
+    def all_states(self) -> list[Feedback]:
+        """Every feedback, in no order."""
+        with self._lock:
+            return list(self._states.values())
+
     def open(
         self, feedback: Feedback, entry: Entry, inbound: Inbound, *, react_by: datetime
     ) -> None:

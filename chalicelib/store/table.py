@@ -31,6 +31,16 @@ class Put:
     otherwise: type[ConflictError] = ConflictError
 
 
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Whole numbers to add to an item, which is made where it is not there."""
+
+    key: Key
+    numbers: dict[str, int]
+    texts: dict[str, str]
+    """Attributes that are the same each time."""
+
+
 class Table:
     """Every method is one call, but for `query`. The client is thread-safe, and so is this."""
 
@@ -43,6 +53,27 @@ class Table:
         with in_our_words(_DYNAMODB):
             answer = self._client.get_item(TableName=self._name, Key=key, ConsistentRead=True)
         return answer.get("Item")
+
+    def get_many(self, wanted: Sequence[Key]) -> Iterator[Item]:
+        """Those of different items that are there, in no order; one call for each hundred.
+
+        More where DynamoDB hands keys back unread, as it does beyond 16 MB or under load.
+        UnavailableError where it does so ten times running.
+        """
+        for begin in range(0, len(wanted), 100):
+            left: Sequence[Any] = wanted[begin : begin + 100]
+            for _ in range(10):
+                with in_our_words(_DYNAMODB):
+                    answer = self._client.batch_get_item(
+                        RequestItems={self._name: {"Keys": left, "ConsistentRead": True}}
+                    )
+                yield from answer["Responses"].get(self._name, [])
+                unread: dict[str, Any] = dict(answer.get("UnprocessedKeys", {}))
+                left = unread.get(self._name, {}).get("Keys", [])
+                if not left:
+                    break
+            else:
+                raise UnavailableError(f"{_DYNAMODB} has too much to do")
 
     def put(self, put: Put) -> None:
         """Write one item. `put.otherwise` where the condition does not hold; HeldError."""
@@ -80,7 +111,7 @@ class Table:
             )
         return answer["Attributes"]
 
-    def transact(self, puts: Sequence[Put]) -> None:
+    def transact(self, puts: Sequence[Put], adds: Sequence[Add] = ()) -> None:
         """All or nothing. Of several conditions that do not hold, the first one's error is raised.
 
         botocore gives each call a token, so its own retries do not meet their own result.
@@ -88,7 +119,10 @@ class Table:
         with in_our_words(_DYNAMODB):
             try:
                 self._client.transact_write_items(
-                    TransactItems=[{"Put": self._request(put)} for put in puts]
+                    TransactItems=[
+                        *({"Put": self._request(put)} for put in puts),
+                        *({"Update": self._addition(add)} for add in adds),
+                    ]
                 )
             except ClientError as error:
                 if code_of(error) != "TransactionCanceledException":
@@ -105,7 +139,7 @@ class Table:
         start: Key | None = None,
         backwards: bool = False,
     ) -> Iterator[Item]:
-        """Items in the order of their keys, or `backwards`; one call for each megabyte, made when it is needed.
+        """Items in the order of their keys, or `backwards`; one call for each megabyte, when needed.
 
         Without an index the read is consistent. `start` is the key of the last item before these.
         """
@@ -130,6 +164,35 @@ class Table:
                 return
             if left is not None:
                 left -= len(page["Items"])
+
+    def add(self, add: Add) -> None:
+        """Add to one item's numbers. Not for what may come twice: it would be added twice."""
+        with in_our_words(_DYNAMODB):
+            self._client.update_item(**self._addition(add))
+
+    def scan(self) -> Iterator[Item]:
+        """Every item there is, each partition's together; one call for each megabyte, all to be paid."""
+        given: dict[str, Any] = {}
+        while True:
+            with in_our_words(_DYNAMODB):
+                page = self._client.scan(TableName=self._name, ConsistentRead=True, **given)
+            yield from page["Items"]
+            if not (start := page.get("LastEvaluatedKey")):
+                return
+            given["ExclusiveStartKey"] = start
+
+    def _addition(self, add: Add) -> Any:
+        values: Item = {f":n{i}": {"N": str(n)} for i, n in enumerate(add.numbers.values())}
+        values |= {f":t{i}": {"S": text} for i, text in enumerate(add.texts.values())}
+        numbers = ", ".join(f"{name} :n{i}" for i, name in enumerate(add.numbers))
+        texts = ", ".join(f"#t{i} = :t{i}" for i in range(len(add.texts)))
+        return {
+            "TableName": self._name,
+            "Key": add.key,
+            "UpdateExpression": f"ADD {numbers} SET {texts}",
+            "ExpressionAttributeNames": {f"#t{i}": name for i, name in enumerate(add.texts)},
+            "ExpressionAttributeValues": values,
+        }
 
     def _request(self, put: Put) -> Any:
         condition = {"ConditionExpression": put.condition} if put.condition else {}

@@ -1,0 +1,78 @@
+"""The lists that staff look through, on the table's indexes. See `ports.Lists`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.instants import to_text
+from chalicelib.model import Entry, Feedback
+from chalicelib.store import items, keys
+from chalicelib.store.items import Item
+from chalicelib.store.keys import Key
+from chalicelib.store.table import Table
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+class DynamoLists:
+    """ports.Lists on the feedback store's table. Reads of up to 100 items are one call each."""
+
+    def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
+        self._table = Table(client, table_name)
+
+    def queue(self, team_id: str, limit: int, after: str | None = None) -> tuple[list[str], str]:
+        """See the port."""
+        start = None
+        if after:
+            by, _, feedback_id = after.rpartition("@")
+            start = {
+                **keys.state(feedback_id),
+                keys.QUEUE: {"S": team_id},
+                keys.QUEUE_BY: {"S": by},
+            }
+        found = list(
+            self._table.query(
+                f"{keys.QUEUE} = :team",
+                {":team": {"S": team_id}},
+                index=keys.QUEUE_INDEX,
+                limit=limit,
+                start=start,
+            )
+        )
+        ids = [keys.feedback_of(one) for one in found]
+        if len(found) < limit:
+            return ids, ""
+        return ids, f"{found[-1][keys.QUEUE_BY]['S']}@{ids[-1]}"
+
+    def at_place(
+        self, touchpoint_id: str, since: datetime, until: datetime, limit: int
+    ) -> list[str]:
+        """See the port."""
+        found = self._table.query(
+            f"{keys.TOUCHPOINT} = :place AND {keys.CAPTURED_AT} BETWEEN :since AND :until",
+            {
+                ":place": {"S": touchpoint_id},
+                ":since": {"S": to_text(since)},
+                ":until": {"S": to_text(until)},
+            },
+            index=keys.PLACE_INDEX,
+            limit=limit,
+            backwards=True,
+        )
+        return [keys.feedback_of(one) for one in found]
+
+    def states(self, feedback_ids: Sequence[str]) -> list[Feedback]:
+        """See the port."""
+        found = self._each(feedback_ids, keys.state)
+        return [items.feedback_from_item(found[one]) for one in feedback_ids if one in found]
+
+    def entries(self, feedback_ids: Sequence[str], number: int = 1) -> dict[str, Entry]:
+        """See the port."""
+        found = self._each(feedback_ids, lambda one: keys.entry(one, number))
+        return {one: items.entry_from_item(found[one]) for one in feedback_ids if one in found}
+
+    def _each(self, feedback_ids: Sequence[str], key: Callable[[str], Key]) -> dict[str, Item]:
+        wanted = list(dict.fromkeys(feedback_ids))
+        found: Iterator[Item] = self._table.get_many([key(one) for one in wanted])
+        return {keys.feedback_of(one): one for one in found}
