@@ -14,6 +14,7 @@ from chalicelib.notify.mail import (
     reply_subject,
     thread_headers,
 )
+from chalicelib.notify.outcomes import resolution_letter, survey_letter
 from chalicelib.notify.telling import Telling, newest_promise, thanks
 
 _NAMING_A_TEAM = {Purpose.LATE_NOTICE, Purpose.APPEAL_TAKEN}
@@ -27,9 +28,14 @@ def customer_mail(telling: Telling, keys: list[bytes], public_url: str) -> Rende
     match telling.message.purpose:
         case Purpose.ACKNOWLEDGEMENT | Purpose.APPEAL_TAKEN:
             letter, automatic = _notice(telling, link), AUTO_REPLIED
+        case Purpose.SURVEY:
+            letter, automatic = survey_letter(telling, keys, public_url), AUTO_GENERATED
+        case Purpose.RESOLUTION if not telling.said:
+            letter = resolution_letter(telling, _answer(telling), link)
+            automatic = AUTO_GENERATED
         case Purpose.LATE_NOTICE | Purpose.RESUMED:
             letter, automatic = _notice(telling, link), AUTO_GENERATED
-        case Purpose.ANSWER:
+        case Purpose.ANSWER | Purpose.RESOLUTION:
             letter = _in_members_words(telling, _answer(telling), link)
             name = letter.signature
         case Purpose.QUESTION:
@@ -103,10 +109,11 @@ def _in_members_words(
 
 def _answer(telling: Telling) -> tuple[str, ...]:
     say, right = telling.words.say, telling.appeal
+    reply = say(f"{telling.message.purpose}_reply")
     if right is None:
-        return (say("answer_reply"),)
+        return (reply,)
     appeal = say("appeal", team=right.team, promise=telling.by(right.by), word=right.word)
-    return (say("answer_reply"), appeal)
+    return (reply, appeal)
 
 
 def _question(telling: Telling) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ class Letter:
     title: str | None = None
     paragraphs: tuple[str, ...] = ()
     is_urgent: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    """What to choose from: labels and addresses."""
     words: str | None = None
     """A member's words to the customer; a letter that has them has no title, no facts."""
     conversation: tuple[Said, ...] = ()
@@ -57,6 +59,7 @@ def as_text(letter: Letter) -> str:
             letter.marker,
             letter.title,
             *letter.paragraphs,
+            "\n".join(f"{label}: {address}" for label, address in letter.choices),
             *(f"{said.label}:\n\n{_indented(said.words)}" for said in letter.conversation),
             "\n".join(f"{label}: {value}" for label, value in letter.facts),
             *ours,

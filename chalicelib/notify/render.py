@@ -21,7 +21,13 @@ class WordRenderer:
         self._public_url = public_url.rstrip("/")
 
     def render(
-        self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime
+        self,
+        message: Message,
+        feedback: Feedback,
+        timeline: Sequence[Entry],
+        now: datetime,
+        *,
+        beside: Sequence[Message] = (),
     ) -> Rendered:
         """The message as it will leave.
 
@@ -40,10 +46,11 @@ class WordRenderer:
                 None if for_staff else feedback.locale, organisation.locale, configuration.wording
             ),
             now=now,
+            beside=beside,
         )
-        if message.channel is Channel.SMS:
-            return text_for(telling)
         keys = list(self._configurations.keys())
+        if message.channel is Channel.SMS:
+            return text_for(telling, keys, self._public_url)
         if for_staff:
-            return team_mail(telling, keys)
+            return team_mail(telling, keys, self._public_url)
         return customer_mail(telling, keys, self._public_url)

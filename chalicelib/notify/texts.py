@@ -1,10 +1,12 @@
 """Text messages to customers: short, plain, and charged as few SMS as can be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from chalicelib.model import Purpose, Rendered
+from chalicelib.notify.outcomes import resolution_text, survey_text
 from chalicelib.notify.telling import Telling, newest_promise, thanks
 from chalicelib.sms_text import (
     ANSWER_OPENING,
@@ -18,11 +20,11 @@ from chalicelib.sms_text import (
 )
 from chalicelib.wording import Words
 
-_APPEAL_LIMIT = 100
-"""Of the sentence on the ombudsman, so that it and an opening fit beside the words."""
+_CLOSING_LIMIT = 100
+"""Of the last line, so that it and an opening fit beside the words."""
 
 
-def text_for(telling: Telling) -> Rendered:
+def text_for(telling: Telling, keys: Sequence[bytes], public_url: str) -> Rendered:
     """The text to a customer. ValueError for a purpose that has none."""
     match telling.message.purpose:
         case Purpose.ACKNOWLEDGEMENT:
@@ -31,7 +33,11 @@ def text_for(telling: Telling) -> Rendered:
             text = _now_with_team(telling)
         case Purpose.RESUMED:
             text = _resumed(telling)
-        case Purpose.ANSWER:
+        case Purpose.RESOLUTION if not telling.said:
+            text = resolution_text(telling, _if_not_settled(telling))
+        case Purpose.SURVEY:
+            text = survey_text(telling, keys, public_url)
+        case Purpose.ANSWER | Purpose.RESOLUTION:
             text = _answer(telling)
         case Purpose.QUESTION:
             text = _question(telling)
@@ -73,26 +79,31 @@ def _now_with_team(telling: Telling) -> str:
 def _answer(telling: Telling) -> str:
     """The member's words; on the last part the customer's right to go to the ombudsman as well."""
     words, is_last = _said(telling)
-    appeal = _appeal(telling, words) if is_last else ""
-    return f"{_opening(telling, words, ANSWER_OPENING - length(appeal))}\n{words}{appeal}"
+    closing = _closing(telling, words) if is_last else ""
+    return f"{_opening(telling, words, ANSWER_OPENING - length(closing))}\n{words}{closing}"
 
 
-def _appeal(telling: Telling, words: str) -> str:
+def _closing(telling: Telling, words: str) -> str:
     """A last line on what to do if it is not solved, never so written that the words no longer fit."""
-    right = telling.appeal
-    if right is None:
-        return ""
-    days = right.within // timedelta(days=1)
-    name, when = (
-        ("appeal_sms", {"days": days})
-        if days > 1
-        else ("appeal_sms_soon", {"promise": telling.by(right.by)})
-    )
     plain = to_gsm if is_gsm(words) else str
-    own = plain(telling.words.say(name, word=right.word, **when))
-    if length(own) > _APPEAL_LIMIT or (is_gsm(words) and not is_gsm(own)):
-        own = plain(Words(telling.words.locale).say(name, word=right.word, **when))
-    return f"\n{own}"
+    own = plain(_if_not_settled(telling))
+    if length(own) > _CLOSING_LIMIT or (is_gsm(words) and not is_gsm(own)):
+        ours = replace(telling, words=Words(telling.words.locale))
+        own = plain(_if_not_settled(ours))
+    return f"\n{own}" if own else ""
+
+
+def _if_not_settled(telling: Telling) -> str:
+    """That a reply opens it again, after the outcome, and the right to go to the ombudsman, if any."""
+    say, right = telling.words.say, telling.appeal
+    is_outcome = telling.message.purpose is Purpose.RESOLUTION
+    if right is None:
+        return say("resolution_sms_reopen") if is_outcome else ""
+    name = "resolution_sms_appeal" if is_outcome else "appeal_sms"
+    days = right.within // timedelta(days=1)
+    if days > 1:
+        return say(name, word=right.word, days=days)
+    return say(f"{name}_soon", word=right.word, promise=telling.by(right.by))
 
 
 def _question(telling: Telling) -> str:
@@ -118,7 +129,8 @@ def _said(telling: Telling) -> tuple[str, bool]:
 def _opening(telling: Telling, words: str, room: int) -> str:
     """Whom the words are from, never so long or so written that they no longer fit."""
     part, count = telling.message.part
-    name = f"{telling.message.purpose}_sms"
+    is_question = telling.message.purpose is Purpose.QUESTION
+    name = "question_sms" if is_question else "answer_sms"
     numbered = {"part": part, "parts": count} if count > 1 else {}
     write = partial(
         telling.words.say,

@@ -1,7 +1,8 @@
 """What Ouvido says to people, in each language, or an organisation's own words for it. Pure.
 
 A wording is a text with named fields, such as `{reference}`; nothing else in braces means anything.
-Each language is a module of its own, and one for the daily digest, loaded when it is first spoken.
+Each language is a module of its own, one for the daily digest and one for the outcome, loaded when it
+is first spoken.
 """
 
 import re
@@ -13,6 +14,8 @@ from importlib import import_module
 LOCALES = ("en-GB", "pt-BR", "es")
 """The languages that have every wording."""
 
+_PARTS = ("", "digest_", "outcome_")
+"""Beginnings of the names of a language's modules."""
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -114,5 +117,5 @@ def _problems(locale: str, texts: Mapping[str, str]) -> list[tuple[str | None, s
 @cache
 def _texts(locale: str) -> Mapping[str, str]:
     language = locale.lower().replace("-", "_")
-    modules = (import_module(f"{__name__}.{part}{language}") for part in ("", "digest_"))
+    modules = (import_module(f"{__name__}.{part}{language}") for part in _PARTS)
     return {name: text for module in modules for name, text in module.TEXTS.items()}
