@@ -9,6 +9,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from chalicelib.signing import sign, verify
@@ -17,6 +18,9 @@ _PURPOSE = "reply"
 _STATUS = "status"
 _CONFIRM = "confirm"
 _SURVEY = "survey"
+CONFIRM_WITHIN = timedelta(days=7)
+"""How long after a member's mail was set aside they can send what it says by a link."""
+
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _RFC4648 = "abcdefghijklmnopqrstuvwxyz234567"
 _TO_RFC4648 = str.maketrans(_CROCKFORD, _RFC4648)
@@ -133,6 +137,4 @@ def parse_confirm_token(keys: Sequence[bytes], token: str) -> Confirm | None:
     payload = verify(keys, _CONFIRM, token)
     if payload is None or len(payload) != 18:
         return None
-    return Confirm(
-        _id_from_bytes(payload[:10]), int.from_bytes(payload[10:14]), payload[14:].hex()
-    )
+    return Confirm(_id_from_bytes(payload[:10]), int.from_bytes(payload[10:14]), payload[14:].hex())

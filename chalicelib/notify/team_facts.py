@@ -1,5 +1,7 @@
 """What a team needs to know of a feedback at a glance: labels and values."""
 
+import re
+
 from chalicelib.model import Difficulty, Severity, What
 from chalicelib.notify.mail import one_line
 from chalicelib.notify.telling import Telling
@@ -114,6 +116,14 @@ def _attachments(telling: Telling) -> list[str]:
         for entry in telling.timeline
         for attached in entry.data.get("attachments", ())
     ]
+
+
+def say_reason(telling: Telling, reason: str) -> str:
+    """Why something did not arrive: our own word for it in the reader's language, or the provider's."""
+    if telling.words.knows(f"reason_{reason}"):
+        return telling.words.say(f"reason_{reason}")
+    is_a_word = re.fullmatch(r"[a-z_]+", reason)
+    return telling.words.say("reason_other") if is_a_word else one_line(reason, 200)
 
 
 def _size(size: int) -> str:

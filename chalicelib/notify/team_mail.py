@@ -3,10 +3,19 @@
 import re
 
 from chalicelib.addresses import Holder
-from chalicelib.model import Channel, Entry, Purpose, Rendered, What
-from chalicelib.notify.letters import Letter, Said, as_html, as_text
-from chalicelib.notify.mail import AUTO_GENERATED, body_text, one_line
-from chalicelib.notify.team_facts import REASON_LIMIT, because, correction, facts, place
+from chalicelib.model import MailThread, Purpose, Rendered, What
+from chalicelib.notify.letters import Letter, as_html, as_text
+from chalicelib.notify.mail import AUTO_GENERATED, one_line, thread_headers
+from chalicelib.notify.own_mail import About, receipt, set_aside
+from chalicelib.notify.team_facts import (
+    REASON_LIMIT,
+    because,
+    correction,
+    facts,
+    place,
+    say_reason,
+)
+from chalicelib.notify.team_talk import conversation, reach
 from chalicelib.notify.telling import Telling
 
 SUBJECT_LIMIT = 77
@@ -17,46 +26,69 @@ _TEAM_IN_SUBJECT = 24
 _PRIVATE = re.compile(r"\S+@\S+|[+(]?\d(?:[\s().-]{0,2}\d){6,}")
 """A mail address, or a number as long as a phone's: subjects are shown on locked screens."""
 
+_OF_A_MAIL = {Purpose.TEAM_RECEIPT, Purpose.TEAM_SET_ASIDE}
+"""What a member hears of a mail that they wrote."""
 _URGENT = {Purpose.TEAM_REMINDER, Purpose.TEAM_ESCALATION, Purpose.TEAM_UNDELIVERED}
-_WORDS_OF_CUSTOMER = {What.CAPTURED, What.CUSTOMER_WROTE, What.APPEALED}
 _TOLD_BY_CUSTOMER = {What.CAPTURED, What.CUSTOMER_WROTE}
 """What sums a feedback up: an appeal says little more than who shall look at it."""
-_WORDS_OF_TEAM = {
-    What.ANSWERED: "said_by_team",
-    What.ASKED: "said_as_question",
-    What.NOTED: "said_as_note",
-}
-"""What a team said, and the label above it."""
 
 
-def team_mail(telling: Telling, keys: list[bytes]) -> Rendered:
+def team_mail(telling: Telling, keys: list[bytes], public_url: str) -> Rendered:
     """The mail to one member or mailbox. ValueError for a purpose that has none."""
     from chalicelib.intake.reply import MARKER_LINES
 
+    about = _about(telling, keys, public_url)
     letter = Letter(
         locale=telling.words.locale,
         marker=MARKER_LINES[telling.words.locale],
-        title=_title(telling),
-        paragraphs=_paragraphs(telling),
+        title=about.title,
+        paragraphs=about.paragraphs,
         is_urgent=telling.message.purpose in _URGENT,
-        conversation=_conversation(telling),
-        facts=facts(telling),
-        closing=(telling.words.say("team_commands"),),
+        conversation=about.conversation,
+        facts=about.facts,
+        closing=about.closing or (telling.words.say("team_commands"),),
+        link=about.link,
         signature=telling.words.say(
             "team_footer", organisation=telling.organisation, team=telling.team()
         ),
     )
-    domain = telling.configuration.organisation.mail_domain or "localhost"
-    # No mail has this id: it only makes mail programs put all mails of one feedback together.
-    thread = f"<{telling.feedback.id}@{domain}>"
     return Rendered(
         text=as_text(letter),
         html=as_html(letter),
-        subject=_subject(telling),
+        subject=one_line(about.subject, SUBJECT_LIMIT),
         sender=telling.sender(telling.organisation),
         reply_to=telling.reply_to(keys, Holder.STAFF),
-        headers={"In-Reply-To": thread, "References": thread, **AUTO_GENERATED},
+        headers={**_thread(telling), **AUTO_GENERATED},
     )
+
+
+def _thread(telling: Telling) -> dict[str, str]:
+    """What puts all mails of one feedback together, and one about a member's own mail beside that."""
+    domain = telling.configuration.organisation.mail_domain or "localhost"
+    thread = f"<{telling.feedback.id}@{domain}>"  # no mail has this id
+    if telling.message.purpose in _OF_A_MAIL:
+        own = MailThread(
+            subject="", message_id=telling.data.get("message_id"), references=(thread,)
+        )
+        if beside := thread_headers(own):
+            return beside
+    return {"In-Reply-To": thread, "References": thread}
+
+
+def _about(telling: Telling, keys: list[bytes], public_url: str) -> About:
+    match telling.message.purpose:
+        case Purpose.TEAM_RECEIPT:
+            return receipt(telling)
+        case Purpose.TEAM_SET_ASIDE:
+            return set_aside(telling, keys, public_url)
+        case _:
+            return About(
+                subject=_subject(telling),
+                title=_title(telling),
+                paragraphs=_paragraphs(telling),
+                conversation=conversation(telling),
+                facts=facts(telling),
+            )
 
 
 def _subject(telling: Telling) -> str:
@@ -70,8 +102,6 @@ def _subject(telling: Telling) -> str:
             fields["team"] = one_line(telling.team(telling.data["to"]), _TEAM_IN_SUBJECT)
         case Purpose.TEAM_HANDED_OVER:
             fields["team"] = one_line(telling.team(telling.data["from"]), _TEAM_IN_SUBJECT)
-        case Purpose.TEAM_SET_ASIDE:
-            return one_line(say(f"{purpose}_subject", **fields), SUBJECT_LIMIT)
     name = "team_escalation_appeal_subject" if _is_appeal(telling) else f"{purpose}_subject"
     bare = say(name, **fields, summary="")
     room = SUBJECT_LIMIT - len(bare)
@@ -113,15 +143,13 @@ def _title(telling: Telling) -> str:
 def _paragraphs(telling: Telling) -> tuple[str, ...]:
     match telling.message.purpose:
         case Purpose.TEAM_ESCALATION:
-            return (*_escalated(telling), _reach(telling))
+            return (*_escalated(telling), reach(telling))
         case Purpose.TEAM_HANDED_OVER:
-            return (*_handed_over(telling), *_deadline(telling), _reach(telling))
-        case Purpose.TEAM_SET_ASIDE:
-            return (_why_set_aside(telling), _reach(telling))
+            return (*_handed_over(telling), *_deadline(telling), reach(telling))
         case Purpose.TEAM_UNDELIVERED:
             return _undelivered(telling)
         case _:
-            return (*_deadline(telling), _reach(telling))
+            return (*_deadline(telling), reach(telling))
 
 
 def _deadline(telling: Telling) -> tuple[str, ...]:
@@ -180,11 +208,6 @@ def _is_appeal(telling: Telling) -> bool:
     return is_raised and telling.data["why"] == "appeal"
 
 
-def _why_set_aside(telling: Telling) -> str:
-    name = f"team_set_aside_{telling.data['reason']}"
-    return telling.words.say(name if telling.words.knows(name) else "team_set_aside_other")
-
-
 def _undelivered(telling: Telling) -> tuple[str, ...]:
     say, data = telling.words.say, telling.data
     other = data.get("other")
@@ -192,7 +215,7 @@ def _undelivered(telling: Telling) -> tuple[str, ...]:
         "team_undelivered_what",
         message=say(f"message_{data['purpose']}"),
         address=one_line(data["to"], 254),
-        reason=_reason(telling, data["reason"]),
+        reason=say_reason(telling, data["reason"]),
     )
     then = (
         say("team_undelivered_other", address=one_line(other, 254))
@@ -200,45 +223,3 @@ def _undelivered(telling: Telling) -> tuple[str, ...]:
         else say("team_undelivered_nobody")
     )
     return (what, then)
-
-
-def _reason(telling: Telling, reason: str) -> str:
-    """Our own word for it in the reader's language, or else what the provider said."""
-    if telling.words.knows(f"reason_{reason}"):
-        return telling.words.say(f"reason_{reason}")
-    is_a_word = re.fullmatch(r"[a-z_]+", reason)
-    return telling.words.say("reason_other") if is_a_word else one_line(reason, 200)
-
-
-def _reach(telling: Telling) -> str:
-    """How a reply to this mail gets to the customer."""
-    say, contacts = telling.words.say, telling.feedback.contacts
-    if not contacts:
-        return say("reach_nobody")
-    return say(
-        "reach_sms" if contacts[0].channel is Channel.SMS else "reach_email",
-        address=one_line(contacts[0].address, 254),
-        team=telling.team(),
-        organisation=telling.organisation,
-    )
-
-
-def _conversation(telling: Telling) -> tuple[Said, ...]:
-    """What the customer and the teams said, oldest first, and a mail that was set aside."""
-    said = [_said(telling, entry) for entry in telling.timeline if entry.words]
-    found = [one for one in said if one is not None]
-    if telling.message.purpose is Purpose.TEAM_SET_ASIDE and telling.said:
-        label = telling.words.say("team_set_aside_yours")
-        found.append(Said(label=label, words=telling.said, by_team=True))
-    return tuple(found)
-
-
-def _said(telling: Telling, entry: Entry) -> Said | None:
-    say, at, words = telling.words.say, telling.at(entry.at), body_text(entry.words or "")
-    if entry.what in _WORDS_OF_CUSTOMER:
-        return Said(label=say("said_by_customer", at=at), words=words)
-    name = _WORDS_OF_TEAM.get(entry.what)
-    if name is None:
-        return None
-    label = say(name, team=telling.team(entry.data["team"]), at=at)
-    return Said(label=label, words=words, by_team=True, is_internal=entry.what is What.NOTED)

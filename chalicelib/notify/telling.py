@@ -44,6 +44,8 @@ class Telling:
     configuration: Configuration
     words: Words
     now: datetime
+    beside: Sequence[Message] = ()
+    """For a receipt: what else was sent about the same entry."""
 
     @property
     def entry(self) -> Entry:

@@ -26,6 +26,8 @@ BACK_OFF = tuple(timedelta(seconds=s) for s in (15, 60, 300, 1800, 7200, 21600, 
 """Waits between tries of a message that the provider did not take: a day in all, then it has failed."""
 MOST_UNSURE = 2
 """Attempts that may have left. Whatever a message is for, a third copy is worse than asking a person."""
+_RECEIPT_WAITS = 3
+"""How often a receipt waits for what it tells of: longer than an unsure message stays unsure."""
 MOST_LOST = 5
 """Attempts of a message whose workers die over it, or whose words cannot be made."""
 UNSURE = "unsure"
@@ -101,17 +103,36 @@ class Deliver:
         caps = Caps(self.store, self.configurations)
         if message.attempts == 1 and not caps.allow(message, feedback, now):
             return self._withhold(message, "cap", Outcome.WITHHELD, now)
-        rendered = self._rendered(message, feedback, timeline, now)
+        beside = self._beside(message)
+        if message.attempts <= _RECEIPT_WAITS and any(m.delivery not in _SETTLED for m in beside):
+            self._try_again(message, "waits", now)
+            return Outcome.RETRY
+        rendered = self._rendered(message, feedback, timeline, beside, now)
         if rendered is None:
             return Outcome.FAILED
         return self._send(replace(message, rendered=rendered), rendered, now)
 
+    def _beside(self, message: Message) -> Sequence[Message]:
+        """For a receipt: the messages to the customer that it tells of."""
+        if message.purpose is not Purpose.TEAM_RECEIPT:
+            return ()
+        return [
+            m
+            for m in self.store.messages(message.feedback_id)
+            if m.entry == message.entry and not m.purpose.is_for_staff
+        ]
+
     def _rendered(
-        self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime
+        self,
+        message: Message,
+        feedback: Feedback,
+        timeline: Sequence[Entry],
+        beside: Sequence[Message],
+        now: datetime,
     ) -> Rendered | None:
         """The words; None where they could not be made so often that the message has failed."""
         try:
-            return self.renderer.render(message, feedback, timeline, now)
+            return self.renderer.render(message, feedback, timeline, now, beside=beside)
         except UnavailableError:
             raise
         except Exception:

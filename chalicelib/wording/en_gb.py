@@ -130,6 +130,26 @@ TEXTS = {
         "We could not be sure that it was meant for the customer. It is kept with the feedback."
         " Please write your answer above the line at the top of this mail."
     ),
+    "team_set_aside_unsure_subject": "[{reference}] Please look at your answer before it goes out",
+    "team_set_aside_unsure_title": "Please look at your answer before it goes to the customer.",
+    "team_set_aside_unsure_preview": (
+        "Your words stand between quoted ones, so we could not be sure which of them the"
+        " customer should read. Nothing has gone out yet. Below is what we would send: check"
+        " it, put it right, and send it with the link, {promise}. The link is yours alone. Or"
+        " reply to this mail with your whole answer above the line at its top."
+    ),
+    "team_set_aside_unsure_link": "Check it and send it",
+    "team_set_aside_proposed": "What we would send",
+    "team_set_aside_help_title": "What you can do by mail.",
+    "team_set_aside_help": (
+        "Write your answer above the line at the top of this mail, and it goes to the customer."
+        " Or begin with one of these: #note, a note for staff only; #ask, a question to the"
+        " customer, and the clock waits; #resolve, with or without words: it is solved, and the"
+        " customer hears so; #team NAME REASON, to hand it over; #critical, #high, #normal or"
+        " #low, and #complaint, #suggestion, #compliment or #enquiry, each with a reason, to"
+        " correct what it was taken for; #help for this mail."
+    ),
+    "team_set_aside_already_resolved": "It is resolved already, and the customer was told.",
     "team_set_aside_yours": "Your mail",
     "team_undelivered_subject": "[{reference}] Not delivered to the customer: {summary}",
     "team_undelivered_title": "The customer did not get a message of ours.",
@@ -137,6 +157,31 @@ TEXTS = {
     "team_undelivered_other": "We have sent it to {address} as well.",
     "team_undelivered_nobody": (
         "We know no other number or address. If you know a way to reach them, please take it."
+    ),
+    "team_receipt_subject": "[{reference}] {title}",
+    "team_receipt_sent": "{message} has gone to the customer",
+    "team_receipt_waiting": "{message} is on its way to the customer",
+    "team_receipt_lost": "{message} did not reach the customer",
+    "team_receipt_page": "{message} is on the customer’s private page",
+    "team_receipt_handed_over": "{team} has it now",
+    "team_receipt_corrected": "It is now taken for: {value}",
+    "team_receipt_sms": "To {address}, as a text message of {count} SMS.",
+    "team_receipt_email": "To {address}, by mail.",
+    "team_receipt_waits": (
+        "Not to {address} yet: the provider is not taking it just now. We keep trying, and you"
+        " hear of it if that fails."
+    ),
+    "team_receipt_failed": "Not to {address}: {reason}.",
+    "team_receipt_nobody": (
+        "It can be read on their private page. If you know another way to reach them, please"
+        " take it."
+    ),
+    "team_receipt_why_page": "They left no number and no address, so it waits for them there.",
+    "team_receipt_words": "What the customer reads",
+    "team_receipt_own_words": "Your words",
+    "team_receipt_reply": (
+        "You need not do anything. If you reply to this mail, what you write above the line at"
+        " its top goes to the customer as well."
     ),
     "deadline": "Please answer {promise} ({left}).",
     "deadline_over": "An answer was promised {promise} ({left}).",
@@ -219,5 +264,6 @@ TEXTS = {
     "reason_rejected": "the provider refused it",
     "reason_blocked": "texts to this country or number are not allowed",
     "reason_bounced": "the mailbox refused it",
+    "reason_cap": "too many messages had gone there",
     "reason_other": "it could not be delivered",
 }

@@ -132,6 +132,27 @@ TEXTS = {
         "No estábamos seguros de que fuera para el cliente. Queda guardado en el historial."
         " Escriba su respuesta encima de la línea que está al principio de este correo."
     ),
+    "team_set_aside_unsure_subject": "[{reference}] Revise su respuesta antes de enviarla",
+    "team_set_aside_unsure_title": "Revise su respuesta antes de que llegue al cliente.",
+    "team_set_aside_unsure_preview": (
+        "Sus palabras están entre líneas citadas, y no pudimos saber con certeza cuáles debe"
+        " leer el cliente. Todavía no se ha enviado nada. Abajo está lo que enviaríamos:"
+        " revíselo, corríjalo si hace falta y envíelo con el enlace, {promise}. El enlace es"
+        " solo suyo. O responda a este correo con su respuesta completa por encima de la línea"
+        " del comienzo."
+    ),
+    "team_set_aside_unsure_link": "Revisar y enviar",
+    "team_set_aside_proposed": "Lo que enviaríamos",
+    "team_set_aside_help_title": "Lo que puede hacer por correo.",
+    "team_set_aside_help": (
+        "Escriba su respuesta por encima de la línea del comienzo de este correo, y llegará al"
+        " cliente. O empiece con una de estas palabras: #nota, una nota solo para el equipo;"
+        " #pregunta, una pregunta al cliente, y el plazo espera; #resuelto, con o sin palabras:"
+        " está resuelto, y el cliente se entera; #equipo NOMBRE MOTIVO, para traspasarlo;"
+        " #critica, #alta, #normal o #baja, y #queja, #sugerencia, #elogio o #consulta, cada"
+        " una con un motivo, para corregir su clasificación; #ayuda para este correo."
+    ),
+    "team_set_aside_already_resolved": "Ya está resuelto, y se avisó al cliente.",
     "team_set_aside_yours": "Su correo",
     "team_undelivered_subject": "[{reference}] No llegó al cliente: {summary}",
     "team_undelivered_title": "Un mensaje nuestro no llegó al cliente.",
@@ -139,6 +160,31 @@ TEXTS = {
     "team_undelivered_other": "También lo enviamos a {address}.",
     "team_undelivered_nobody": (
         "No conocemos otro número ni otra dirección. Si sabe cómo localizar al cliente, hágalo."
+    ),
+    "team_receipt_subject": "[{reference}] {title}",
+    "team_receipt_sent": "{message} ya salió hacia el cliente",
+    "team_receipt_waiting": "{message} va en camino al cliente",
+    "team_receipt_lost": "{message} no llegó al cliente",
+    "team_receipt_page": "{message} está en la página privada del cliente",
+    "team_receipt_handed_over": "Ahora lo tiene {team}",
+    "team_receipt_corrected": "Ahora está clasificado como: {value}",
+    "team_receipt_sms": "A {address}, como mensaje de texto de {count} SMS.",
+    "team_receipt_email": "A {address}, por correo.",
+    "team_receipt_waits": (
+        "A {address} todavía no: el proveedor no lo acepta en este momento. Seguimos"
+        " intentándolo, y le avisamos si no se puede."
+    ),
+    "team_receipt_failed": "A {address} no: {reason}.",
+    "team_receipt_nobody": (
+        "Se puede leer en su página privada. Si conoce otra manera de comunicarse con el"
+        " cliente, por favor, úsela."
+    ),
+    "team_receipt_why_page": "No dejó número ni dirección; allí le espera.",
+    "team_receipt_words": "Lo que lee el cliente",
+    "team_receipt_own_words": "Sus palabras",
+    "team_receipt_reply": (
+        "No hace falta que haga nada. Si responde a este correo, lo que escriba por encima de"
+        " la línea del comienzo también llega al cliente."
     ),
     "deadline": "Por favor, responda {promise} ({left}).",
     "deadline_over": "Se prometió una respuesta {promise} ({left}).",
@@ -221,5 +267,6 @@ TEXTS = {
     "reason_rejected": "el proveedor lo rechazó",
     "reason_blocked": "no se permiten SMS a ese país o número",
     "reason_bounced": "el buzón lo rechazó",
+    "reason_cap": "ya habían salido demasiados mensajes hacia allí",
     "reason_other": "no se pudo entregar",
 }

@@ -135,6 +135,26 @@ TEXTS = {
         "Não tivemos certeza de que era para o cliente. Ele ficou guardado no histórico. Escreva"
         " sua resposta acima da linha no início deste e-mail."
     ),
+    "team_set_aside_unsure_subject": "[{reference}] Confira a sua resposta antes do envio",
+    "team_set_aside_unsure_title": "Confira a sua resposta antes que ela siga para o cliente.",
+    "team_set_aside_unsure_preview": (
+        "As suas palavras estão no meio de trechos citados, e não tivemos certeza de quais o"
+        " cliente deve ler. Nada foi enviado ainda. Abaixo está o que enviaríamos: confira,"
+        " corrija se preciso e envie pelo link, {promise}. O link é só seu. Ou responda a este"
+        " e-mail com a resposta inteira acima da linha no topo."
+    ),
+    "team_set_aside_unsure_link": "Conferir e enviar",
+    "team_set_aside_proposed": "O que enviaríamos",
+    "team_set_aside_help_title": "O que você pode fazer por e-mail.",
+    "team_set_aside_help": (
+        "Escreva a sua resposta acima da linha no topo deste e-mail, e ela segue para o"
+        " cliente. Ou comece com um destes: #nota, uma nota só para a equipe; #pergunta, uma"
+        " pergunta ao cliente, e o prazo espera; #resolvido, com ou sem palavras: está"
+        " resolvido, e o cliente fica sabendo; #equipe NOME MOTIVO, para encaminhar; #critica,"
+        " #alta, #normal ou #baixa, e #reclamacao, #sugestao, #elogio ou #consulta, cada um com"
+        " um motivo, para corrigir a classificação; #ajuda para este e-mail."
+    ),
+    "team_set_aside_already_resolved": "Já está resolvido, e o cliente foi avisado.",
     "team_set_aside_yours": "Seu e-mail",
     "team_undelivered_subject": "[{reference}] Não chegou ao cliente: {summary}",
     "team_undelivered_title": "Uma mensagem nossa não chegou ao cliente.",
@@ -142,6 +162,33 @@ TEXTS = {
     "team_undelivered_other": "Enviamos também para {address}.",
     "team_undelivered_nobody": (
         "Não temos outro número nem endereço. Se você souber como falar com o cliente, fale."
+    ),
+    "team_receipt_subject": "[{reference}] {title}",
+    "team_receipt_sent": "{message} seguiu para o cliente",
+    "team_receipt_waiting": "{message} está a caminho do cliente",
+    "team_receipt_lost": "{message} não chegou ao cliente",
+    "team_receipt_page": "{message} está na página particular do cliente",
+    "team_receipt_handed_over": "Agora está com {team}",
+    "team_receipt_corrected": "Agora está classificado como: {value}",
+    "team_receipt_sms": "Para {address}, como mensagem de texto de {count} SMS.",
+    "team_receipt_email": "Para {address}, por e-mail.",
+    "team_receipt_waits": (
+        "Para {address}, ainda não: o provedor não está aceitando neste momento. Continuamos"
+        " tentando, e você fica sabendo se não der certo."
+    ),
+    "team_receipt_failed": "Para {address}, não: {reason}.",
+    "team_receipt_nobody": (
+        "Ela pode ser lida na página particular do cliente. Se você conhece outro jeito de"
+        " falar com ele, por favor, use-o."
+    ),
+    "team_receipt_why_page": (
+        "O cliente não deixou número nem endereço; a mensagem espera por ele ali."
+    ),
+    "team_receipt_words": "O que o cliente lê",
+    "team_receipt_own_words": "As suas palavras",
+    "team_receipt_reply": (
+        "Você não precisa fazer nada. Se responder a este e-mail, o que escrever acima da linha"
+        " no topo também vai para o cliente."
     ),
     "deadline": "Por favor, responda {promise} ({left}).",
     "deadline_over": "Uma resposta foi prometida {promise} ({left}).",
@@ -224,5 +271,6 @@ TEXTS = {
     "reason_rejected": "o provedor recusou",
     "reason_blocked": "SMS para esse país ou número não são permitidos",
     "reason_bounced": "a caixa de entrada recusou",
+    "reason_cap": "já tinham saído mensagens demais para lá",
     "reason_other": "não foi possível entregar",
 }

@@ -1,0 +1,44 @@
+"""What was said about a feedback so far, and how a reply gets to its customer."""
+
+from chalicelib.model import Channel, Entry, What
+from chalicelib.notify.letters import Said
+from chalicelib.notify.mail import body_text, one_line
+from chalicelib.notify.telling import Telling
+
+_WORDS_OF_CUSTOMER = {What.CAPTURED, What.CUSTOMER_WROTE, What.APPEALED}
+_WORDS_OF_TEAM = {
+    What.ANSWERED: "said_by_team",
+    What.ASKED: "said_as_question",
+    What.NOTED: "said_as_note",
+}
+"""What a team said, and the label above it."""
+
+
+def reach(telling: Telling) -> str:
+    """How a reply to this mail gets to the customer."""
+    say, contacts = telling.words.say, telling.feedback.contacts
+    if not contacts:
+        return say("reach_nobody")
+    return say(
+        "reach_sms" if contacts[0].channel is Channel.SMS else "reach_email",
+        address=one_line(contacts[0].address, 254),
+        team=telling.team(),
+        organisation=telling.organisation,
+    )
+
+
+def conversation(telling: Telling) -> tuple[Said, ...]:
+    """What the customer and the teams said, oldest first."""
+    said = [_said(telling, entry) for entry in telling.timeline if entry.words]
+    return tuple(one for one in said if one is not None)
+
+
+def _said(telling: Telling, entry: Entry) -> Said | None:
+    say, at, words = telling.words.say, telling.at(entry.at), body_text(entry.words or "")
+    if entry.what in _WORDS_OF_CUSTOMER:
+        return Said(label=say("said_by_customer", at=at), words=words)
+    name = _WORDS_OF_TEAM.get(entry.what)
+    if name is None:
+        return None
+    label = say(name, team=telling.team(entry.data["team"]), at=at)
+    return Said(label=label, words=words, by_team=True, is_internal=entry.what is What.NOTED)
