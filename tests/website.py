@@ -21,7 +21,7 @@ from chalice.local import LambdaContext, RouteMatcher
 
 from chalicelib import bootstrap
 from chalicelib.configuration import Configuration
-from chalicelib.handlers import web
+from chalicelib.handlers import twilio, web
 from chalicelib.reference import from_number
 from chalicelib.services.capture import Capture
 from chalicelib.services.status import StatusPage
@@ -30,6 +30,7 @@ from tests.builders import KEYS, NOON, configuration
 
 app = Chalice(app_name="ouvido", configure_logs=False)
 app.register_blueprint(web.bp)
+app.register_blueprint(twilio.bp)
 
 JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

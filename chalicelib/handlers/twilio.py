@@ -17,7 +17,6 @@ from chalicelib.intake.twilio import Pairs
 from chalicelib.observability import count
 
 bp = Blueprint(__name__)
-bp.register_middleware(http.finish, "http")
 
 _POST = {"methods": ["POST"], "content_types": ["*/*"]}  # the view itself says what it takes
 

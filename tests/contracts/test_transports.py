@@ -1,7 +1,8 @@
 """Every way out keeps one contract: what is handed over leaves once, and a failure says which kind.
 
 Memory; SES and SNS on moto; End User Messaging, which no emulator has, against botocore's own model
-of it; and all three against a real socket that refuses, hangs up, or never answers.
+of it; Twilio, which is no AWS, against a server that answers as its documentation says; and all
+against a real socket that refuses, hangs up, or never answers.
 """
 
 import email
@@ -36,6 +37,7 @@ from chalicelib.notify.ses import SesMail
 from chalicelib.notify.sms import EndUserMessaging, SnsPublish
 from chalicelib.ports import Transport
 from tests.builders import NOON, PHONE
+from tests.contracts.twilio_server import TwilioServer, twilio_messages
 
 REGION = "eu-west-1"
 MAIL = Rendered(
@@ -182,6 +184,22 @@ def end_user_messaging() -> Iterator[WayOut]:
     )
 
 
+def twilio() -> Iterator[WayOut]:
+    with TwilioServer() as server:
+        answers = {
+            PermanentDeliveryError: (400, {"code": 21610, "status": 400}),
+            TemporaryDeliveryError: (429, {"code": 20429, "status": 429}),
+            AmbiguousDeliveryError: (500, {"code": 20500, "status": 500}),
+        }
+        yield WayOut(
+            transport=twilio_messages(server.url),
+            to=PHONE,
+            rendered=TEXT,
+            left=lambda: [(form["To"], form["Body"]) for form in server.taken],
+            fail=lambda kind: server.next_answers.append(answers[kind]),
+        )
+
+
 def _ses_outbox() -> list[Any]:
     return list(ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages)
 
@@ -193,7 +211,9 @@ def _words(raw: str) -> str:
     return str(body.get_content()).replace("\r\n", "\n").removesuffix("\n")
 
 
-@pytest.fixture(params=[memory, ses, sns, end_user_messaging], ids=lambda made: made.__name__)
+@pytest.fixture(
+    params=[memory, ses, sns, end_user_messaging, twilio], ids=lambda made: made.__name__
+)
 def way_out(request: pytest.FixtureRequest) -> Iterator[WayOut]:
     yield from request.param()
 
@@ -399,6 +419,7 @@ NETWORKED: list[Callable[[str], tuple[Transport, Message, Rendered]]] = [
     lambda url: (SesMail(_hasty("sesv2", url)), message("pat@example.net"), MAIL),
     lambda url: (SnsPublish(_hasty("sns", url)), message(PHONE), TEXT),
     lambda url: (EndUserMessaging(_hasty("pinpoint-sms-voice-v2", url)), message(PHONE), TEXT),
+    lambda url: (twilio_messages(url), message(PHONE), TEXT),
 ]
 
 
@@ -406,7 +427,7 @@ def _hasty(service: str, url: str) -> Any:
     return client(service, url, connect_timeout=2, read_timeout=0.2)
 
 
-@pytest.fixture(params=NETWORKED, ids=["ses", "sns", "end_user_messaging"])
+@pytest.fixture(params=NETWORKED, ids=["ses", "sns", "end_user_messaging", "twilio"])
 def at(request: pytest.FixtureRequest) -> Callable[[str], None]:
     def send(url: str) -> None:
         transport, about, rendered = request.param(url)

@@ -32,9 +32,12 @@ def resources(kind: str) -> dict[str, dict[str, Any]]:
     }
 
 
+def role_of(function: str) -> str:
+    return "ApiHandlerRole" if function == "APIHandler" else f"{function}Role"
+
+
 def statements(function: str) -> list[dict[str, Any]]:
-    role = "ApiHandlerRole" if function == "APIHandler" else f"{function}Role"
-    [policy] = resources("AWS::IAM::Role")[role]["Policies"]
+    [policy] = resources("AWS::IAM::Role")[role_of(function)]["Policies"]
     return [
         granted
         for statement in policy["PolicyDocument"]["Statement"]
@@ -93,6 +96,7 @@ def test_what_a_function_may_do_is_bound_to_named_resources(function: str) -> No
         ("ses:SendEmail", {"Digest", "Send"}),
         ("sms-voice:SendTextMessage", {"Send"}),
         ("sns:Publish", {"Send"}),
+        ("ssm:GetParameter", {"APIHandler", "Send"}),
         ("s3:GetObject", {"CaptureEmail"}),
         ("dynamodb:GetRecords", {"React"}),
         ("sqs:SendMessage", {"Act", "React", "Sweep", "Wake"}),
@@ -111,7 +115,8 @@ def test_only_these_functions_may(action: str, functions: set[str]) -> None:
         ("SEND_QUEUE_URL", {"React", "Act"}),
         ("WHEEL_ARN", {"React", "Act", "Send", "Sweep"}),
         ("MAIL_BUCKET", {"CaptureEmail"}),
-        ("SMS_TRANSPORT", {"Send"}),
+        ("SMS_TRANSPORT", {"APIHandler", "Send"}),
+        ("TWILIO_TOKEN_PARAMETER", {"APIHandler", "Send"}),
         ("SMS_MAX_PRICE", {"Send"}),
         ("SMS_VALID_HOURS", {"Send"}),
         ("CALL_SECONDS", {"APIHandler"}),
@@ -120,6 +125,15 @@ def test_only_these_functions_may(action: str, functions: set[str]) -> None:
 )
 def test_only_these_functions_are_told(variable: str, functions: set[str]) -> None:
     assert {function for function in FUNCTIONS if variable in variables(function)} == functions
+
+
+def test_only_who_talks_to_twilio_may_read_its_token_and_only_where_texts_go_there() -> None:
+    for function in FUNCTIONS:
+        [policy] = resources("AWS::IAM::Role")[role_of(function)]["Policies"]
+        reading = [s for s in policy["PolicyDocument"]["Statement"] if "twilio-token" in json.dumps(s)]
+        conditions = [statement["Fn::If"][0] for statement in reading]
+        expected = ["TextsThroughTwilio"] if function in {"APIHandler", "Send"} else []
+        assert conditions == expected
 
 
 def test_every_queue_has_dead_letters_or_is_for_dead_letters() -> None:
