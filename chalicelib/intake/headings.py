@@ -10,6 +10,7 @@ from chalicelib.intake.phrases import (
     DATE,
     LABELS,
     OPENERS,
+    QUOTING,
     RECIPIENT,
     SENDER,
     SENT,
@@ -22,6 +23,9 @@ _MARKER = re.compile(r"##-.{0,200}?-##", re.DOTALL)
 _ADDRESS = re.compile(r"[^\s<>@]@[^\s<>@]")
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h時时]\s?\d{2}(?!\d)")
+_GROUPWISE = re.compile(r">>> .{1,200}[^\s<>@]@[^\s<>@].{1,200} >>>\s*")
+_UNSEEN = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_DIGITS = {start + n: str(n) for start in (0x660, 0x6F0, 0x966) for n in range(10)}
 _RULE = re.compile(r"\s*[_=*\-–—]{5,}\s*")
 _DASHED = re.compile(r"\s*[-–—_*]{2,}\s*([^-–—_*\s][^_*]{0,60}?)\s*[-–—_*]{2,}\s*")
 _DASHES = re.compile(r"\s*-{2,}\s")
@@ -53,6 +57,22 @@ class Heading:
     """Whether it begins with our own marker line."""
 
 
+def is_groupwise(text: str) -> bool:
+    """Whether a line is what GroupWise puts above a quote, which begins as marked quotes do."""
+    return text.startswith(">>> ") and _GROUPWISE.fullmatch(text) is not None
+
+
+def _as_read(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without marks that turn their direction, their digits those of ASCII.
+
+    Hebrew and Arabic programs put both into the line above a quote.
+    """
+    return [
+        line if line.text.isascii() else line._replace(text=line.text.translate(_UNSEEN | _DIGITS))
+        for line in lines
+    ]
+
+
 def has_marker(lines: Sequence[Line], at: int) -> bool:
     """Whether our own marker line begins here, wrapped and quoted or not."""
     text = lines[at].text
@@ -63,6 +83,7 @@ def has_marker(lines: Sequence[Line], at: int) -> bool:
 
 def headings(lines: Sequence[Line]) -> Iterator[Heading]:
     """The headings among the lines that are not quoted, in their order; nothing follows an unmarked one."""
+    lines = _as_read(lines)
     attributions = dict(_attributions(lines))
     position = 0
     while position < len(lines):
@@ -118,16 +139,27 @@ def _piece(
         return end, Above.ANYTHING
     if (block_end := _header_block(lines, at)) is not None:
         return block_end, Above.ANYTHING
+    above = _above(text)
+    return (at + 1, above) if above is not None else attributions.get(at)
+
+
+def _above(text: str) -> Above | None:
+    """What must follow a line that is a heading by itself; None where it is none."""
     if _RULE.fullmatch(text):
-        return at + 1, Above.A_HEADING
+        return Above.A_HEADING
     if _DASHES.match(text) and WROTE.search(text) and _DAY.search(text) and _ADDRESS.search(text):
-        return at + 1, Above.ANYTHING
+        return Above.ANYTHING
     if dashed := _DASHED.fullmatch(text):
         known = dashed[1].casefold().rstrip(": ") in SEPARATORS
-        return at + 1, Above.ANYTHING if known else Above.A_HEADING
-    if text.rstrip().endswith((":", "：")) and text.strip(" \t:：*").casefold() in SEPARATORS:
-        return at + 1, Above.A_MARKED_QUOTE
-    return attributions.get(at)
+        return Above.ANYTHING if known else Above.A_HEADING
+    if text.strip(" \t:：*").casefold() in SEPARATORS:
+        is_said = text.rstrip().endswith((":", "："))
+        return Above.A_MARKED_QUOTE if is_said else Above.A_HEADING
+    if is_groupwise(text):
+        return Above.ANYTHING
+    if QUOTING.fullmatch(text):
+        return Above.A_MARKED_QUOTE
+    return None
 
 
 def _header_block(lines: Sequence[Line], at: int) -> int | None:
@@ -213,6 +245,7 @@ def _is_cut_off(before: str, text: str) -> bool:
 
 def strange_heading(lines: Sequence[Line], end: int) -> int:
     """Where a heading in an unknown language begins that stands directly above line `end`, our marker."""
+    lines = _as_read(lines[:end])
     last = end - 1
     while last >= 0 and not lines[last].text.strip():
         last -= 1

@@ -50,6 +50,7 @@ _SIGNS = re.compile(
     r"|\bid=[\"']?Signature\b",
     re.IGNORECASE,
 )
+_NAMES_SIGNATURE = re.compile(r"\bid=[\"']?Signature\b|ms-outlook-mobile-signature")
 _HIDES = re.compile(r"display:\s*none|mso-hide:\s*all", re.IGNORECASE)
 _NO_MARGIN = re.compile(r"Mso|margin:\s*0|elementToProof", re.IGNORECASE)
 
@@ -197,6 +198,11 @@ class _Reader:
 
 def _bare(address: str) -> str:
     return address.strip().lower().removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def names_signature(markup: str) -> bool:
+    """Whether the HTML says where a signature is that the plain text beside it does not set apart."""
+    return _NAMES_SIGNATURE.search(markup) is not None
 
 
 def lines(markup: str) -> list[Line]:

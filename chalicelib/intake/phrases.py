@@ -34,11 +34,19 @@ WROTE = re.compile(
     r"\b(?:wrote|writes|escreveu|escribió|escribio|schrieb|a écrit|ha scritto|schreef|napisał(?:\(a\)|a)?"
     r"|napisał/a|pisze|пишет|написал(?:\(а\)|а)?|писал\(а\)|пише|написав|skrev|kirjoitti|napsal\(a\)|napsal"
     r"|geschreven|napisana przez"
-    r"|yazdı|şunları yazdı|ezt írta|írta|a scris|έγραψε|va escriure|שכתב|כתב)(?=\W|$)"
-    r"|(?:のメール|は書きました|さんが書きました|写道|寫道|작성)",
+    r"|yazdı|şunları yazdı|ezt írta|írta|a scris|έγραψε|va escriure|đã viết|שכתב|כתב|כתבה|כתב/ה"
+    r"|كتب|كتبت)(?=\W|$)"
+    r"|(?:のメール|は書きました|さんが書きました|写道|寫道|작성|كتابة ما يلي بواسطة)",
     re.IGNORECASE,
 )
 """The verb of the line above a quoted mail."""
+
+QUOTING = re.compile(
+    r"\s*(?:quoting|zitat von|citando(?: a)?|citation de|citazione da|citaat van|cytowanie|цитирую)\s"
+    r".{0,300}[:：]\s*",
+    re.IGNORECASE,
+)
+"""A whole line above a marked quote that names nobody's verb and no date (Horde and its kin)."""
 
 OPENERS = re.compile(
     r"(?:On|Em|No dia|El|Le|Am|Il|Il giorno|Op|W dniu|Dnia|Den|Dne|W|Pe|La|Στις)\s", re.IGNORECASE
@@ -109,7 +117,8 @@ _PROGRAMS = (
     r"iphone|ipad|ipod|ios|apple|samsung|galaxy|android|outlook|yahoo|proton ?mail|proton|windows|huawei"
     r"|xiaomi|motorola|htc|alcatel|gmail|thunderbird|phone|mobile|cell|device|mailbox|handy|smartphone"
     r"|telefone|celular|móvil|teléfono|dispositivo|tablet|gmx|web\.de|blackberry|nokia|aquamail"
-    r"|bluemail|airmail|spark|uol|telefon\w*|telefoon|mobil\w*|k-9"
+    r"|bluemail|airmail|spark|uol|telefon\w*|telefoon|mobil\w*|k-9|superhuman|mailspring|fairemail|tuta"
+    r"|edison|aol|redmi|oneplus|oppo|iphonu|iphonie"
 )
 SENT_FROM = re.compile(
     r"[\[(<]{0,2}(?:"
@@ -121,12 +130,17 @@ SENT_FROM = re.compile(
     r"|von mein\w*(?=.{0,80}gesendet)|diese nachricht wurde(?=.{0,80}gesendet))\s"
     rf".{{0,60}}?\b(?:{_PROGRAMS})\b.{{0,60}}"
     r"|(?:get|obter|baixe|obtener|obtenga|télécharger|obtenez|scarica|ottieni|download|downloaden|pobierz"
-    r"|скачать|holen sie sich|hämta|hent|hanki|hent)\s.{0,25}?\boutlook\b.{0,80}"
+    r"|скачать|holen sie sich|hämta|skaffa|hent|hanki|získat|obțineți|отримати|λήψη|获取|下載|下载|取得)"
+    r"\s.{0,25}?\b(?:outlook|blue ?mail|type ?app|aqua ?mail|edison mail)\b.{0,80}"
+    r"|.{0,30}\boutlook\b.{0,30}<?https://aka\.ms/\w{1,20}>?"
     r"|outlook\s.{0,30}beziehen.{0,40}"
     r"|sent from my \S{1,20}(?: \S{1,20}){0,2}"
+    r"|(?:lähetetty|στάλθηκε από το|נשלח מה-?|أُ?رسلت? من|enviat des d\w+|trimis de pe|đã gửi từ)"
+    r".{0,12}\b(?:iphone|ipad|galaxy|android)\w*.{0,20}"
+    r"|(?:\S{1,12} )?(?:iphone|ipad|galaxy|android)\S{0,20} (?:gönderildi|küldve)"
     r"|(?:iphone|ipad|android|outlook|galaxy|yahoo!?メール).{0,20}?から(?:送信|のメール).{0,40}"
     r"|(?:outlook for (?:ios|android)|(?:ios|android) ?版 outlook) を(?:入手|取得).{0,80}"
-    r"|(?:发自我的|從我的).{2,30}|나의 \S{2,20}에서 보냄)",
+    r"|(?:发自我的|從我的|從 我的).{2,30}|나의 \S{2,20}에서 보냄)",
     re.IGNORECASE,
 )
 """The line that a telephone or a program puts under every mail; matched against a whole line."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from chalicelib.intake import html_text
-from chalicelib.intake.headings import headings, strange_heading
+from chalicelib.intake.headings import headings, is_groupwise, strange_heading
 from chalicelib.intake.html_text import Line
 from chalicelib.intake.mail import Mail
 from chalicelib.intake.phrases import SENT_FROM
@@ -29,6 +29,9 @@ MAX_WORDS = 60_000
 
 _MAX_LINES = 20_000
 _LONGEST_SIGNATURE = 12
+_MARKED = re.compile(r"\s*(?:[A-Z]{2,3})?>")
+"""How a quoted line begins; some programs put the quoted person's initials first."""
+_MARKS = re.compile(r"[ \t]*(?:[A-Z]{2,3})?>[> \t]*")
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -70,13 +73,22 @@ def first_words(mail: Mail) -> str:
 
 def new_words(text: str, html: str | None = None) -> Words:
     """The new words of a reply's plain text; its HTML, where given, is asked when the text leaves doubt."""
-    lines = [Line(line, line.lstrip().startswith(">")) for line in text.split("\n")]
-    found = _split(lines, is_structured=False)
-    if html and not (found.has_quote and found.words.sure):
+    found = _split([_marked(line) for line in text.split("\n")], is_structured=False)
+    is_clear = found.has_quote and found.words.sure
+    if html and (not is_clear or html_text.names_signature(html)):
         second = _split(html_text.lines(html), is_structured=True)
-        if second.has_quote and second.words.sure:
+        is_better = not is_clear or _begins_with(found.words.new, second.words.new)
+        if second.has_quote and second.words.sure and is_better:
             return second.words
     return found.words
+
+
+def _marked(text: str) -> Line:
+    return Line(text, _MARKED.match(text) is not None and not is_groupwise(text))
+
+
+def _begins_with(words: str, first: str) -> bool:
+    return bool(first) and "".join(words.split()).startswith("".join(first.split()))
 
 
 class _Is(Enum):
@@ -145,7 +157,7 @@ def _believe_quotes(lines: Sequence[Line], kinds: list[_Is], *, is_structured: b
     quoted = [i for i, kind in enumerate(kinds) if kind is _Is.QUOTED]
     if not quoted or is_structured or _Is.HEADING in kinds or not _own(lines, kinds):
         return True
-    inside = [Line(lines[i].text.lstrip("> \t")) for i in quoted]
+    inside = [Line(_MARKS.sub("", lines[i].text, count=1)) for i in quoted]
     if any(True for _ in headings(inside)):
         return True
     if len(quoted) == 1:

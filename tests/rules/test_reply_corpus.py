@@ -1,4 +1,5 @@
 import difflib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -6,8 +7,19 @@ import pytest
 from chalicelib.intake.mail import Mail, parse
 from chalicelib.intake.reply import Words, words_of_reply
 
-CORPUS = sorted((Path(__file__).parents[1] / "corpus" / "replies").glob("*.eml"))
+FOLDER = Path(__file__).parents[1] / "corpus"
+CORPUS = sorted([*FOLDER.glob("replies/*.eml"), *FOLDER.glob("held_out/*.eml")])
 LEAST_EXACT = 0.95
+CLIENTS = {
+    *("airmail", "alpine", "aol", "apple-mail", "blackberry", "bluemail", "claws"),
+    *("em-client", "evolution", "fairemail", "fastmail", "gmail-app", "gmail-web"),
+    *("gnus", "groupwise", "horde", "huawei", "ipad", "iphone", "k9", "kmail"),
+    *("lotus-notes", "mailspring", "mutt", "naver", "netease", "old-hotmail", "orange"),
+    *("outlook-desktop", "outlook-mobile", "outlook-web", "proton", "qq", "roundcube"),
+    *("samsung", "spark", "superhuman", "t-online", "the-bat", "thunderbird", "tuta"),
+    *("tutanota", "uol", "web-de-app", "windows-mail", "yahoo-classic", "yahoo-mobile"),
+    *("yahoo-web", "zimbra", "zoho"),
+}
 
 
 def read(path: Path) -> tuple[str, Mail, Words]:
@@ -23,8 +35,22 @@ def lost(expected: str, offered: str) -> list[str]:
     return [word for i, word in enumerate(wanted) if i not in kept]
 
 
-def test_the_corpus_is_large_enough_to_say_something() -> None:
-    assert len(CORPUS) >= 60
+def named(path: Path) -> tuple[str | None, str]:
+    """The program and the language that a mail's name says."""
+    name, _, language = path.stem.rpartition("-")
+    client = max((c for c in CLIENTS if c in name), key=len, default=None)
+    return client, {"tw": "zh"}.get(language, language)
+
+
+def test_the_corpus_covers_the_languages_and_programs_that_it_speaks_for() -> None:
+    languages = Counter(language for _, language in map(named, CORPUS))
+    clients = Counter(client for client, _ in map(named, CORPUS) if client)
+    print(f"{len(CORPUS)} mails, {len(clients)} programs, {len(languages)} languages")
+    assert len(CORPUS) >= 200
+    assert set(clients) == CLIENTS
+    assert len([client for client, count in clients.items() if count >= 2]) >= 15
+    assert len([language for language, count in languages.items() if count >= 4]) >= 10
+    assert len(languages) >= 25
 
 
 def test_nearly_every_reply_is_split_exactly_and_no_word_is_lost() -> None:

@@ -1,0 +1,1 @@
+"""Any bytes as a mail, through the whole product in memory, guided by the code that they reach."""
