@@ -28,9 +28,11 @@ DIGEST_AT = 8 * 60
 """Minutes after midnight, of an organisation that says nothing else."""
 APPEAL_WITHIN = timedelta(days=30)
 WAIT_AT_MOST = timedelta(days=7)
-SURVEY_PAUSE = timedelta(days=1)
-SMS_WINDOW = timedelta(days=7)
 """Of a policy that says nothing else."""
+SMS_WINDOW = timedelta(days=7)
+SURVEY_PAUSE = timedelta(days=1)
+STATUS_EXPIRES_AFTER = timedelta(days=365)
+"""Of an organisation that says nothing else."""
 
 
 class Survey(StrEnum):
@@ -63,6 +65,8 @@ class Organisation:
     """How long a number's further texts belong to its newest feedback."""
     survey_pause: timedelta = SURVEY_PAUSE
     """How long a contact point that was asked how it went is not asked again."""
+    status_expires_after: timedelta = STATUS_EXPIRES_AFTER
+    """How long after its feedback was last answered or closed a private page can be opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +155,10 @@ class Limits:
     """Automatic texts to all numbers together that were only typed into a form, an hour."""
     staff_per_hour: int = 200
     """Mails to one address of a team, an hour."""
+    attachments: int = 10
+    """Files that are taken with one message."""
+    attachment_megabytes: int = 20
+    """What one file may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,15 +314,16 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
     )
 
 
+_ORGANISATION_WIDE = {
+    "sms_window": SMS_WINDOW,
+    "survey_pause": SURVEY_PAUSE,
+    "status_expires_after": STATUS_EXPIRES_AFTER,
+}
+
+
 def _organisation(row: Mapping[str, Any]) -> Organisation:
-    pause, window = _seconds(row.get("survey_pause")), _seconds(row.get("sms_window"))
-    return Organisation(
-        **{
-            **row,
-            "survey_pause": SURVEY_PAUSE if pause is None else pause,
-            "sms_window": SMS_WINDOW if window is None else window,
-        }
-    )
+    own = {name: _seconds(row.get(name)) or else_ for name, else_ in _ORGANISATION_WIDE.items()}
+    return Organisation(**{**row, **own})
 
 
 def _spans(rows: list[list[int]]) -> tuple[tuple[int, int], ...]:

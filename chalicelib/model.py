@@ -94,6 +94,9 @@ class What(StrEnum):
     """An operator put it under the policy of a newer `configuration`. Data: `policy` ([was, is]),
     `level`, `from` and `to` (who had it, who has it), `respond_by`, `promise_by`, `tells_customer`
     (where that became later), `reason`, and as for an escalation `missed_by` and `why`."""
+    TAKEN = "taken"
+    """A member said that they see to it, or that they no longer do. Data: `team`, `assignee` (mail
+    address or null)."""
     NOTED = "noted"
     """A member's note, for staff only. Data: `team`."""
     SET_ASIDE = "set_aside"
@@ -199,12 +202,20 @@ class OptOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A part of a mail that is not words: kept in the mail's own stored original."""
+    """Something that came with an entry's words and is none: a photo, a document."""
 
     name: str
+    """As its sender calls it, on one line."""
     media_type: str
+    """By its own bytes where it was taken; else what its sender says."""
     size: int
-    """In bytes, decoded."""
+    """In bytes, as it is kept; as it came where it was not taken."""
+    key: str | None = None
+    """Of its object in the bucket of attachments, below the feedback's id; None where it was not taken."""
+    is_stripped: bool = False
+    """Whether it is a picture that says nothing any more of where and when it was taken."""
+    refused: str | None = None
+    """Why it was not taken (`attachments.Refusal`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +246,8 @@ class Feedback:
     holder: str | None = None
     """Id of the team that has to answer now: the owner, or the level that it was raised to. None where
     nobody has to: answered, closed, or waiting for the customer."""
+    assignee: str | None = None
+    """Mail address of the member who sees to it; None where nobody has said so."""
     locale: str
     contacts: tuple[ContactPoint, ...] = ()
     """Best one first; messages to the customer go to the first that can be reached."""

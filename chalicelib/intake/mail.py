@@ -15,7 +15,6 @@ from chalicelib.intake.automatic import automatic_reason
 from chalicelib.intake.charsets import decode
 from chalicelib.intake.headers import Headers, decode_words, mailbox, message_ids, one_line, split
 from chalicelib.intake.parts import Part, decoded_size, leaves, text_bytes
-from chalicelib.model import Attachment
 
 MAX_TEXT = 400_000
 """How many characters of a mail's words are read; longer ones end in the stored original only."""
@@ -32,6 +31,29 @@ _SIGNATURES = (
     "application/pgp-signature",
 )
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosed:
+    """A part of a mail that is not words, as its sender describes it."""
+
+    name: str
+    media_type: str
+    part: Part
+
+    @property
+    def size(self) -> int:
+        """In bytes, decoded."""
+        return decoded_size(self.part)
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether it stands in the middle of the words."""
+        return self.part.is_inline
+
+    def content(self) -> bytes:
+        """Its bytes, decoded."""
+        return text_bytes(self.part, len(self.part.content))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +79,7 @@ class Mail:
     """The HTML that says the same, where the mail has any."""
     html_only: bool
     """Whether `text` was made from `html`."""
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[Enclosed, ...]
     automatic: str | None
     """Why no person wrote this mail; None where a person seems to have."""
     digest: str | None
@@ -188,12 +210,12 @@ def _unflowed(text: str, *, drops_space: bool) -> str:
     return "\n".join("".join(paragraph) for paragraph in paragraphs)
 
 
-def _attachments(parts: Iterable[Part]) -> Iterable[Attachment]:
+def _attachments(parts: Iterable[Part]) -> Iterable[Enclosed]:
     """What is not words. A signature over the mail is nothing that its writer attached."""
     listed = [p for p in parts if not p.is_words and p.media_type not in _SIGNATURES]
     for number, part in enumerate(listed[:MAX_ATTACHMENTS], start=1):
-        yield Attachment(
+        yield Enclosed(
             name=part.name or f"{part.media_type.partition('/')[0]}-{number}",
             media_type=part.media_type,
-            size=decoded_size(part),
+            part=part,
         )

@@ -36,6 +36,8 @@ class Part:
     name: str | None
     is_attachment: bool
     """Whether it calls itself one, or has a file's name."""
+    is_inline: bool
+    """Whether it stands in the middle of the words: said to, or named there and no attachment."""
     encoding: str
     """Content-Transfer-Encoding, lower case."""
     is_flowed: bool
@@ -172,11 +174,14 @@ def _part(raw: bytes, opened: _Opened, end: int) -> Part:
     if media_type.startswith("multipart/"):
         media_type = "text/plain"
     name = one_line(decode_words(description.get_filename() or ""), 200)
+    disposition = description.get_content_disposition()
     return Part(
         media_type=media_type,
         charset=description.get_content_charset(),
         name=re.sub(r".*[/\\]", "", name) or None,
-        is_attachment=bool(name) or description.get_content_disposition() == "attachment",
+        is_attachment=bool(name) or disposition == "attachment",
+        is_inline=disposition == "inline"
+        or (disposition is None and "content-id" in opened.headers),
         encoding=(opened.headers.get("content-transfer-encoding") or "")
         .partition(";")[0]
         .strip()
@@ -192,7 +197,7 @@ _BASE64_AND_LINES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 
 def text_bytes(part: Part, limit: int) -> bytes:
-    """The decoded content of a part of words, from about the first `limit` encoded bytes."""
+    """The decoded content of a part, from about the first `limit` encoded bytes."""
     content = part.content[:limit]
     if part.encoding == "base64":
         strange = len(content.translate(None, _BASE64_AND_LINES))

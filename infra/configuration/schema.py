@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.configuration import APPEAL_WITHIN, DIGEST_AT, MATCHABLE, SMS_WINDOW, WAIT_AT_MOST
+from chalicelib.configuration import (
+    APPEAL_WITHIN,
+    DIGEST_AT,
+    MATCHABLE,
+    SMS_WINDOW,
+    STATUS_EXPIRES_AFTER,
+    SURVEY_PAUSE,
+    WAIT_AT_MOST,
+    Survey,
+)
 from chalicelib.model import Kind
 from infra.configuration import readers
 from infra.configuration.lines import Path
@@ -172,6 +181,10 @@ _ORGANISATION = Table(
         "complex_team": Key(readers.identifier),
         "digest_at": Key(readers.time_of_day, default=DIGEST_AT),
         "sms_window": Key(readers.duration, default=int(SMS_WINDOW.total_seconds())),
+        "survey_pause": Key(readers.duration, default=int(SURVEY_PAUSE.total_seconds())),
+        "status_expires_after": Key(
+            readers.duration, default=int(STATUS_EXPIRES_AFTER.total_seconds())
+        ),
     }
 )
 _CALENDAR = Table(
@@ -233,6 +246,7 @@ _POLICY = Table(
         "respond_within": Key(readers.duration),
         "remind_after": Key(readers.share_or_duration),
         "survey_after": Key(readers.duration),
+        "survey": Key(readers.one_of(tuple(Survey)), default=Survey.CSAT.value),
         "close_after": Key(readers.duration),
         "appeal_within": Key(readers.duration, default=int(APPEAL_WITHIN.total_seconds())),
         "wait_at_most": Key(readers.duration, default=int(WAIT_AT_MOST.total_seconds())),
@@ -266,6 +280,8 @@ TOP = Table(
                     "unproven_per_day": Key(readers.number(0), default=10),
                     "unproven_per_hour": Key(readers.number(0), default=200),
                     "staff_per_hour": Key(readers.number(1), default=200),
+                    "attachments": Key(readers.number(0), default=10),
+                    "attachment_megabytes": Key(readers.number(1), default=20),
                 }
             )
         ),

@@ -57,7 +57,13 @@ def test_what_is_left_out_is_filled_in() -> None:
     assert made["organisation"]["default_touchpoint"] is None
     assert made["touchpoints"]["tiete"]["locale"] == "pt-BR"
     assert made["calendars"]["office"]["time_zone"] == "America/Sao_Paulo"
-    left_out = {"unproven_per_day": 10, "unproven_per_hour": 200, "staff_per_hour": 200}
+    left_out = {
+        "unproven_per_day": 10,
+        "unproven_per_hour": 200,
+        "staff_per_hour": 200,
+        "attachments": 10,
+        "attachment_megabytes": 20,
+    }
     assert made["limits"] == {"automatic_per_hour": 20, **left_out}
     assert document(changed(("[limits]\nautomatic_per_hour = 20", "")))["limits"] == {
         "automatic_per_hour": 30,
