@@ -15,6 +15,8 @@ _DURATIONS = {
     "appeal_within",
     "wait_at_most",
     "sms_window",
+    "survey_pause",
+    "status_expires_after",
 }
 _UNITS = ((86400, "d"), (3600, "h"), (60, "m"), (1, "s"))
 _SHOWN = 20

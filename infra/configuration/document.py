@@ -105,6 +105,7 @@ def _policy(row: Read) -> Document:
         ],
         "close_after": row["close_after"],
         "survey_after": row["survey_after"],
+        "survey": row["survey"],
         "appeal_within": row["appeal_within"],
         "wait_at_most": row["wait_at_most"],
     }

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import pairwise, product
 
-from chalicelib.configuration import MATCHABLE
+from chalicelib.configuration import MATCHABLE, Survey
 from infra.configuration.lines import Path
 from infra.configuration.report import Report
 from infra.configuration.schema import Read, rows
@@ -16,6 +16,7 @@ def check_policies(read: Read, report: Report) -> None:
     """Report promises and ladders that cannot be, and (as warnings) gaps between policies."""
     for path, policy in rows(read, "policies"):
         _promise(policy, path, report)
+        _survey(policy, path, report)
         _ladder(policy, path, report)
     matches = [(path, policy["match"]) for path, policy in rows(read, "policies")]
     if matches and not report.is_wrong(("policies",)):
@@ -38,6 +39,12 @@ def _promise(policy: Read, path: Path, report: Report) -> None:
     if promise is not None and not policy["levels"] and not report.is_wrong(path):
         what = "has no level: what its owner does not answer is never raised"
         report.warning(path, what, "write [[policies.levels]]")
+
+
+def _survey(policy: Read, path: Path, report: Report) -> None:
+    if policy["survey_after"] is None and policy["survey"] != Survey.CSAT:
+        what = "says what is asked, but nobody is asked without survey_after"
+        report.warning((*path, "survey"), what, "write survey_after")
 
 
 def _ladder(policy: Read, path: Path, report: Report) -> None:

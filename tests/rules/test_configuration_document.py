@@ -36,6 +36,7 @@ def test_durations_are_seconds_and_shares_are_worked_out() -> None:
     assert complaint["survey_after"] == 600
     assert rest["remind_after"] == 8 * HOUR
     assert rest["survey_after"] is None
+    assert (complaint["survey"], rest["survey"]) == ("csat", "csat")
 
 
 def test_a_level_promises_what_its_policy_does_unless_it_says_otherwise() -> None:

@@ -69,7 +69,7 @@ ERRORS = [
         (
             'organisation.quiet_hours: is not a known key; write one of "name", "locale",'
             ' "time_zone", "sms_number", "mail_domain", "default_team", "default_touchpoint",'
-            ' "complex_team", "digest_at"'
+            ' "complex_team", "digest_at", "sms_window", "survey_pause", "status_expires_after"'
         ),
     ),
     (
@@ -380,6 +380,11 @@ ERRORS = [
     ),
     (
         'survey_after = "10m"',
+        'survey_after = "10m"\nsurvey = "nps" #!',
+        'policies[complaint].survey: "nps" is not known here; write one of "csat", "csat+nps"',
+    ),
+    (
+        'survey_after = "10m"',
         'survey_after = "0s" #!',
         'policies[complaint].survey_after: "0s" is not longer than nothing; write at least "1s"',
     ),
@@ -608,6 +613,14 @@ WARNINGS = [
         (
             "policies[complaint]: no policy matches every compliment of severity critical, high,"
             " normal, low; the first one, policies[complaint], is used then; write one for it"
+        ),
+    ),
+    (
+        'id = "rest"',
+        'id = "rest"\nsurvey = "csat+nps"',
+        (
+            "policies[rest].survey: says what is asked, but nobody is asked without survey_after;"
+            " write survey_after"
         ),
     ),
     (
