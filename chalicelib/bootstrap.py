@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.services.deliver import Deliver
     from chalicelib.services.digests import Digests
     from chalicelib.services.mails import Mails
+    from chalicelib.services.measure import Measure
     from chalicelib.services.react import React
     from chalicelib.services.receipts import Receipts
     from chalicelib.services.staff import Staff
@@ -164,6 +165,16 @@ def react() -> "React":
     from chalicelib.services.react import React
 
     return React(store(), configurations(), ticker(), _queue("send_queue_url"))
+
+
+@cache
+def measure() -> "Measure":
+    """The measurements."""
+    from chalicelib.services.measure import Measure
+    from chalicelib.store.measures import DynamoMeasureStore
+
+    measures = DynamoMeasureStore(_client("dynamodb"), settings().required("table_name"))
+    return Measure(store(), configurations(), measures)
 
 
 @cache

@@ -1,13 +1,17 @@
 """What the use cases need from the outside, as they see it. Adapters are in store, timers, notify."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.configuration import Configuration
 from chalicelib.digest import Digest
 from chalicelib.model import Entry, Feedback, Message, OptOut, Rendered
+
+if TYPE_CHECKING:  # most Lambdas measure nothing
+    from chalicelib.measures.facts import EntryFacts
+    from chalicelib.measures.rollups import Cell, Dimension, Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +184,44 @@ class Lists(Protocol):
         """One entry of each of up to 500 feedback, such as the words that it began with."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """Everything that the measurements of one feedback are made from, and what was made."""
+
+    feedback_id: str
+    timeline: list[Entry]
+    acknowledgements: list[Message]
+    recorded: "dict[str, EntryFacts]"
+    """By their source."""
+
+
+class MeasureStore(Protocol):
+    """Facts, each written once, and the sums that they are added to in the same transaction."""
+
+    def record(self, facts: "Sequence[EntryFacts]") -> int:
+        """Write what is not there yet and add it to the sums; how many were new.
+
+        The sources of one feedback must differ. ConflictError: others kept changing the same sums.
+        """
+
+    def recorded(self, feedback_id: str) -> "dict[str, EntryFacts]":
+        """What was written of one feedback, by its source, consistently read."""
+
+    def rollup(
+        self, dimension: "Dimension", value: str, periods: Sequence[str]
+    ) -> "dict[str, Tally]":
+        """The sums of one value of a dimension by period; periods in which nothing is are left out."""
+
+    def rollups(self, dimension: "Dimension", period: str) -> "dict[str, Tally]":
+        """The sums of every value of a dimension in one period."""
+
+    def everything(self) -> "Iterator[Measured | tuple[Cell, Tally]]":
+        """Every feedback and every cell, in no order. It reads all there is; not for a Lambda."""
+
+    def adjust(self, cell: "Cell", difference: "Tally") -> None:
+        """Add to a cell what no facts account for. Twice would be added twice: only for mending."""
+
+
 class ConfigurationStore(Protocol):
     """Versions of the configuration; a stored version never changes."""
 
@@ -203,8 +245,11 @@ class Ticker(Protocol):
 class Queue(Protocol):
     """Work for another Lambda. Delivery is at least once, in no order."""
 
-    def put(self, jobs: Sequence[dict[str, str]]) -> None:
-        """Hand the jobs over; UnavailableError where one was refused."""
+    def put(self, jobs: Sequence[dict[str, str]], *, delay: timedelta = timedelta()) -> None:
+        """Hand the jobs over, not to be taken before `delay` (15 minutes at most) is over.
+
+        UnavailableError where one was refused.
+        """
 
 
 class Renderer(Protocol):

@@ -22,6 +22,7 @@ from chalicelib.services.answers import Answers
 from chalicelib.services.capture import Capture, Captured
 from chalicelib.services.deliver import Deliver
 from chalicelib.services.mails import Mails
+from chalicelib.services.measure import Measure, Rebuild
 from chalicelib.services.react import React
 from chalicelib.services.receipts import Receipts
 from chalicelib.services.staff import Staff
@@ -31,6 +32,7 @@ from chalicelib.services.undelivered import Undelivered
 from chalicelib.services.wake import Sweep, Swept, Wake
 from chalicelib.store.mails import MemoryMails
 from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
+from chalicelib.store.memory_measures import MemoryMeasureStore
 from chalicelib.store.queue import MemoryQueue
 from chalicelib.timers import MemoryTicker
 from tests.builders import KEYS, NOON, PHONE, configuration
@@ -81,6 +83,9 @@ class World:
             undelivered,
         )
         self.receipts = Receipts(self.store, undelivered)
+        self.measures = MemoryMeasureStore(self.store)
+        self.measure = Measure(self.store, self.configurations, self.measures)
+        self.rebuild = Rebuild(self.configurations, self.measures)
         self._followed = 0
 
     # What people do
@@ -131,6 +136,7 @@ class World:
             self._followed += len(new)
             for entry in new:
                 self.react.follow(entry, self.now)
+            self.measure.follow(entry.feedback_id for entry in new)
             jobs = self.send_queue.take()
             for job in jobs:
                 self.deliver.deliver(job["feedback"], job["message"], self.now)

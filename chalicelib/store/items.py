@@ -155,6 +155,7 @@ _FEEDBACK: Mapping[str, _Column] = {
     "touchpoint": _TEXT,
     "owner": _TEXT,
     "holder": _TEXT,
+    "assignee": _TEXT,
     "locale": _TEXT,
     "contacts": _Column(
         lambda contacts: plain([_fields_of(contact) for contact in contacts]),
@@ -216,6 +217,7 @@ _MESSAGE: Mapping[str, _Column] = {
     "settled_at": _INSTANT,
     "error": _TEXT,
     "rendered": _Column(_compress, _decompress),
+    "shows": _NUMBER,
 }
 
 
@@ -330,6 +332,11 @@ entry_from_item = _reader(Entry, _ENTRY)
 def entry_from_stream(image: Mapping[str, Any]) -> Entry:
     """The entry in `dynamodb.NewImage` of a stream's record: the form is the table's own."""
     return entry_from_item(dict(image))
+
+
+def message_from_stream(image: Mapping[str, Any]) -> Message:
+    """The message in `dynamodb.NewImage` of a stream's record, without its rendering."""
+    return message_from_item({name: one for name, one in image.items() if name != "rendered"})
 
 
 def message_to_item(message: Message) -> Item:

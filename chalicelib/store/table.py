@@ -116,14 +116,11 @@ class Table:
 
         botocore gives each call a token, so its own retries do not meet their own result.
         """
+        wanted: list[Any] = [{"Put": self._request(put)} for put in puts]
+        wanted += [{"Update": self._addition(add)} for add in adds]
         with in_our_words(_DYNAMODB):
             try:
-                self._client.transact_write_items(
-                    TransactItems=[
-                        *({"Put": self._request(put)} for put in puts),
-                        *({"Update": self._addition(add)} for add in adds),
-                    ]
-                )
+                self._client.transact_write_items(TransactItems=wanted)
             except ClientError as error:
                 if code_of(error) != "TransactionCanceledException":
                     raise

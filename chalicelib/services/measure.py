@@ -1,0 +1,110 @@
+"""What follows from entries and acknowledgements for the measurements, and whether all is measured."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from chalicelib.measures.facts import EntryFacts
+from chalicelib.measures.ledger import acknowledged, ledger
+from chalicelib.measures.rollups import Cell, Tally, add, tallies, without_zeros
+from chalicelib.model import Message
+from chalicelib.ports import ConfigurationStore, FeedbackStore, Measured, MeasureStore
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Keeps the measurements. Running it again, late, or out of order changes nothing."""
+
+    store: FeedbackStore
+    configurations: ConfigurationStore
+    measures: MeasureStore
+
+    def follow(self, feedback_ids: Iterable[str], acknowledgements: Iterable[Message] = ()) -> int:
+        """Write the facts that these feedback lack, of every entry so far; how many were new.
+
+        An entry whose record was lost is made up for with the feedback's next one.
+        """
+        missing: list[EntryFacts] = []
+        for feedback_id in dict.fromkeys(feedback_ids):
+            recorded = self.measures.recorded(feedback_id)
+            timeline = self.store.timeline(feedback_id)
+            facts = ledger(timeline, self.configurations.version)
+            missing += [one for one in facts if one.source not in recorded]
+        for message in acknowledgements:
+            timeline = self.store.timeline(message.feedback_id)
+            one = acknowledged(message, timeline, self.configurations.version)
+            missing += [one] if one else []
+        return self.measures.record(missing) if missing else 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Rebuilt:
+    """What was found when everything was worked out again from the timelines."""
+
+    feedback: int = 0
+    entries: int = 0
+    """Entries and acknowledgements that change a measure."""
+    cells: int = 0
+    missing: list[EntryFacts] = field(default_factory=list)
+    """Facts that were not written."""
+    strange: list[EntryFacts] = field(default_factory=list)
+    """Facts that were written and do not follow from their timeline."""
+    differing: dict[Cell, Tally] = field(default_factory=dict)
+    """By how much a cell is below what the facts that were written add up to."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what is stored is what the timelines say, to the last bit."""
+        return not (self.missing or self.strange or self.differing)
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """Works all measurements out again, from timelines alone. It reads everything there is."""
+
+    configurations: ConfigurationStore
+    measures: MeasureStore
+
+    def compare(self) -> Rebuilt:
+        """What is stored beside what the timelines say. What happens meanwhile shows as a difference."""
+        found = Rebuilt()
+        sums: dict[Cell, dict[str, int]] = {}
+        stored: dict[Cell, Tally] = {}
+        for one in self.measures.everything():
+            if isinstance(one, tuple):
+                stored[one[0]] = one[1]
+                continue
+            found.feedback += 1
+            expected = {facts.source: facts for facts in self._expected(one)}
+            found.entries += len(expected)
+            found.missing += [f for source, f in expected.items() if source not in one.recorded]
+            found.strange += [f for f in one.recorded.values() if expected.get(f.source) != f]
+            for cell, tally in tallies(one.recorded.values()).items():
+                add(sums.setdefault(cell, {}), tally.items())
+        found.cells = len(stored)
+        for cell in {*sums, *stored}:
+            difference = dict(sums.get(cell, {}))
+            add(difference, ((name, -n) for name, n in stored.get(cell, {}).items()))
+            if left := without_zeros(difference):
+                found.differing[cell] = left
+        return found
+
+    def _expected(self, one: Measured) -> Iterator[EntryFacts]:
+        yield from ledger(one.timeline, self.configurations.version)
+        for message in one.acknowledgements:
+            facts = acknowledged(message, one.timeline, self.configurations.version)
+            if facts is not None:
+                yield facts
+
+    def mend(self, first: Rebuilt, again: Rebuilt) -> tuple[int, int]:
+        """Make up for what two looks both found: facts written, cells put right.
+
+        A difference that is there twice in the same amount is no change on its way. Cells get what they
+        lack added, so what is added at the same time is not lost.
+        """
+        still = {(one.feedback_id, one.source) for one in first.missing}
+        missing = [one for one in again.missing if (one.feedback_id, one.source) in still]
+        written = self.measures.record(missing) if missing else 0
+        lasting = {c: d for c, d in again.differing.items() if first.differing.get(c) == d}
+        for cell, difference in lasting.items():
+            self.measures.adjust(cell, difference)
+        return written, len(lasting)

@@ -1,0 +1,219 @@
+"""The measurements on the table: what each entry changed, once, and the sums that it changed.
+
+An entry's facts and their additions are one transaction, whose condition is that the facts are not there
+yet; so whatever comes twice is added once. Entries of a batch share transactions, and with them the items
+that their sums stand in.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from chalicelib.errors import ConflictError, DuplicateError, OuvidoError
+from chalicelib.measures.facts import EntryFacts, lines_from_plain, to_plain
+from chalicelib.measures.rollups import Cell, Dimension, Tally, tallies, without_zeros
+from chalicelib.model import Entry, Message, Purpose
+from chalicelib.ports import Measured
+from chalicelib.store import items, keys
+from chalicelib.store.items import Item
+from chalicelib.store.table import IS_NEW, Add, Put, Table
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+MOST_ITEMS = 100
+"""Of one transaction: DynamoDB's own limit."""
+MOST_NUMBERS = 200
+"""Numbers of one item that a transaction changes: the expression that names them may have 4 kB."""
+_TRIES = 8
+
+_CODES = {
+    "first_response": "f",
+    "further_response": "g",
+    "promise": "m",
+    "resolution": "r",
+    "handling": "h",
+    "pause": "p",
+    "level": "l",
+    "survey": "s",
+    "acknowledgement": "a",
+    "score": "c",
+    "recommend": "n",
+}
+"""Short, since an attribute's name is paid for with each read and write of its item."""
+_NAMES = {code: name for name, code in _CODES.items()}
+_ATTRIBUTE = re.compile(rf"([{''.join(_NAMES)}])_(\w+)")
+
+
+class DynamoMeasureStore:
+    """ports.MeasureStore on the one table."""
+
+    def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
+        self._table = Table(client, table_name)
+
+    def record(self, facts: Sequence[EntryFacts]) -> int:
+        """See the port. One call for each hundred items, of facts and sums together."""
+        written = 0
+        for batch in batches(facts):
+            written += self._record(batch)
+        return written
+
+    def _record(self, batch: Sequence[EntryFacts]) -> int:
+        left = list(batch)
+        for _ in range(_TRIES):
+            if not left:
+                return 0
+            adds = [_addition(cell, tally) for cell, tally in tallies(left).items()]
+            try:
+                self._table.transact([_facts_put(one) for one in left], adds)
+            except DuplicateError:
+                there = {one: self.recorded(one).keys() for one in {f.feedback_id for f in left}}
+                left = [one for one in left if one.source not in there[one.feedback_id]]
+            except ConflictError:  # another batch is adding to the same sums
+                continue
+            else:
+                return len(left)
+        raise ConflictError("the sums kept changing under us")
+
+    def recorded(self, feedback_id: str) -> dict[str, EntryFacts]:
+        """See the port. One call for each megabyte."""
+        found = self._table.query(
+            f"{keys.PK} = :pk AND begins_with({keys.SK}, :prefix)",
+            {":pk": {"S": keys.feedback_pk(feedback_id)}, ":prefix": {"S": keys.FACTS}},
+        )
+        return {one.source: one for one in map(_facts_from, found)}
+
+    def rollup(self, dimension: Dimension, value: str, periods: Sequence[str]) -> dict[str, Tally]:
+        """See the port. One call for each hundred periods."""
+        wanted = [keys.rollup(dimension, period, value) for period in periods]
+        return {cell.period: tally for cell, tally in map(_sums, self._table.get_many(wanted))}
+
+    def rollups(self, dimension: Dimension, period: str) -> dict[str, Tally]:
+        """See the port. One call for each megabyte."""
+        found = self._table.query(
+            f"{keys.PK} = :pk", {":pk": {"S": keys.rollup_pk(dimension, period)}}
+        )
+        return {cell.value: tally for cell, tally in map(_sums, found)}
+
+    def everything(self) -> Iterator[Measured | tuple[Cell, Tally]]:
+        """See the port. It reads the whole table."""
+        of_one: list[Item] = []
+        for one in self._table.scan():
+            pk = one[keys.PK]["S"]
+            if of_one and of_one[0][keys.PK]["S"] != pk:
+                yield _measured(of_one)
+                of_one = []
+            if pk.startswith(keys.ROLLUPS):
+                yield _sums(one)
+            elif one[items.ENTITY]["S"] in _MEASURED:
+                of_one.append(one)
+        if of_one:
+            yield _measured(of_one)
+
+    def adjust(self, cell: Cell, difference: Tally) -> None:
+        """See the port. One call for each 200 numbers."""
+        names = sorted(without_zeros(difference))
+        for begin in range(0, len(names), MOST_NUMBERS):
+            some = names[begin : begin + MOST_NUMBERS]
+            self._table.add(_addition(cell, {name: difference[name] for name in some}))
+
+
+def batches(facts: Sequence[EntryFacts]) -> Iterator[list[EntryFacts]]:
+    """The facts in their order, in batches of which each fits into one transaction.
+
+    OuvidoError: one entry's facts alone do not, which no entry's can.
+    """
+    batch: list[EntryFacts] = []
+    numbers: dict[Cell, set[str]] = {}
+    for one in facts:
+        added = {cell: set(tally) for cell, tally in tallies([one]).items()}
+        together = {**numbers, **{c: numbers.get(c, set()) | names for c, names in added.items()}}
+        if _fits(len(batch) + 1, together):
+            batch, numbers = [*batch, one], together
+            continue
+        if not batch or not _fits(1, added):
+            raise OuvidoError(f"{one.source} changes more sums than one transaction takes")
+        yield batch
+        batch, numbers = [one], added
+    if batch:
+        yield batch
+
+
+def _fits(entries: int, numbers: dict[Cell, set[str]]) -> bool:
+    most = max(map(len, numbers.values()), default=0)
+    return entries + len(numbers) <= MOST_ITEMS and most <= MOST_NUMBERS
+
+
+_MEASURED = {"entry", "facts", "message"}
+
+
+def _measured(of_one: list[Item]) -> Measured:
+    entries: list[Entry] = []
+    sent: list[Message] = []
+    recorded: dict[str, EntryFacts] = {}
+    for one in of_one:
+        match one[items.ENTITY]["S"]:
+            case "entry":
+                entries.append(items.entry_from_item(one))
+            case "facts":
+                facts = _facts_from(one)
+                recorded[facts.source] = facts
+            case _ if one["purpose"]["S"] == Purpose.ACKNOWLEDGEMENT:
+                sent.append(items.message_from_item(one))
+    return Measured(
+        feedback_id=keys.feedback_of(of_one[0]),
+        timeline=sorted(entries, key=lambda entry: entry.number),
+        acknowledgements=sent,
+        recorded=recorded,
+    )
+
+
+def _facts_put(facts: EntryFacts) -> Put:
+    item = items.item(
+        "facts",
+        keys.facts(facts.feedback_id, facts.source),
+        {items.FEEDBACK_ID: {"S": facts.feedback_id}, "lines": items.plain(to_plain(facts))},
+    )
+    return Put(item, IS_NEW, otherwise=DuplicateError)
+
+
+def _facts_from(item: Item) -> EntryFacts:
+    return EntryFacts(
+        feedback_id=item[items.FEEDBACK_ID]["S"],
+        source=item[keys.SK]["S"].removeprefix(keys.FACTS),
+        lines=lines_from_plain(items.from_plain(item["lines"])),
+    )
+
+
+def _addition(cell: Cell, tally: Tally) -> Add:
+    return Add(
+        keys.rollup(cell.dimension, cell.period, cell.value),
+        {attribute_of(name): number for name, number in sorted(tally.items())},
+        {items.ENTITY: "rollup"},
+    )
+
+
+def _sums(item: Item) -> tuple[Cell, Tally]:
+    _, dimension, period = item[keys.PK]["S"].split("#")
+    tally = {
+        name_of(attribute): int(value["N"])
+        for attribute, value in item.items()
+        if _ATTRIBUTE.fullmatch(attribute)
+    }
+    return Cell(Dimension(dimension), period, item[keys.SK]["S"]), without_zeros(tally)
+
+
+def attribute_of(name: str) -> str:
+    """A count's name as an attribute's.
+
+    >>> attribute_of("first_response.w104"), attribute_of("level.2.late")
+    ('f_w104', 'l_2_late')
+    """
+    measure, _, count = name.partition(".")
+    return f"{_CODES[measure]}_{count.replace('.', '_')}"
+
+
+def name_of(attribute: str) -> str:
+    """The inverse of `attribute_of`."""
+    code, _, count = attribute.partition("_")
+    return f"{_NAMES[code]}.{count.replace('_', '.')}"
