@@ -61,6 +61,11 @@ class Reply:
         return _fingerprint(address) == self.recipient
 
 
+def given_to(feedback_id: str, holder: Holder, address: str) -> Reply:
+    """What the reply address says that was given to that mail address."""
+    return Reply(feedback_id, holder, _fingerprint(address))
+
+
 def _fingerprint(address: str) -> str:
     return hashlib.sha256(address.strip().lower().encode()).hexdigest()[:8]
 

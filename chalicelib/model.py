@@ -100,7 +100,8 @@ class What(StrEnum):
     NOTED = "noted"
     """A member's note, for staff only. Data: `team`."""
     SET_ASIDE = "set_aside"
-    """A mail that was kept but not acted on; staff see it. Data: `reason`, `sender`, `team`."""
+    """A mail that was kept but not acted on; staff see it. Data: `reason`, `sender`, `team`, and
+    `proposed`: where it is `unsure`, the words that its writer may send with a link."""
     UNDELIVERED = "undelivered"
     """A message of ours did not reach somebody. Data: `message`, `to`, `reason`."""
     LATE = "late"
@@ -143,6 +144,8 @@ class Purpose(StrEnum):
     """How it went, asked once. Never sent again where sending is unsure."""
     TEAM_NEW = "team_new"
     TEAM_FURTHER = "team_further"
+    TEAM_REACHABLE = "team_reachable"
+    """A customer who wanted no messages wants them again; what did not reach them meanwhile."""
     TEAM_REMINDER = "team_reminder"
     TEAM_ESCALATION = "team_escalation"
     TEAM_HANDED_OVER = "team_handed_over"
@@ -364,3 +367,5 @@ class Message:
     error: str | None = None
     rendered: Rendered | None = None
     """As it left; None until then."""
+    shows: int | None = None
+    """Number of the newest entry that there was when its words were made; None until then."""

@@ -19,6 +19,8 @@ class Verb(StrEnum):
     ASK = "ask"
     HAND_OVER = "hand_over"
     CORRECT = "correct"
+    RESOLVE = "resolve"
+    HELP = "help"
     UNKNOWN = "unknown"
 
 
@@ -26,6 +28,8 @@ _VERBS = {
     Verb.NOTE: "note nota",
     Verb.ASK: "ask pergunta pregunta",
     Verb.HAND_OVER: "team equipe equipo",
+    Verb.RESOLVE: "resolve resolved resolver resolvido resolvida resuelto resuelta",
+    Verb.HELP: "help ajuda ayuda",
 }
 _CORRECTIONS: dict[Kind | Severity, str] = {
     Severity.CRITICAL: "critical critica critico",
@@ -48,7 +52,7 @@ class Command:
 
     verb: Verb
     text: str
-    """Everything behind its name: the note, the question, the team and the reason."""
+    """Everything behind its name: the note, the question, the outcome, the team and the reason."""
     to: Kind | Severity | None = None
     """What a correction sets."""
 

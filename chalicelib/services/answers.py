@@ -8,15 +8,18 @@ from typing import Any
 from chalicelib.addresses import Reply
 from chalicelib.configuration import Configuration, Team
 from chalicelib.errors import RefusedError
-from chalicelib.intake import commands
-from chalicelib.intake.commands import Command, Verb
 from chalicelib.intake.email_notice import EmailNotice
 from chalicelib.intake.mail import Mail
 from chalicelib.intake.reply import first_words, words_of_reply
 from chalicelib.model import Channel, Entry, Feedback, What
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.services.commit import commit
+from chalicelib.services.spoken import act_on
 from chalicelib.services.staff import Said, Staff
+
+_PROPOSED = 20_000
+"""Characters of an unsure mail's own words that are offered to be sent: beside the whole mail they
+must fit one stored entry."""
 
 
 class Answers:
@@ -42,7 +45,7 @@ class Answers:
     ) -> None:
         """A mail to an address that was given to staff. DuplicateError: it was stored before."""
         configuration = self._configurations.current()
-        team = _team_of(configuration, reply, mail.sender, feedback, notice.received_at)
+        team = team_of(configuration, reply, mail.sender, feedback, notice.received_at)
         words = words_of_reply(mail)
         reason = _why_not(team, notice, mail, is_sure=words.sure, text=words.new)
         if reason is None and team is not None:
@@ -50,7 +53,13 @@ class Answers:
                 key=key, member=mail.sender or "", team=team.id, at=notice.received_at,
                 channel=Channel.EMAIL, data=data,
             )  # fmt: skip
-            reason = self._act(feedback, words.new, said, configuration, now)
+            try:
+                act_on(
+                    feedback, words.new, said,
+                    staff=self._staff, configuration=configuration, now=now,
+                )  # fmt: skip
+            except RefusedError as refused:
+                reason = refused.reason
         if reason is None:
             return
         self.set_aside(
@@ -60,53 +69,9 @@ class Answers:
             team=team,
             tell=_whom_to_tell(configuration, reply, notice, mail, team),
             key=key,
-            data=data,
+            data={**data, "proposed": words.new[:_PROPOSED]} if reason == "unsure" else data,
             now=now,
         )
-
-    def _act(
-        self,
-        feedback: Feedback,
-        words: str,
-        said: Said,
-        configuration: Configuration,
-        now: datetime,
-    ) -> str | None:
-        """Do what the words ask for; why that cannot be done, None where it was."""
-        command = commands.parse(words)
-        try:
-            if command is None:
-                self._staff.answer(feedback, words, said, now)
-            else:
-                self._obey(feedback, command, said, configuration, now)
-        except RefusedError as refused:
-            return refused.reason
-        return None
-
-    def _obey(
-        self,
-        feedback: Feedback,
-        command: Command,
-        said: Said,
-        configuration: Configuration,
-        now: datetime,
-    ) -> None:
-        staff = self._staff
-        match command.verb:
-            case Verb.UNKNOWN:
-                raise RefusedError("unknown_command")
-            case Verb.HAND_OVER:
-                teams = {team.id: team.name for team in configuration.teams.values()}
-                to, reason = commands.named_team(command.text, teams) or ("", "")
-                staff.hand_over(feedback, to, reason, said, now)
-            case Verb.CORRECT:
-                if command.to is None:
-                    raise ValueError("a correction sets something")
-                staff.correct(feedback, command.to, command.text, said, now)
-            case Verb.ASK:
-                staff.ask(feedback, command.text, said, now)
-            case Verb.NOTE:
-                staff.note(feedback, command.text, said, now)
 
     def set_aside_automatic(
         self, feedback: Feedback, mail: Mail, *, key: str, data: Mapping[str, Any], now: datetime
@@ -147,7 +112,7 @@ class Answers:
         )  # fmt: skip
 
 
-def _team_of(
+def team_of(
     configuration: Configuration, reply: Reply, sender: str | None, about: Feedback, at: datetime
 ) -> Team | None:
     """The team that the reply address was given to, or to one of, if the sender may speak for it."""
@@ -184,6 +149,6 @@ def _why_not(
         return "unknown_sender"
     if not notice.vouches_for(mail.sender):
         return "not_authentic"
-    if not text.strip():
-        return "no_words"
-    return None if is_sure else "unsure"
+    if not is_sure:
+        return "unsure"
+    return None if text.strip() else "no_words"

@@ -2,9 +2,11 @@
 
 Whom a mail is for is decided by the envelope and a signed address, never by its headers alone. A member's
 reply is only an answer if the address was given to that member or team, the sender is one of them, and
-the provider says that the sender is who it claims to be.
+the provider says that the sender is who it claims to be. Whoever answers at a customer's address speaks
+as the customer; what we say goes to the customer's own contact points all the same.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,11 +22,13 @@ from chalicelib.intake.reply import first_words, words_of_reply
 from chalicelib.model import Channel, ContactPoint, Feedback, MailThread
 from chalicelib.ports import ConfigurationStore, FeedbackStore, MailStore
 from chalicelib.routing import touchpoint_for_address
-from chalicelib.services.answers import Answers
+from chalicelib.services.answers import Answers, team_of
 from chalicelib.services.capture import Capture
 from chalicelib.services.words import Words
 
 _REFERENCES_KEPT = 10
+_LONGEST_ID = 300
+"""Characters of a mail's own id that is kept, so that what we say of the mail stands beside it."""
 _TRIES = 40
 
 
@@ -68,19 +72,70 @@ class Mails:
             notice=notice, mail=parse(self._originals.read(notice.key), notice.source)
         )
         keys = self._configurations.keys()
-        found = (addresses.parse_reply(keys, to) for to in notice.recipients)
-        replies = {reply.feedback_id: reply for reply in found if reply}
-        known = [(f, replies[f.id]) for f in map(self._known, replies) if f]
-        for feedback, reply in known:
+        found = [addresses.parse_reply(keys, to) for to in notice.recipients]
+        replies = self._addressed([reply for reply in found if reply], arrival)
+        replies = replies or self._answered_to_us(arrival)
+        for feedback, reply in replies:
             with suppress(DuplicateError):
                 self._reply(replace(arrival, about=feedback.id), reply, feedback, now)
-        if known:
+        if replies:
             return
         with suppress(DuplicateError):
             if continued := self._continued(arrival):
                 self._capture.append(continued.id, self._words(arrival, is_reply=True), now)
             else:
                 self._open(arrival, now)
+
+    def _addressed(self, found: Sequence[Reply], arrival: _Arrival) -> list[tuple[Feedback, Reply]]:
+        """For each feedback whose reply addresses a mail went to, the one that its sender speaks by.
+
+        A mail to all may go to staff's and to the customer's: then a member speaks as a member.
+        """
+        by_feedback: dict[str, list[Reply]] = {}
+        for reply in found:
+            by_feedback.setdefault(reply.feedback_id, []).append(reply)
+        chosen = []
+        for feedback in filter(None, map(self._known, by_feedback)):
+            replies = by_feedback[feedback.id]
+            as_member = (r for r in replies if self._is_members(arrival, r, feedback))
+            as_customer = (r for r in replies if r.holder is Holder.CUSTOMER)
+            chosen.append((feedback, next(as_member, next(as_customer, replies[0]))))
+        return chosen
+
+    def _answered_to_us(self, arrival: _Arrival) -> list[tuple[Feedback, Reply]]:
+        """A member's answer that went to our From: the mail of ours that it answers says to which."""
+        for feedback_id, message_id in self._named(arrival.mail):
+            feedback = self._known(feedback_id)
+            if feedback is None or not arrival.notice.vouches_for(arrival.mail.sender):
+                continue
+            told = self._store.message(feedback_id, message_id)
+            reply = addresses.given_to(feedback_id, Holder.STAFF, told.to)
+            if told.purpose.is_for_staff and self._is_members(arrival, reply, feedback):
+                return [(feedback, reply)]
+        return []
+
+    def _is_members(self, arrival: _Arrival, reply: Reply, feedback: Feedback) -> bool:
+        """Whether the address was given to the sender, or to a team that the sender speaks for."""
+        if reply.holder is not Holder.STAFF:
+            return False
+        configuration, at = self._configurations.current(), arrival.notice.received_at
+        return team_of(configuration, reply, arrival.mail.sender, feedback, at) is not None
+
+    def _is_customers(self, arrival: _Arrival, reply: Reply, feedback: Feedback) -> bool:
+        """Whether the customer answers at an address of staff's, who had put the customer in copy."""
+        return (
+            _is_party(feedback, arrival.mail.sender)
+            and arrival.notice.vouches_for(arrival.mail.sender)
+            and not self._is_members(arrival, reply, feedback)
+        )
+
+    def _named(self, mail: Mail) -> list[tuple[str, str]]:
+        """Feedback and message of each mail of ours that a mail says it answers, the nearest first."""
+        return [
+            sent
+            for ours in (mail.in_reply_to, *reversed(mail.references))
+            if ours and (sent := self._store.by_provider_id(ours.strip("<>").partition("@")[0]))
+        ]
 
     def _known(self, feedback_id: str) -> Feedback | None:
         try:
@@ -89,7 +144,8 @@ class Mails:
             return None
 
     def _reply(self, arrival: _Arrival, reply: Reply, feedback: Feedback, now: datetime) -> None:
-        if reply.holder is Holder.STAFF:
+        is_staffs = reply.holder is Holder.STAFF
+        if is_staffs and not self._is_customers(arrival, reply, feedback):
             self._answers.receive(
                 feedback,
                 reply,
@@ -104,25 +160,29 @@ class Mails:
                 feedback, arrival.mail, key=arrival.key, data=_data(arrival), now=now
             )
         else:
-            self._capture.append(feedback.id, self._words(arrival, is_reply=True), now)
+            said = self._words(arrival, is_reply=True)
+            if not _is_party(feedback, arrival.sender):
+                said = replace(
+                    said, thread=None, data={**(said.data or {}), "sender": arrival.mail.sender}
+                )
+            self._capture.append(feedback.id, said, now)
 
     def _continued(self, arrival: _Arrival) -> Feedback | None:
-        """The feedback of the sender's that a mail to an unsigned address goes on with."""
+        """The feedback of the sender's that a mail to an unsigned address goes on with.
+
+        Only From can be vouched for, so only From makes a party: anybody may be named in Reply-To.
+        """
         mail = arrival.mail
         if mail.automatic or not arrival.notice.vouches_for(mail.sender):
             return None
-        named = [
-            sent[0]
-            for ours in (mail.in_reply_to, *reversed(mail.references))
-            if ours and (sent := self._store.by_provider_id(ours.strip("<>").partition("@")[0]))
-        ]
+        named = [feedback_id for feedback_id, _ in self._named(mail)]
         named += [
             found
             for text in reference.find(mail.subject)
             if (found := self._store.by_reference(text))
         ]
         for feedback in map(self._known, named):
-            if feedback and any(c.address == arrival.sender for c in feedback.contacts):
+            if feedback and _is_party(feedback, mail.sender):
                 return feedback
         return None
 
@@ -159,6 +219,10 @@ class Mails:
         )
 
 
+def _is_party(feedback: Feedback, address: str | None) -> bool:
+    return any(contact.address == address for contact in feedback.contacts)
+
+
 def _contacts(arrival: _Arrival, configuration: Configuration) -> tuple[ContactPoint, ...]:
     own = f"@{configuration.organisation.mail_domain}"
     if not arrival.sender or arrival.sender.endswith(own):
@@ -181,6 +245,8 @@ def _thread(mail: Mail) -> MailThread:
 def _data(arrival: _Arrival) -> dict[str, Any]:
     mail = arrival.mail
     data: dict[str, Any] = {"original": arrival.notice.key, "subject": mail.subject}
+    if mail.message_id and len(mail.message_id) <= _LONGEST_ID:
+        data["message_id"] = mail.message_id
     if mail.attachments:
         data["attachments"] = [
             {"name": a.name, "media_type": a.media_type, "size": a.size} for a in mail.attachments

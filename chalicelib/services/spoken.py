@@ -1,0 +1,49 @@
+"""What a member's words ask for: an answer to the customer, or the command that they begin with."""
+
+from datetime import datetime
+
+from chalicelib.configuration import Configuration
+from chalicelib.errors import RefusedError
+from chalicelib.intake import commands
+from chalicelib.intake.commands import Verb
+from chalicelib.model import Feedback
+from chalicelib.services.staff import Said, Staff
+
+
+def act_on(
+    feedback: Feedback,
+    words: str,
+    said: Said,
+    *,
+    staff: Staff,
+    configuration: Configuration,
+    now: datetime,
+) -> None:
+    """Do what the words ask for.
+
+    RefusedError, with nothing written: `no_words`, `unknown_command`, `unknown_team`, `help` (what a
+    member can do is asked for), or what `Staff` refuses. DuplicateError: it was done before.
+    """
+    command = commands.parse(words)
+    if command is None:
+        staff.answer(feedback, words, said, now)
+        return
+    match command.verb:
+        case Verb.UNKNOWN:
+            raise RefusedError("unknown_command")
+        case Verb.HELP:
+            raise RefusedError("help")
+        case Verb.HAND_OVER:
+            teams = {team.id: team.name for team in configuration.teams.values()}
+            to, reason = commands.named_team(command.text, teams) or ("", "")
+            staff.hand_over(feedback, to, reason, said, now)
+        case Verb.CORRECT:
+            if command.to is None:
+                raise ValueError("a correction sets something")
+            staff.correct(feedback, command.to, command.text, said, now)
+        case Verb.ASK:
+            staff.ask(feedback, command.text, said, now)
+        case Verb.NOTE:
+            staff.note(feedback, command.text, said, now)
+        case Verb.RESOLVE:
+            staff.resolve(feedback, command.text, said, now)
