@@ -144,6 +144,17 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What share of its promises a team or touchpoint means to keep."""
+
+    team: str | None
+    touchpoint: str | None
+    """None as well as `team`: the whole organisation."""
+    answered_in_time: int
+    """In hundredths of a percent, 1 to 10,000."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Caps that protect people and money from floods and loops."""
 
@@ -153,6 +164,8 @@ class Limits:
     """Automatic messages to one contact point that was only typed into a form, a day."""
     unproven_per_hour: int = 200
     """Automatic texts to all numbers together that were only typed into a form, an hour."""
+    domain_per_hour: int = 60
+    """Automatic mails to all addresses of one organisation's domain, an hour."""
     staff_per_hour: int = 200
     """Mails to one address of a team, an hour."""
     attachments: int = 10
@@ -177,6 +190,7 @@ class Configuration:
     policies: tuple[Policy, ...]
     safety_words: Mapping[str, tuple[str, ...]]
     """By locale."""
+    targets: tuple[Target, ...]
     wording: Mapping[str, Mapping[str, str]]
     """Overrides: locale to message name to text."""
     limits: Limits
@@ -306,6 +320,7 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
         calendars={id_: _calendar(id_, row) for id_, row in document["calendars"].items()},
         policies=tuple(_policy(row) for row in document["policies"]),
         safety_words={loc: tuple(words) for loc, words in document["safety_words"].items()},
+        targets=tuple(Target(**row) for row in document.get("targets", ())),
         wording=document["wording"],
         limits=Limits(**document["limits"]),
         absences=away.from_rows(document.get("absences", {})),

@@ -49,7 +49,12 @@ def _comparable(document: Document) -> Document:
         **{key: value for key, value in document.items() if key not in ("format", "keywords")},
         "policies": {policy["id"]: policy for policy in policies},
         "order of policies": [policy["id"] for policy in policies],
+        "targets": {_of(row): row["answered_in_time"] for row in document.get("targets", ())},
     }
+
+
+def _of(target: Mapping[str, Any]) -> str:
+    return next((f"{key} {target[key]}" for key in ("team", "touchpoint") if target[key]), "all")
 
 
 def _differences(before: Any, after: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -80,6 +85,8 @@ def _shown(value: Any, path: tuple[str, ...]) -> str:
         if path[0] == "absences":
             return ", ".join(map(_absence, value))
         return ", ".join(map(str, value)) or "nothing"
+    if path[0] == "targets":
+        return f"{value / 100:g}%"
     if path[-1] == "digest_at":
         return _clock(value)
     if path[-1] in _DURATIONS and isinstance(value, int):

@@ -39,6 +39,7 @@ def check_together(read: Read, report: Report, today: date) -> None:
     _references(read, report)
     check_absences(read, report)
     _quiet_hours(read, report)
+    _targets(read, report)
     check_calendars(read, report, today)
     check_policies(read, report)
     _wording(read, report)
@@ -108,6 +109,20 @@ def _quiet_hours(read: Read, report: Report) -> None:
         report.error(("quiet_hours", "until"), what, "write another time, or no [quiet_hours]")
 
 
+def _targets(read: Read, report: Report) -> None:
+    """Each target is of one team, of one touchpoint, or of all; and of each there is one."""
+    places: list[tuple[Path, str | None]] = []
+    for path, row in rows(read, "targets"):
+        if row["team"] and row["touchpoint"]:
+            what = "has a team and a touchpoint: a target is of one of them"
+            report.error(path, what, "write two targets")
+            continue
+        of = [f"{key} {row[key]}" for key in ("team", "touchpoint") if row[key]]
+        if not report.is_wrong(path):
+            places.append((path, of[0] if of else "everything"))
+    _once(places, report, lambda of, line: f"is a second target of {of}, as on line {line}")
+
+
 def _references(read: Read, report: Report) -> None:
     teams, touchpoints = (dict.fromkeys(ids(read, key)) for key in ("teams", "touchpoints"))
     organisation = read["organisation"]
@@ -122,6 +137,9 @@ def _references(read: Read, report: Report) -> None:
         for kind, owner in row["owners"].items():
             team((*path, "owners", kind), owner)
     for path, row in rows(read, "numbers"):
+        touchpoint((*path, "touchpoint"), row["touchpoint"])
+    for path, row in rows(read, "targets"):
+        team((*path, "team"), row["team"])
         touchpoint((*path, "touchpoint"), row["touchpoint"])
     for path, policy in rows(read, "policies"):
         calendar((*path, "calendar"), policy["calendar"])

@@ -52,6 +52,7 @@ def make_document(read: Read, today: date) -> Document:
             id_: _calendar(row, organisation, today) for id_, row in read["calendars"].items()
         },
         "policies": [_policy(row) for row in read["policies"]],
+        "targets": read["targets"],
         "quiet_hours": _quiet_hours(read["quiet_hours"]),
         "safety_words": read["triage"]["safety_words"],
         "wording": read["wording"],

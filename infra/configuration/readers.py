@@ -182,6 +182,18 @@ def share_or_duration(value: Any) -> Fraction | int:
     return share
 
 
+def target(value: Any) -> int:
+    """A share to be reached, in hundredths of a percent."""
+    words = text(value)
+    if not _SHARE.fullmatch(words):
+        raise WrongValueError(f'"{words}" is no share', 'write one like "95%"')
+    hundredths = Decimal(words[:-1].strip()) * 100
+    if hundredths != int(hundredths) or not 1 <= hundredths <= 10_000:
+        what = f'"{words}" is outside 0.01% to 100%, or finer than a hundredth of a percent'
+        raise WrongValueError(what, 'write one like "95%"')
+    return int(hundredths)
+
+
 def span(value: Any) -> tuple[int, int]:
     """Minutes after midnight, from and to; one that ends past midnight ends after 1440."""
     words = text(value)

@@ -253,6 +253,13 @@ _POLICY = Table(
         "levels": Key(ListOf(_LEVEL, "[[policies.levels]]")),
     }
 )
+_TARGET = Table(
+    {
+        "team": Key(readers.identifier),
+        "touchpoint": Key(readers.identifier),
+        "answered_in_time": Key(readers.target, '"95%"', required=True),
+    }
+)
 _QUIET_HOURS = Table(
     {
         "from": Key(readers.time_of_day, '"22:00"', required=True),
@@ -268,6 +275,7 @@ TOP = Table(
         "touchpoints": Key(ListOf(_TOUCHPOINT, "[[touchpoints]]")),
         "numbers": Key(ListOf(_NUMBER, "[[numbers]]")),
         "policies": Key(ListOf(_POLICY, "[[policies]]", least=1), "[[policies]]", required=True),
+        "targets": Key(ListOf(_TARGET, "[[targets]]")),
         "quiet_hours": Key(_QUIET_HOURS),
         "triage": Key(
             Table({"safety_words": Key(MapOf(readers.locale, ListOf(readers.text), "locale"))})
@@ -279,6 +287,7 @@ TOP = Table(
                     "automatic_per_hour": Key(readers.number(1), default=30),
                     "unproven_per_day": Key(readers.number(0), default=10),
                     "unproven_per_hour": Key(readers.number(0), default=200),
+                    "domain_per_hour": Key(readers.number(1), default=60),
                     "staff_per_hour": Key(readers.number(1), default=200),
                     "attachments": Key(readers.number(0), default=10),
                     "attachment_megabytes": Key(readers.number(1), default=20),
