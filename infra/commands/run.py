@@ -24,6 +24,12 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--state", type=Path, default=local_state(), help="(OUVIDO_STATE, default .local/state)"
     )
+    parser.add_argument(
+        "--sms-provider",
+        choices=("aws", "twilio"),
+        default=os.environ.get("OUVIDO_SMS_PROVIDER") or "aws",
+        help="whom texts go through (OUVIDO_SMS_PROVIDER, default aws)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -32,5 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     from infra.local.run import run as run_locally
 
     return run_locally(
-        port=arguments.port, config=arguments.config.resolve(), state=arguments.state.resolve()
+        port=arguments.port,
+        config=arguments.config.resolve(),
+        state=arguments.state.resolve(),
+        sms_provider=arguments.sms_provider,
     )

@@ -18,5 +18,6 @@ class LocalStack:
     receipt_topic_arn: str
     mail_bucket: str
     table_name: str
+    texts_through_twilio: bool = False
     outputs: Mapping[str, str] = field(default_factory=dict)
     """Every output of the CloudFormation stack."""

@@ -15,6 +15,7 @@ from infra.local.clock import clock
 from infra.local.context import LocalStack
 from infra.local.ingress import Destinations, Ingress
 from infra.local.outbox import Log, Outbox
+from infra.local.twilio import Webhooks
 
 _TOUCHPOINTS = 50
 
@@ -23,9 +24,14 @@ class Desk:
     """The simulator's side of one stack. Every method may wait for the emulator."""
 
     def __init__(
-        self, stack: LocalStack, outbox: Outbox, arrived: Log, now: Callable[[], datetime]
+        self,
+        stack: LocalStack,
+        outbox: Outbox,
+        arrived: Log,
+        now: Callable[[], datetime],
+        site: str,
     ) -> None:
-        """Make the clients; nothing is called yet."""
+        """Make the clients; nothing is called yet. `site` is the front's own address."""
         session = boto3.Session(
             aws_access_key_id="local",
             aws_secret_access_key="local",  # noqa: S106 - the emulator asks for none
@@ -47,6 +53,7 @@ class Desk:
             arrived=arrived,
             destinations=self.destinations,
             now=now,
+            webhooks=Webhooks(site) if stack.texts_through_twilio else None,
         )
 
     def destinations(self) -> Destinations:

@@ -3,7 +3,7 @@
 The stack's own code sends through its provider's API. Every call passes unchanged and every answer
 comes back unchanged; where a message was taken, the outbox has it before the sender learns of it.
 The proxy is needed because the emulator drops a raw mail's headers, and because it has no End User
-Messaging: `SendTextMessage` is answered here.
+Messaging: `SendTextMessage` is answered here, and Twilio's Messages API too.
 """
 
 import json
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 from aiohttp import web
 
+from infra.local import twilio
 from infra.local.departures import SEND_TEXT_TARGET, Sending, sending
 from infra.local.outbox import Outbox
 
@@ -46,6 +47,8 @@ class Egress:
         body = await request.read()
         if request.headers.get("X-Amz-Target") == SEND_TEXT_TARGET:
             return self._send_text(request, body)
+        if twilio.is_call(request.method, request.path):
+            return self._send_through_twilio(request, body)
         if self.relay is None:
             return _aws_error(503, "ServiceUnavailableException", "The emulator does not run yet.")
         try:
@@ -55,6 +58,15 @@ class Egress:
         if answer.status == 200:
             self._keep(request, body, answer.body)
         return answer.response()
+
+    def _send_through_twilio(self, request: web.Request, body: bytes) -> web.Response:
+        """Twilio's call that creates a message."""
+        (status, answer), form = twilio.create_message(
+            request.path, request.headers.get("Authorization"), body
+        )
+        if status == 201:
+            self._record(Sending([twilio.departure(form)], lambda _: ""), answer["sid"])
+        return web.json_response(answer, status=status)
 
     def _keep(self, request: web.Request, body: bytes, answer: bytes) -> None:
         try:

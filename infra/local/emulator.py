@@ -115,6 +115,7 @@ class Emulator:
             "AWS_EC2_METADATA_DISABLED": "true",
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
+            "TWILIO_URL": self._egress_url,
             **{f"AWS_ENDPOINT_URL_{service}": self._egress_url for service in _SENDING},
         }
 

@@ -78,7 +78,7 @@ class Front:
         """The stack is deployed and configured: serve it."""
         self.emulator(stack.endpoint_url)
         self._api = Relay(self._session, stack.api_url)
-        desk = Desk(stack, self._outbox, self._arrived, _now)
+        desk = Desk(stack, self._outbox, self._arrived, _now, self.url)
         self._destinations = desk.destinations()
         self._desk = desk
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.errors import InvalidInputError, TooLargeError
 from chalicelib.instants import to_text
-from infra.local import mime, payloads
+from infra.local import mime, payloads, twilio
 from infra.local.context import LocalStack
 from infra.local.outbox import Log, Outbox
 
@@ -55,8 +55,12 @@ class Ingress:
         arrived: Log,
         destinations: Callable[[], Destinations],
         now: Callable[[], datetime],
+        webhooks: twilio.Webhooks | None = None,
     ) -> None:
-        """Every message is also written to `arrived`, for people to look at."""
+        """Every message is also written to `arrived`, for people to look at.
+
+        With `webhooks`, texts and what became of ours come from Twilio.
+        """
         self._stack = stack
         self._sns = sns
         self._s3 = s3
@@ -64,6 +68,7 @@ class Ingress:
         self._arrived = arrived
         self._destinations = destinations
         self._now = now
+        self._webhooks = webhooks
 
     def sms(self, document: object) -> str:
         """A text arrives; its message id. InvalidInputError, TooLargeError.
@@ -74,13 +79,20 @@ class Ingress:
         sender = fields.phone("from")
         body = fields.text("body", blank=True)
         to = fields.phone("to", self._destinations().sms_number)
-        message_id = fields.text("message_id", str(uuid.uuid4()))
+        message_id = fields.text(
+            "message_id", twilio.new_sid() if self._webhooks else str(uuid.uuid4())
+        )
         in_reply_to = fields.text("in_reply_to", "") or None
         fields.check()
-        payload = payloads.text_arrived(
-            sender=sender, to=to, body=body, message_id=message_id, in_reply_to=in_reply_to
-        )
-        self._publish(self._stack.sms_topic_arn, payload)
+        if self._webhooks:
+            self._webhooks.text(
+                sender=sender, to=to, body=body, message_id=message_id, in_reply_to=in_reply_to
+            )
+        else:
+            payload = payloads.text_arrived(
+                sender=sender, to=to, body=body, message_id=message_id, in_reply_to=in_reply_to
+            )
+            self._publish(self._stack.sms_topic_arn, payload)
         self._keep("sms", message_id, sender, [to], text=body)
         return message_id
 
@@ -133,6 +145,9 @@ class Ingress:
         fields.check()
         at = self._now()
         record = message or _unknown(provider_id, channel, at)
+        if channel == "sms" and self._webhooks:
+            self._webhooks.receipt(event, record)
+            return
         if channel == "sms":
             told = payloads.text_event(event, record, at=at)
         else:

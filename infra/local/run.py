@@ -18,6 +18,7 @@ from infra import package
 from infra.configfile import check_file
 from infra.configuration.force import put_in_force
 from infra.deploy import DeploymentError, deploy
+from infra.local import twilio
 from infra.local.context import LocalStack
 from infra.local.emulator import Emulator, EmulatorError
 from infra.local.front import Front
@@ -36,17 +37,26 @@ PARAMETERS = {
 """Template parameters of the local stack: everything comes soon."""
 
 
+SMS_PROVIDERS: dict[str, dict[str, str]] = {
+    "aws": {},
+    "twilio": {"SmsTransport": "twilio", "TwilioAccount": twilio.ACCOUNT},
+}
+"""Whom texts go through on this machine, and the parameters that say so to the template."""
+
+
 class CannotRunError(Exception):
     """The local stack cannot be started; the message says what to do."""
 
 
-def run(*, port: int, config: Path, state: Path) -> int:
+def run(*, port: int, config: Path, state: Path, sms_provider: str = "aws") -> int:
     """Start, stay until SIGINT or SIGTERM, stop in order; the exit code."""
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
     try:
-        with started(port=port, config=config, state=state, stopping=stopping) as stack:
+        with started(
+            port=port, config=config, state=state, stopping=stopping, sms_provider=sms_provider
+        ) as stack:
             if stack is None:
                 return 0
             return _stay(stack, stopping)
@@ -76,12 +86,21 @@ class Running:
 
 @contextmanager
 def started(
-    *, port: int, config: Path, state: Path, stopping: threading.Event
+    *,
+    port: int,
+    config: Path,
+    state: Path,
+    stopping: threading.Event,
+    sms_provider: str = "aws",
 ) -> Iterator[Running | None]:
     """The local stack, ready; stopped in order at the end. None where `stopping` came first.
 
+    `sms_provider` is one of SMS_PROVIDERS.
     CannotRunError, EmulatorError, DeploymentError, PackagingError.
     """
+    if sms_provider not in SMS_PROVIDERS:
+        known = " or ".join(SMS_PROVIDERS)
+        raise CannotRunError(f"texts go through {known}, not {sms_provider}: OUVIDO_SMS_PROVIDER")
     began = time.monotonic()
     with ExitStack() as parts:
         parts.enter_context(_alone(state))
@@ -99,11 +118,13 @@ def started(
         emulator.start()
         stage = emulated(emulator.endpoint_url)
         front.emulator(emulator.endpoint_url)
-        outputs = deploy(stage, build, {**PARAMETERS, "PublicUrl": front.url}, _say)
+        parameters = {**PARAMETERS, **SMS_PROVIDERS[sms_provider], "PublicUrl": front.url}
+        outputs = deploy(stage, build, parameters, _say)
+        _keep_twilio_token(stage)
         _publish_api(stage)
         document = _configure(stage, config, state)
         users = _let_in(stage, document)
-        stack = _known(stage)
+        stack = _known(stage, sms_provider)
         record = state / "stack.json"
         record.write_text(json.dumps({"endpoint_url": stage.endpoint_url, "url": front.url}))
         parts.callback(lambda: record.unlink(missing_ok=True))
@@ -202,7 +223,17 @@ def _let_in(stage: Stage, document: dict[str, Any]) -> list[DemoUser]:
     return users
 
 
-def _known(stage: Stage) -> LocalStack:
+def _keep_twilio_token(stage: Stage) -> None:
+    """As an operator does on AWS; it is read only where texts go through Twilio."""
+    stage.client("ssm").put_parameter(
+        Name=f"/{stage.stack_name}/twilio-token",
+        Value=twilio.TOKEN,
+        Type="SecureString",
+        Overwrite=True,
+    )
+
+
+def _known(stage: Stage, sms_provider: str) -> LocalStack:
     outputs = stage.outputs
     return LocalStack(
         endpoint_url=str(stage.endpoint_url),
@@ -213,5 +244,6 @@ def _known(stage: Stage) -> LocalStack:
         receipt_topic_arn=outputs["ReceiptTopicArn"],
         mail_bucket=outputs["MailBucketName"],
         table_name=outputs["TableName"],
+        texts_through_twilio=sms_provider == "twilio",
         outputs=outputs,
     )
