@@ -1,11 +1,12 @@
-"""A customer's answer to a survey, checked. Pure."""
+"""A customer's answer to a survey: checked, and as it stands after several. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.errors import InvalidInputError
+from chalicelib.model import Entry, What
 
 SCORES = range(1, 6)
 """How content: 1, very bad, to 5, very good."""
@@ -66,3 +67,23 @@ def survey_answer_of_form(fields: Mapping[str, str]) -> SurveyAnswer:
 
 def _number(text: str) -> int | str:
     return int(text) if re.fullmatch(r"[0-9]{1,2}", text) else text
+
+
+def said_of(timeline: Iterable[Entry], cycle: int) -> SurveyAnswer:
+    """What a customer has said of a cycle, the newest of each."""
+    said = SurveyAnswer()
+    for entry in timeline:
+        if entry.what is What.RATED and entry.cycle == cycle:
+            score, recommend = entry.data["score"], entry.data["recommend"]
+            newer = SurveyAnswer(score=score, recommend=recommend, why=entry.words)
+            said = merged(said, newer)
+    return said
+
+
+def merged(before: SurveyAnswer, newer: SurveyAnswer) -> SurveyAnswer:
+    """The newer answer, and of the one before what the newer leaves unsaid."""
+    return SurveyAnswer(
+        score=before.score if newer.score is None else newer.score,
+        recommend=before.recommend if newer.recommend is None else newer.recommend,
+        why=before.why if newer.why is None else newer.why,
+    )

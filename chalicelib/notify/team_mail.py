@@ -3,9 +3,10 @@
 import re
 
 from chalicelib.addresses import Holder
+from chalicelib.intake.survey import SurveyAnswer, said_of
 from chalicelib.model import MailThread, Purpose, Rendered, What
 from chalicelib.notify.letters import Letter, as_html, as_text
-from chalicelib.notify.mail import AUTO_GENERATED, one_line, thread_headers
+from chalicelib.notify.mail import AUTO_GENERATED, body_text, one_line, thread_headers
 from chalicelib.notify.own_mail import About, receipt, set_aside
 from chalicelib.notify.team_facts import (
     REASON_LIMIT,
@@ -102,6 +103,8 @@ def _subject(telling: Telling) -> str:
             fields["team"] = one_line(telling.team(telling.data["to"]), _TEAM_IN_SUBJECT)
         case Purpose.TEAM_HANDED_OVER:
             fields["team"] = one_line(telling.team(telling.data["from"]), _TEAM_IN_SUBJECT)
+        case Purpose.TEAM_RATED:
+            fields["score"] = str(_rated(telling).score)
     name = "team_escalation_appeal_subject" if _is_appeal(telling) else f"{purpose}_subject"
     bare = say(name, **fields, summary="")
     room = SUBJECT_LIMIT - len(bare)
@@ -136,6 +139,8 @@ def _title(telling: Telling) -> str:
             return say("team_escalation_title", team=team, level=telling.data["level"])
         case Purpose.TEAM_HANDED_OVER:
             return say("team_handed_over_title", team=telling.team(telling.data["from"]))
+        case Purpose.TEAM_RATED:
+            return say("team_rated_title", score=_rated(telling).score)
         case purpose:
             return say(f"{purpose}_title")
 
@@ -148,8 +153,23 @@ def _paragraphs(telling: Telling) -> tuple[str, ...]:
             return (*_handed_over(telling), *_deadline(telling), reach(telling))
         case Purpose.TEAM_UNDELIVERED:
             return _undelivered(telling)
+        case Purpose.TEAM_RATED:
+            return (*_not_content(telling), reach(telling))
         case _:
             return (*_deadline(telling), reach(telling))
+
+
+def _rated(telling: Telling) -> SurveyAnswer:
+    """What the customer has said of the cycle that the entry rates."""
+    return said_of(telling.timeline, telling.entry.cycle)
+
+
+def _not_content(telling: Telling) -> tuple[str, ...]:
+    say, why = telling.words.say, _rated(telling).why
+    reason = (
+        say("team_rated_reason", reason=body_text(why).strip()) if why else say("team_rated_bare")
+    )
+    return (reason, *(() if telling.feedback.is_open else (say("team_rated_hint"),)))
 
 
 def _deadline(telling: Telling) -> tuple[str, ...]:

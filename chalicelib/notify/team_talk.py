@@ -8,6 +8,7 @@ from chalicelib.notify.telling import Telling
 _WORDS_OF_CUSTOMER = {What.CAPTURED, What.CUSTOMER_WROTE, What.APPEALED}
 _WORDS_OF_TEAM = {
     What.ANSWERED: "said_by_team",
+    What.RESOLVED: "said_by_team",
     What.ASKED: "said_as_question",
     What.NOTED: "said_as_note",
 }

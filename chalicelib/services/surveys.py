@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.addresses import parse_survey_token
 from chalicelib.configuration import Survey
 from chalicelib.errors import InvalidInputError, NotFoundError
-from chalicelib.intake.survey import SurveyAnswer, survey_answer
+from chalicelib.intake.survey import SurveyAnswer, merged, said_of, survey_answer
 from chalicelib.model import Channel, Entry, Feedback, What
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.services import moves
@@ -115,26 +115,6 @@ class Surveys:
             self.store, feedback, rated, what=What.RATED, actor="customer", channel=channel,
             at=at, now=now, inbound=Inbound(key=key) if key else None,
         )  # fmt: skip
-
-
-def said_of(timeline: Iterable[Entry], cycle: int) -> SurveyAnswer:
-    """What a customer has said of a cycle, the newest of each."""
-    said = SurveyAnswer()
-    for entry in timeline:
-        if entry.what is What.RATED and entry.cycle == cycle:
-            score, recommend = entry.data["score"], entry.data["recommend"]
-            newer = SurveyAnswer(score=score, recommend=recommend, why=entry.words)
-            said = merged(said, newer)
-    return said
-
-
-def merged(before: SurveyAnswer, newer: SurveyAnswer) -> SurveyAnswer:
-    """The newer answer, and of the one before what the newer leaves unsaid."""
-    return SurveyAnswer(
-        score=before.score if newer.score is None else newer.score,
-        recommend=before.recommend if newer.recommend is None else newer.recommend,
-        why=before.why if newer.why is None else newer.why,
-    )
 
 
 def is_bad(said: SurveyAnswer) -> bool:
