@@ -15,18 +15,34 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib import reference
 from chalicelib.model import Channel
-from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue, Ticker, Transport
+from chalicelib.ports import (
+    ConfigurationStore,
+    FeedbackStore,
+    Lists,
+    OptOuts,
+    Queue,
+    Renderer,
+    Ticker,
+    Transport,
+)
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
     import urllib3
 
     from chalicelib.services.act import Acting
+    from chalicelib.services.attachments import AttachmentLinks, KeepAttachments
     from chalicelib.services.capture import Capture
+    from chalicelib.services.commands import Commands
+    from chalicelib.services.confirm import Confirm
+    from chalicelib.services.contention import Contention
     from chalicelib.services.deliver import Deliver
     from chalicelib.services.digests import Digests
     from chalicelib.services.mails import Mails
     from chalicelib.services.measure import Measure
+    from chalicelib.services.photos import Photos
+    from chalicelib.services.preview import Preview
+    from chalicelib.services.queue import Queue as WorkQueue
     from chalicelib.services.react import React
     from chalicelib.services.receipts import Receipts
     from chalicelib.services.staff import Staff
@@ -76,6 +92,7 @@ def _client(service: str, *, retries: bool = True) -> Any:
         retries={"mode": "standard", "total_max_attempts": chosen.call_tries if retries else 1},
         connect_timeout=_CONNECT_SECONDS,
         read_timeout=chosen.call_seconds,
+        signature_version="s3v4" if service == "s3" else None,
         parameter_validation=False,  # half a millisecond a call, to find what tests and types find
     )
     return boto3.client(service, config=config)  # type: ignore[call-overload]
@@ -120,7 +137,7 @@ def capture() -> "Capture":
     """First and further words."""
     from chalicelib.services.capture import Capture
 
-    return Capture(store(), configurations(), new_reference, new_id)
+    return Capture(store(), configurations(), new_reference, new_id, contention())
 
 
 @cache
@@ -132,11 +149,37 @@ def surveys() -> "Surveys":
 
 
 @cache
+def contention() -> "Contention":
+    """How a write that lost a race is tried again."""
+    import random
+
+    from chalicelib.services.contention import Contention
+
+    return Contention(pause=time.sleep, random=random.random)
+
+
+@cache
+def opt_outs() -> OptOuts:
+    """Who wants no more messages."""
+    from chalicelib.store.opt_outs import DynamoOptOuts
+
+    return DynamoOptOuts(_client("dynamodb"), settings().required("table_name"))
+
+
+@cache
+def commands() -> "Commands":
+    """Customers' commands."""
+    from chalicelib.services.commands import Commands
+
+    return Commands(store(), configurations(), opt_outs(), capture())
+
+
+@cache
 def texts() -> "Texts":
     """Texts that arrive."""
     from chalicelib.services.texts import Texts
 
-    return Texts(store(), configurations(), capture())
+    return Texts(store(), configurations(), capture(), commands(), surveys(), contention())
 
 
 @cache
@@ -145,6 +188,14 @@ def staff() -> "Staff":
     from chalicelib.services.staff import Staff
 
     return Staff(store(), configurations())
+
+
+@cache
+def confirm() -> "Confirm":
+    """Members' mails that wait for their word."""
+    from chalicelib.services.confirm import Confirm
+
+    return Confirm(store(), configurations(), staff())
 
 
 @cache
@@ -164,7 +215,14 @@ def react() -> "React":
     """What follows from an entry."""
     from chalicelib.services.react import React
 
-    return React(store(), configurations(), ticker(), _queue("send_queue_url"))
+    return React(
+        store(),
+        configurations(),
+        ticker(),
+        _queue("send_queue_url"),
+        timedelta(seconds=settings().hold_back_seconds),
+        attachments_queue=_queue("attachments_queue_url"),
+    )
 
 
 @cache
@@ -175,6 +233,40 @@ def measure() -> "Measure":
 
     measures = DynamoMeasureStore(_client("dynamodb"), settings().required("table_name"))
     return Measure(store(), configurations(), measures)
+
+
+@cache
+def files() -> Files:
+    """Attachments. Their addresses are signed for the bucket's own region, in the only way it takes."""
+    from chalicelib.store.attachments import S3Files
+
+    return S3Files(_client("s3"), settings().required("attachments_bucket"))
+
+
+@cache
+def keep_attachments() -> "KeepAttachments":
+    """What mails brought along."""
+    from chalicelib.services.attachments import KeepAttachments
+    from chalicelib.store.mails import S3Mails
+
+    originals = S3Mails(_client("s3"), settings().required("mail_bucket"))
+    return KeepAttachments(store(), originals, files())
+
+
+@cache
+def attachment_links() -> "AttachmentLinks":
+    """Links to attachments."""
+    from chalicelib.services.attachments import AttachmentLinks
+
+    return AttachmentLinks(store(), configurations(), files())
+
+
+@cache
+def photos() -> "Photos":
+    """Photos from the form and the private page."""
+    from chalicelib.services.photos import Photos
+
+    return Photos(capture(), configurations(), files())
 
 
 @cache
@@ -218,19 +310,38 @@ def receipts() -> "Receipts":
 
 
 @cache
+def renderer() -> Renderer:
+    """Words for messages."""
+    from chalicelib.notify.render import WordRenderer
+
+    return WordRenderer(configurations(), settings().public_url)
+
+
+@cache
 def deliver() -> "Deliver":
     """Messages out."""
-    from chalicelib.notify.render import WordRenderer
     from chalicelib.services.deliver import Deliver
+    from chalicelib.services.unwanted import Unwanted
 
     return Deliver(
         store(),
         configurations(),
-        WordRenderer(configurations(), settings().public_url),
+        renderer(),
         _transports(),
         ticker(),
         undelivered(),
+        Unwanted(opt_outs(), _opt_out_list()),
     )
+
+
+def _opt_out_list() -> OptOutList | None:
+    """The list of the SMS provider, where there is one that can be changed."""
+    from chalicelib.notify.opt_out_list import EndUserMessagingList
+
+    chosen = settings()
+    if chosen.sms_transport != "eum" or not chosen.sms_opt_out_list:
+        return None
+    return EndUserMessagingList(_client("pinpoint-sms-voice-v2"), chosen.sms_opt_out_list)
 
 
 @cache
@@ -354,8 +465,12 @@ class StaffServices:
     """What the console and the staff API need."""
 
     store: FeedbackStore
+    lists: Lists
     configurations: ConfigurationStore
+    opt_outs: OptOuts
     staff: "Staff"
+    queue: "WorkQueue"
+    preview: "Preview"
 
     def now(self) -> datetime:
         """This instant."""
@@ -369,7 +484,20 @@ class StaffServices:
 @cache
 def staff_services() -> StaffServices:
     """For the console and the staff API."""
-    return StaffServices(store=store(), configurations=configurations(), staff=staff())
+    from chalicelib.services.preview import Preview
+    from chalicelib.services.queue import Queue as WorkQueue
+    from chalicelib.store.lists import DynamoLists
+
+    lists = DynamoLists(_client("dynamodb"), settings().required("table_name"))
+    return StaffServices(
+        store=store(),
+        lists=lists,
+        configurations=configurations(),
+        opt_outs=opt_outs(),
+        staff=staff(),
+        queue=WorkQueue(lists),
+        preview=Preview(store(), configurations(), renderer()),
+    )
 
 
 @cache

@@ -1,6 +1,11 @@
 """What the staff API takes and answers. Fields are named as in `chalicelib.model`; instants are UTC."""
 
-from msgspec import Struct
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+from chalicelib.model import Channel, Difficulty, Kind, Severity, Status
 
 
 class Model(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -22,3 +27,215 @@ class Me(Model):
     roles: list[str]
     teams: list[TeamName]
     """The teams that they may answer for now."""
+
+
+class PlaceName(Model):
+    """A touchpoint, for people."""
+
+    id: str
+    name: str
+
+
+class QueueQuery(Model):
+    """Which part of the work queue is wanted. What is left out lets anything pass."""
+
+    scope: Literal["mine", "team", "all"] = "team"
+    """Mine: what I said that I see to. Team: what my teams have. All: what I may see."""
+    team: str | None = None
+    touchpoint: str | None = None
+    kind: Kind | None = None
+    severity: Severity | None = None
+    level: Annotated[int, Meta(ge=0, le=20)] | None = None
+    channel: Channel | None = None
+    text: Annotated[str, Meta(max_length=100)] | None = None
+    """In the first words, the reference or the name; case and accents do not matter."""
+
+
+class Line(Model):
+    """One feedback in a list."""
+
+    reference: str
+    kind: Kind
+    severity: Severity
+    difficulty: Difficulty
+    channel: Channel
+    status: Status
+    level: int
+    cycle: int
+    touchpoint: PlaceName | None
+    owner: TeamName
+    holder: TeamName | None
+    """Who has to answer now; null where nobody has to: answered, or waiting for the customer."""
+    assignee: str | None
+    name: str | None
+    locale: str
+    rating: int | None
+    captured_at: datetime
+    cycle_at: datetime
+    respond_by: datetime | None
+    promise_by: datetime | None
+    """The newest promise that the customer was told: the bar of time fills from `cycle_at` to it."""
+    waiting_until: datetime | None
+    words: str
+    """The first of the customer's words."""
+    entries: int
+    """How many timeline entries there are: changes with every change."""
+
+
+class Queue(Model):
+    """A work queue, what is due next first."""
+
+    items: list[Line]
+    is_cut: bool
+    """Whether there is more than the list holds; filters make it shorter."""
+    as_of: datetime
+
+
+class ContactPoint(Model):
+    """How a customer can be reached."""
+
+    channel: Channel
+    address: str
+    proven: bool
+    """Whether they wrote from it; one that was typed into a form is not."""
+    opted_out: bool
+
+
+class File(Model):
+    """Something that came with words."""
+
+    name: str
+    media_type: str
+    size: int
+    link: str | None
+    """Where to get it, for a while; null where it was not taken."""
+    is_shown: bool
+    """Whether a browser may show it."""
+    refused: str | None
+
+
+class Delivered(Model):
+    """One message of ours, and what became of it."""
+
+    id: str
+    purpose: str
+    channel: Channel
+    to: str
+    part: int
+    parts: int
+    delivery: str
+    created_at: datetime
+    sent_at: datetime | None
+    settled_at: datetime | None
+    attempts: int
+    error: str | None
+
+
+class Turn(Model):
+    """One entry of the timeline, with the messages that tell of it."""
+
+    number: int
+    what: str
+    at: datetime
+    actor: str
+    channel: Channel | None
+    words: str | None
+    cycle: int
+    facts: dict[str, Any]
+    """What else the entry holds; which keys depends on `what`."""
+    files: list[File]
+    messages: list[Delivered]
+
+
+class ClockStep(Model):
+    """One step that is to come, with the arithmetic of its instant."""
+
+    what: str
+    level: int
+    to: TeamName | None
+    at: datetime
+    arithmetic: list[str]
+
+
+class Feedback(Model):
+    """One feedback, whole."""
+
+    summary: Line
+    policy: str
+    configuration: int
+    contacts: list[ContactPoint]
+    timeline: list[Turn]
+    clock: list[ClockStep]
+    history: list[Line]
+    """Other feedback of the same contact points, newest first."""
+    others: list[str]
+    """Who else has it open, or is writing an answer, right now."""
+    may_act: bool
+    may_appeal: bool
+    status_link: str
+
+
+class Words(Model):
+    """What a member says."""
+
+    key: Annotated[str, Meta(min_length=8, max_length=100)]
+    """Random, made by the caller: the same key again changes nothing."""
+    words: Annotated[str, Meta(max_length=20_000)] = ""
+    seen: Annotated[int, Meta(ge=0)] | None = None
+    """`entries` as it was when the member began: what was said since is a conflict."""
+
+
+class HandOver(Model):
+    """Another team is to own it."""
+
+    key: Annotated[str, Meta(min_length=8, max_length=100)]
+    to: str
+    reason: Annotated[str, Meta(max_length=2_000)] = ""
+
+
+class Correction(Model):
+    """What it really is; either of the two."""
+
+    key: Annotated[str, Meta(min_length=8, max_length=100)]
+    kind: Kind | None = None
+    severity: Severity | None = None
+    reason: Annotated[str, Meta(max_length=2_000)] = ""
+
+
+class Take(Model):
+    """That somebody sees to it, or no longer does."""
+
+    key: Annotated[str, Meta(min_length=8, max_length=100)]
+    gives_back: bool = False
+
+
+class Changed(Model):
+    """What it became."""
+
+    summary: Line
+
+
+class PreviewOf(Model):
+    """Words that may become an answer."""
+
+    what: Literal["answer", "ask", "resolve"] = "answer"
+    words: Annotated[str, Meta(max_length=20_000)] = ""
+
+
+class PreviewedMessage(Model):
+    """One message exactly as the customer would get it."""
+
+    channel: Channel
+    to: str
+    subject: str | None
+    text: str
+    html: str | None
+    sms_parts: int
+    """How many text messages the carrier counts; 0 for a mail."""
+
+
+class Preview(Model):
+    """What would leave; nothing has."""
+
+    messages: list[PreviewedMessage]
+    sms_parts: int

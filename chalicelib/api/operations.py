@@ -45,6 +45,59 @@ OPERATIONS: tuple[Operation, ...] = (
         roles=EVERYONE,
         answer="Me",
     ),
+    Operation(
+        id="queue",
+        view="work",
+        method=GET,
+        path="/v1/queue",
+        summary="The open feedback that is mine, my teams', or that I may see; what is due next first.",
+        roles=EVERYONE,
+        query="QueueQuery",
+        answer="Queue",
+    ),
+    Operation(
+        id="feedback",
+        view="work",
+        method=GET,
+        path="/v1/feedback/{reference}",
+        summary="One feedback with its timeline, deliveries, clock, and the contact's history.",
+        roles=EVERYONE,
+        answer="Feedback",
+        errors=(404,),
+    ),
+    Operation(
+        id="preview",
+        view="work",
+        method=POST,
+        path="/v1/feedback/{reference}/preview",
+        summary="Exactly what the customer would get; nothing is sent.",
+        roles=WHO_ANSWER,
+        body="PreviewOf",
+        answer="Preview",
+        errors=(404, 409, 415),
+    ),
+    *(
+        Operation(
+            id=move,
+            view="acting",
+            method=POST,
+            path=f"/v1/feedback/{{reference}}/{move.replace('_', '-')}",
+            summary=summary,
+            roles=WHO_ANSWER,
+            body=body,
+            answer="Changed",
+            errors=(404, 409, 415),
+        )
+        for move, body, summary in (
+            ("answer", "Words", "Answer the customer: a response, which stops the clock."),
+            ("ask", "Words", "Ask the customer; the clock waits for the reply."),
+            ("resolve", "Words", "Tell the outcome; with words it is a response as well."),
+            ("note", "Words", "Note something for staff only."),
+            ("hand_over", "HandOver", "Hand it to another team; no deadline moves."),
+            ("correct", "Correction", "Correct what it was taken for."),
+            ("take", "Take", "Say that I see to it, or no longer do."),
+        )
+    ),
 )
 
 __all__ = [

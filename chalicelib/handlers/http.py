@@ -218,6 +218,8 @@ def _error_response(
     if is_for_people and request is not None and _is_for_people(request):
         return _error_page(status, request)
     fields = error.fields if isinstance(error, InvalidInputError) else {}
+    if isinstance(error, RefusedError):
+        fields = {"reason": error.reason}
     message = str(error) if status != 500 else "Something went wrong on our side."
     return _error_json(status, message, request, fields)
 

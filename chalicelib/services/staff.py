@@ -34,6 +34,9 @@ class Said:
     channel: Channel | None
     data: Mapping[str, Any] = field(default_factory=dict)
     """What else the entry keeps of how it came."""
+    seen: int | None = None
+    """Number of the newest entry that the member had seen: what a colleague told the customer since,
+    or the customer wrote, is `overtaken`. None: not asked, as with a mail."""
 
 
 class Staff:
@@ -72,6 +75,15 @@ class Staff:
 
         return self._commit(feedback, What.RESOLVED, resolved, said, now, words=told)
 
+    def take(self, feedback: Feedback, said: Said, now: datetime, *, gives_back: bool) -> Feedback:
+        """The member sees to it, or gives it back; no deadline moves, nobody is told."""
+        assignee = None if gives_back else said.member
+
+        def taken(before: Feedback) -> tuple[Feedback, Mapping[str, Any]]:
+            return replace(before, assignee=assignee), {"assignee": assignee}
+
+        return self._commit(feedback, What.TAKEN, taken, said, now)
+
     def note(self, feedback: Feedback, words: str, said: Said, now: datetime) -> Feedback:
         """A note for staff only; nothing moves. `no_words` without any."""
         return self._commit(
@@ -102,6 +114,14 @@ class Staff:
 
         return self._commit(feedback, What.CORRECTED, corrected, said, now)
 
+    def _refuse_unaware(self, before: Feedback, said: Said) -> None:
+        """RefusedError `overtaken` where the member did not see all that the customer has."""
+        if said.seen is None:
+            return
+        for number in range(said.seen + 1, before.entries + 1):
+            if self._store.entry(before.id, number).what in _OVERTAKES:
+                raise RefusedError("overtaken")
+
     def _captured_under(self, feedback: Feedback) -> Configuration:
         return self._configurations.version(feedback.config_version)
 
@@ -116,6 +136,8 @@ class Staff:
         words: str | None = None,
     ) -> Feedback:
         def step(before: Feedback, blank: Entry) -> tuple[Feedback, Entry]:
+            if what in _TO_CUSTOMER:
+                self._refuse_unaware(before, said)
             after, facts = move(before)
             return after, replace(
                 blank, words=words, data={**said.data, "team": said.team, **facts}
@@ -125,6 +147,10 @@ class Staff:
             self._store, feedback, step, what=what, actor=said.member, channel=said.channel,
             at=said.at, now=now, inbound=Inbound(key=said.key),
         )  # fmt: skip
+
+
+_TO_CUSTOMER = {What.ANSWERED, What.ASKED, What.RESOLVED}
+_OVERTAKES = _TO_CUSTOMER | {What.CUSTOMER_WROTE, What.APPEALED}
 
 
 def _some(words: str) -> str:

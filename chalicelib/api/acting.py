@@ -1,0 +1,86 @@
+"""Views of what a member does with one feedback. Each is one move of `services.staff`."""
+
+from typing import Any
+
+from chalicelib.access import teams_of
+from chalicelib.api.call import Call
+from chalicelib.api.lines import line
+from chalicelib.api.models import Changed
+from chalicelib.errors import DuplicateError, InvalidInputError
+from chalicelib.model import Feedback
+from chalicelib.services.staff import Said
+
+
+def answer(call: Call) -> Changed:
+    """Answer the customer."""
+    return _moved(call, lambda staff, one, said: staff.answer(one, call.body.words, said, call.now))
+
+
+def ask(call: Call) -> Changed:
+    """Ask the customer."""
+    return _moved(call, lambda staff, one, said: staff.ask(one, call.body.words, said, call.now))
+
+
+def resolve(call: Call) -> Changed:
+    """Tell the outcome."""
+    return _moved(
+        call, lambda staff, one, said: staff.resolve(one, call.body.words, said, call.now)
+    )
+
+
+def note(call: Call) -> Changed:
+    """Note something for staff."""
+    return _moved(call, lambda staff, one, said: staff.note(one, call.body.words, said, call.now))
+
+
+def hand_over(call: Call) -> Changed:
+    """Hand it to another team."""
+    body = call.body
+    return _moved(
+        call, lambda staff, one, said: staff.hand_over(one, body.to, body.reason, said, call.now)
+    )
+
+
+def correct(call: Call) -> Changed:
+    """Correct what it was taken for."""
+    body = call.body
+    to = body.kind or body.severity
+    if to is None or (body.kind and body.severity):
+        raise InvalidInputError("say what it is", {"kind": "Either a kind or a severity."})
+    return _moved(
+        call, lambda staff, one, said: staff.correct(one, to, body.reason, said, call.now)
+    )
+
+
+def take(call: Call) -> Changed:
+    """See to it, or give it back."""
+    gives_back = call.body.gives_back
+    return _moved(
+        call, lambda staff, one, said: staff.take(one, said, call.now, gives_back=gives_back)
+    )
+
+
+def _moved(call: Call, move: Any) -> Changed:
+    """Make the move; the same key again answers with what stands now."""
+    feedback = call.feedback(to_act=True)
+    said = Said(
+        key=f"api:{feedback.id}:{call.body.key}",
+        member=call.person.email,
+        team=_team(call, feedback),
+        at=call.now,
+        channel=None,
+        seen=getattr(call.body, "seen", None),
+    )
+    try:
+        after = move(call.services.staff, feedback, said)
+    except DuplicateError:
+        after = call.services.store.get(feedback.id)
+    first = call.services.lists.entries([after.id]).get(after.id)
+    return Changed(summary=line(after, first, call.configuration))
+
+
+def _team(call: Call, feedback: Feedback) -> str:
+    """The team that a member speaks for: who has it now, else its owner, where they are in it."""
+    mine = teams_of(call.person, call.configuration, call.now)
+    candidates = [feedback.holder, feedback.owner, *mine]
+    return next((team for team in candidates if team in mine), feedback.owner)

@@ -1,0 +1,202 @@
+"""Views of the work queue and of one feedback."""
+
+from chalicelib import attachment_links, attachments, policy
+from chalicelib.access import EVERYONE, Role, may_act, may_see, teams_of
+from chalicelib.addresses import status_token
+from chalicelib.api import models
+from chalicelib.api.call import Call
+from chalicelib.api.lines import line, team_name
+from chalicelib.calendars.explanation import explain_lines
+from chalicelib.errors import ForbiddenError, NotFoundError
+from chalicelib.model import Channel, ContactPoint, Entry, Feedback, Message, What
+from chalicelib.services import moves
+from chalicelib.services.queue import Listed, Wanted
+
+_SEE_ALL = EVERYONE - {Role.AGENT, Role.LEAD}
+_HISTORY = 20
+_WHAT = {"answer": What.ANSWERED, "ask": What.ASKED, "resolve": What.RESOLVED}
+
+
+def queue(call: Call) -> models.Queue:
+    """The work queue, or a touchpoint's part of it."""
+    asked, configuration = call.query, call.configuration
+    mine = teams_of(call.person, configuration, call.now)
+    sees_all = call.person.is_one_of(_SEE_ALL)
+    teams = [*configuration.teams] if asked.scope == "all" and sees_all else mine
+    if asked.team is not None:
+        if asked.team not in configuration.teams:
+            raise NotFoundError("there is no such team")
+        if asked.team not in teams and not sees_all:
+            raise ForbiddenError("this is another team's queue")
+        teams = [asked.team]
+    wanted = Wanted(
+        touchpoint=asked.touchpoint,
+        kind=asked.kind,
+        severity=asked.severity,
+        level=asked.level,
+        channel=asked.channel,
+        assignee=call.person.email if asked.scope == "mine" else None,
+        text=asked.text,
+    )
+    found = call.services.queue.of(teams, wanted)
+    return models.Queue(items=_lines(found.lines, call), is_cut=found.is_cut, as_of=call.now)
+
+
+def feedback(call: Call) -> models.Feedback:
+    """One feedback, whole."""
+    one, services = call.feedback(), call.services
+    messages = services.store.messages(one.id)
+    timeline = services.store.timeline(one.id)
+    captured_under = services.configurations.version(one.config_version)
+    first = next(iter(timeline), None)
+    return models.Feedback(
+        summary=line(one, first, call.configuration),
+        policy=one.policy,
+        configuration=one.config_version,
+        contacts=[
+            models.ContactPoint(
+                channel=contact.channel,
+                address=contact.address,
+                proven=contact.proven,
+                opted_out=_has_opted_out(contact, call),
+            )
+            for contact in one.contacts
+        ],
+        timeline=[_turn(entry, messages, call) for entry in timeline],
+        clock=_clock(one, call),
+        history=_history(one, call),
+        others=[],
+        may_act=may_act(call.person, one, call.configuration, call.now),
+        may_appeal=moves.may_appeal(one, captured_under, call.now),
+        status_link=f"s/{status_token(services.configurations.keys(), one.id)}",
+    )
+
+
+def preview(call: Call) -> models.Preview:
+    """What the customer would get."""
+    one = call.feedback(to_act=True)
+    found = call.services.preview.of(
+        one,
+        _WHAT[call.body.what],
+        call.body.words,
+        member=call.person.email,
+        team=one.holder or one.owner,
+        now=call.now,
+    )
+    return models.Preview(
+        messages=[
+            models.PreviewedMessage(
+                channel=each.message.channel,
+                to=each.message.to,
+                subject=each.rendered.subject,
+                text=each.rendered.text,
+                html=each.rendered.html,
+                sms_parts=each.sms_parts,
+            )
+            for each in found
+        ],
+        sms_parts=sum(each.sms_parts for each in found),
+    )
+
+
+def _has_opted_out(contact: ContactPoint, call: Call) -> bool:
+    said = call.services.opt_outs.of(f"{contact.channel}:{contact.address}")
+    return said is not None and said.opted_out
+
+
+def _lines(found: list[Listed], call: Call) -> list[models.Line]:
+    return [line(one.feedback, one.first, call.configuration) for one in found]
+
+
+def _turn(entry: Entry, messages: list[Message], call: Call) -> models.Turn:
+    return models.Turn(
+        number=entry.number,
+        what=entry.what,
+        at=entry.at,
+        actor=entry.actor,
+        channel=entry.channel,
+        words=entry.words,
+        cycle=entry.cycle,
+        facts={name: value for name, value in entry.data.items() if name != "attachments"},
+        files=_files(entry, call),
+        messages=[_delivered(one) for one in messages if one.entry == entry.number],
+    )
+
+
+def _files(entry: Entry, call: Call) -> list[models.File]:
+    return [
+        models.File(
+            name=one.name,
+            media_type=one.media_type,
+            size=one.size,
+            link=_link(entry, number, call) if one.key else None,
+            is_shown=attachments.is_shown(one),
+            refused=one.refused,
+        )
+        for number, one in enumerate(attachments.of(entry))
+    ]
+
+
+def _link(entry: Entry, number: int, call: Call) -> str:
+    token = attachment_links.token(
+        call.services.configurations.keys(),
+        attachment_links.AttachmentLink(
+            feedback_id=entry.feedback_id,
+            entry=entry.number,
+            n=number,
+            ends_at=call.now + attachment_links.PAGE_LINK_LASTS,
+        ),
+    )
+    return f"a/{token}"
+
+
+def _delivered(one: Message) -> models.Delivered:
+    part, parts = one.part
+    return models.Delivered(
+        id=one.id,
+        purpose=one.purpose,
+        channel=one.channel,
+        to=one.to,
+        part=part,
+        parts=parts,
+        delivery=one.delivery,
+        created_at=one.created_at,
+        sent_at=one.sent_at,
+        settled_at=one.settled_at,
+        attempts=one.attempts,
+        error=one.error,
+    )
+
+
+def _clock(one: Feedback, call: Call) -> list[models.ClockStep]:
+    """What the policy will do next, each with how its instant comes about."""
+    captured_under = call.services.configurations.version(one.config_version)
+    calendar = captured_under.calendar(captured_under.policy(one.policy))
+    return [
+        models.ClockStep(
+            what=step.act,
+            level=step.level,
+            to=team_name(step.to, call.configuration) if step.to else None,
+            at=step.at,
+            arithmetic=[each.text for each in explain_lines(calendar, step.start, step.after)]
+            if not one.pauses
+            else [],
+        )
+        for step in policy.plan_of(one, captured_under)
+    ]
+
+
+def _history(one: Feedback, call: Call) -> list[models.Line]:
+    """Other feedback of the same contact points that the caller may read."""
+    ids: list[str] = []
+    for contact in one.contacts:
+        if contact.channel in (Channel.SMS, Channel.EMAIL):
+            key = f"{contact.channel}:{contact.address}"
+            ids += call.services.store.of_contact(key, _HISTORY)
+    wanted = [other for other in dict.fromkeys(ids) if other != one.id][:_HISTORY]
+    found = [
+        other
+        for other in call.services.queue.some(wanted)
+        if may_see(call.person, other.feedback, call.configuration, call.now)
+    ]
+    return _lines(found, call)
