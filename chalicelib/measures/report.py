@@ -1,0 +1,86 @@
+"""The report of a span of days: figures for each row, and standards against what was attained. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from chalicelib.configuration import Target
+from chalicelib.measures.charts import Chart, chart
+from chalicelib.measures.figures import Figures, figures
+from chalicelib.measures.rollups import Tally
+from chalicelib.measures.statistics import Estimate, share
+
+
+class Verdict(StrEnum):
+    """How what was attained stands to its target."""
+
+    MET = "met"
+    """Even the low end of the interval reaches it."""
+    UNSURE = "unsure"
+    """It lies within the interval: too few promises, or too near."""
+    FAILED = "failed"
+    NO_DATA = "no_data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the report."""
+
+    value: str
+    """Of the dimension, or a day."""
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """A target, what was attained, and which days tell of a change."""
+
+    target: Target
+    attained: Estimate | None
+    verdict: Verdict
+    chart: Chart | None
+    """None where fewer than eight days have promises that were decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The measurements of the days from `first` to `last`, as they stood on the day `made_on`."""
+
+    first: date
+    last: date
+    made_on: date
+    by: str | None
+    """A dimension, `day`, or None."""
+    total: Figures
+    rows: tuple[Row, ...]
+    standards: tuple[Standard, ...]
+
+
+def rows(tallies: Mapping[str, Tally]) -> tuple[Row, ...]:
+    """A row for each value in which anything was measured, in the order of the values."""
+    found = ((value, tally) for value, tally in sorted(tallies.items()) if any(tally.values()))
+    return tuple(Row(value=value, figures=figures(tally)) for value, tally in found)
+
+
+def standard(target: Target, days: Sequence[tuple[date, Tally]]) -> Standard:
+    """What the days say of a target. Their promises that are past their day count as missed already."""
+    decided = [
+        (day, tally.get("promise.kept", 0), tally.get("promise.missed", 0)) for day, tally in days
+    ]
+    kept = sum(kept for _, kept, _ in decided)
+    attained = share(kept, kept + sum(missed for _, _, missed in decided))
+    return Standard(
+        target=target,
+        attained=attained,
+        verdict=_verdict(target.answered_in_time / 10_000, attained),
+        chart=chart([(day, kept, kept + missed) for day, kept, missed in decided]),
+    )
+
+
+def _verdict(wanted: float, attained: Estimate | None) -> Verdict:
+    if attained is None:
+        return Verdict.NO_DATA
+    if attained.low >= wanted:
+        return Verdict.MET
+    return Verdict.FAILED if attained.high < wanted else Verdict.UNSURE
