@@ -15,6 +15,7 @@ from chalicelib.intake.automatic import automatic_reason
 from chalicelib.intake.charsets import decode
 from chalicelib.intake.headers import Headers, decode_words, mailbox, message_ids, one_line, split
 from chalicelib.intake.parts import Part, decoded_size, leaves, text_bytes
+from chalicelib.intake.sealed import opened, why_sealed, without_signature
 
 MAX_TEXT = 400_000
 """How many characters of a mail's words are read; longer ones end in the stored original only."""
@@ -80,6 +81,8 @@ class Mail:
     html_only: bool
     """Whether `text` was made from `html`."""
     attachments: tuple[Enclosed, ...]
+    sealed: str | None
+    """Why its words cannot be read: `encrypted`, or `winmail`; None where they can."""
     automatic: str | None
     """Why no person wrote this mail; None where a person seems to have."""
     digest: str | None
@@ -94,7 +97,7 @@ def parse(raw: bytes, return_path: str | None = None) -> Mail:
         raw = raw.replace(b"\r", b"\n")
     raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     headers, start = split(raw)
-    parts = leaves(raw, headers, start)
+    parts = opened(leaves(raw, headers, start))
     text, html, html_only = _words(parts)
     sender, sender_name = mailbox(headers.get("from"))
     return Mail(
@@ -110,6 +113,7 @@ def parse(raw: bytes, return_path: str | None = None) -> Mail:
         html=html,
         html_only=html_only,
         attachments=tuple(_attachments(parts)),
+        sealed=why_sealed(parts, text),
         automatic=automatic_reason(headers, sender, return_path),
         digest=_digest(headers, raw[start:]),
     )
@@ -185,9 +189,8 @@ def _plain(part: Part) -> str:
     text = _decoded(part)
     if part.is_flowed:
         text = _unflowed(text, drops_space=part.drops_space)
-    return "\n".join(line if line == "-- " else line.rstrip() for line in text.split("\n")).strip(
-        "\n"
-    )
+    lines = (line if line == "-- " else line.rstrip() for line in text.split("\n"))
+    return without_signature("\n".join(lines).strip("\n"))
 
 
 def _unflowed(text: str, *, drops_space: bool) -> str:

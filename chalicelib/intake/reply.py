@@ -52,7 +52,9 @@ class Words:
 
 
 def words_of_reply(mail: Mail) -> Words:
-    """The new words of a mail that answers one of ours."""
+    """The new words of a mail that answers one of ours; none of one that cannot be read."""
+    if mail.sealed:
+        return Words(new="", quoted=mail.text, sure=False)
     if mail.html_only and mail.html is not None:
         return _split(html_text.lines(mail.html), is_structured=True).words
     return new_words(mail.text, mail.html)

@@ -16,6 +16,7 @@ def facts(telling: Telling) -> tuple[tuple[str, str], ...]:
     known = {
         "reference": telling.reference,
         "virus": say("value_virus") if _has_virus(telling) else None,
+        "sealed": _sealed(telling),
         "subject": _subject(telling),
         "kind": _assessed(telling, "kind"),
         "severity": _severity(telling),
@@ -41,6 +42,12 @@ def _subject(telling: Telling) -> str | None:
 
 def _has_virus(telling: Telling) -> bool:
     return any(entry.data.get("virus") for entry in telling.timeline)
+
+
+def _sealed(telling: Telling) -> str | None:
+    """That a mail's words cannot be read here: `encrypted`, or in a file of Outlook's (`winmail`)."""
+    why = next((found for e in telling.timeline if (found := e.data.get("sealed"))), None)
+    return telling.words.say(f"value_sealed_{why}") if why else None
 
 
 def _severity(telling: Telling) -> str | None:

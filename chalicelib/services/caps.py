@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from chalicelib.mailboxes import own_domain, without_tag
 from chalicelib.model import Channel, Feedback, Message, Purpose, Status
 from chalicelib.ports import ConfigurationStore, FeedbackStore
 
@@ -57,10 +58,18 @@ class Caps:
             if message.purpose in _LOOPING or feedback.status is Status.CLOSED:
                 yield Cap(f"staff:{message.to}:", limits.staff_per_hour, _HOUR)
             return
-        name = f"{message.channel}:{message.to}"
+        name = f"{message.channel}:{without_tag(message.to)}"
         if any(c.proven for c in feedback.contacts if c.address == message.to):
             yield Cap(f"{name}:p", limits.automatic_per_hour, _HOUR)
+            yield from self._of_domain(message)
             return
         yield Cap(f"{name}:u", limits.unproven_per_day, _DAY)
+        yield from self._of_domain(message)
         if message.channel is Channel.SMS:
             yield Cap("sms:unproven:", limits.unproven_per_hour, _HOUR)
+
+    def _of_domain(self, message: Message) -> Iterator[Cap]:
+        """A machine that answers from another address each time has one domain all the same."""
+        if message.channel is Channel.EMAIL and (domain := own_domain(message.to)):
+            most = self.configurations.current().limits.domain_per_hour
+            yield Cap(f"domain:{domain}:", most, _HOUR)

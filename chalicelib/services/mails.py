@@ -23,6 +23,7 @@ from chalicelib.model import Channel, ContactPoint, Feedback, MailThread
 from chalicelib.ports import ConfigurationStore, FeedbackStore, MailStore
 from chalicelib.routing import touchpoint_for_address
 from chalicelib.services.answers import Answers, team_of
+from chalicelib.services.attachments import listed
 from chalicelib.services.capture import Capture
 from chalicelib.services.words import Words
 
@@ -36,6 +37,8 @@ _TRIES = 40
 class _Arrival:
     notice: EmailNotice
     mail: Mail
+    attachments: tuple[dict[str, Any], ...]
+    """What came with it, for the entry's data."""
     about: str = ""
     """The feedback that it answers: one mail may answer several."""
 
@@ -68,8 +71,10 @@ class Mails:
 
     def receive(self, notice: EmailNotice, now: datetime) -> None:
         """Store one mail. A mail that was stored before changes nothing."""
+        mail = parse(self._originals.read(notice.key), notice.source)
+        limits = self._configurations.current().limits
         arrival = _Arrival(
-            notice=notice, mail=parse(self._originals.read(notice.key), notice.source)
+            notice=notice, mail=mail, attachments=tuple(listed(mail, notice, limits))
         )
         keys = self._configurations.keys()
         found = [addresses.parse_reply(keys, to) for to in notice.recipients]
@@ -214,7 +219,7 @@ class Mails:
             touchpoint=next((touchpoint for touchpoint in found if touchpoint), None),
             name=mail.sender_name,
             thread=_thread(mail),
-            automatic=mail.automatic or ("spam" if notice.is_spam else None),
+            automatic=mail.automatic or _unanswerable(arrival, configuration),
             data=_data(arrival),
         )
 
@@ -223,9 +228,19 @@ def _is_party(feedback: Feedback, address: str | None) -> bool:
     return any(contact.address == address for contact in feedback.contacts)
 
 
+def _unanswerable(arrival: _Arrival, configuration: Configuration) -> str | None:
+    """Why nobody who would be answered wrote a mail that does not say so itself."""
+    if arrival.notice.is_spam:
+        return "spam"
+    return "a mail of ours came back" if _is_ours(arrival.mail.sender, configuration) else None
+
+
+def _is_ours(address: str | None, configuration: Configuration) -> bool:
+    return (address or "").endswith(f"@{configuration.organisation.mail_domain}")
+
+
 def _contacts(arrival: _Arrival, configuration: Configuration) -> tuple[ContactPoint, ...]:
-    own = f"@{configuration.organisation.mail_domain}"
-    if not arrival.sender or arrival.sender.endswith(own):
+    if not arrival.sender or _is_ours(arrival.sender, configuration):
         return ()
     # An answer goes where Reply-To says, but only From can be vouched for: anybody may be named there.
     is_from = arrival.sender == arrival.mail.sender
@@ -247,10 +262,10 @@ def _data(arrival: _Arrival) -> dict[str, Any]:
     data: dict[str, Any] = {"original": arrival.notice.key, "subject": mail.subject}
     if mail.message_id and len(mail.message_id) <= _LONGEST_ID:
         data["message_id"] = mail.message_id
-    if mail.attachments:
-        data["attachments"] = [
-            {"name": a.name, "media_type": a.media_type, "size": a.size} for a in mail.attachments
-        ]
+    if arrival.attachments:
+        data["attachments"] = list(arrival.attachments)
     if arrival.notice.has_virus:
         data["virus"] = True
+    if mail.sealed:
+        data["sealed"] = mail.sealed
     return data

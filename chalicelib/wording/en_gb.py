@@ -49,6 +49,10 @@ TEXTS = {
     "acknowledgement_subject": "[{reference}] Thank you, we have your message",
     "acknowledgement_promise": "Someone from our team will read it and answer you {promise}.",
     "acknowledgement_without_promise": "We have passed it on to the team.",
+    "acknowledgement_sealed": (
+        "We could not open your mail: it is encrypted, or packed in a way that only some"
+        " programs can open. Please send it once more as a plain mail."
+    ),
     "acknowledgement_reply": "If you would like to add something, just reply to this mail.",
     "answer_subject": "[{reference}] Our answer to you",
     "answer_sender": "{team}, {organisation}",
@@ -218,6 +222,14 @@ TEXTS = {
     "label_subject": "Subject",
     "label_virus": "Careful",
     "value_virus": "The provider found a virus in this mail: do not open its attachments",
+    "label_sealed": "Careful",
+    "value_sealed_encrypted": (
+        "This mail is encrypted and cannot be read here; it has to be sent again as a plain mail"
+    ),
+    "value_sealed_winmail": (
+        "The words of this mail are in a file that only Outlook reads (winmail.dat); it"
+        " has to be sent again as a plain mail"
+    ),
     "label_place": "Place",
     "label_channel": "Came by",
     "label_received": "Received",

@@ -49,6 +49,10 @@ TEXTS = {
     "acknowledgement_subject": "[{reference}] Gracias, recibimos su mensaje",
     "acknowledgement_promise": "Alguien de nuestro equipo lo leerá y le responderá {promise}.",
     "acknowledgement_without_promise": "Ya pasamos su mensaje al equipo.",
+    "acknowledgement_sealed": (
+        "No hemos podido abrir su correo: está cifrado, o en un formato que solo abren"
+        " algunos programas. Por favor, envíelo de nuevo como un correo normal."
+    ),
     "acknowledgement_reply": "Si quiere añadir algo, solo tiene que responder a este correo.",
     "answer_subject": "[{reference}] Nuestra respuesta",
     "answer_sender": "{team}, {organisation}",
@@ -221,6 +225,15 @@ TEXTS = {
     "label_subject": "Asunto",
     "label_virus": "Cuidado",
     "value_virus": "El proveedor encontró un virus en este correo: no abra los adjuntos",
+    "label_sealed": "Atención",
+    "value_sealed_encrypted": (
+        "Este correo está cifrado y no se puede leer aquí; hay que enviarlo de nuevo como"
+        " un correo normal"
+    ),
+    "value_sealed_winmail": (
+        "El texto de este correo está en un archivo que solo lee Outlook (winmail.dat);"
+        " hay que enviarlo de nuevo como un correo normal"
+    ),
     "label_place": "Lugar",
     "label_channel": "Canal",
     "label_received": "Recibido",

@@ -49,6 +49,10 @@ TEXTS = {
     "acknowledgement_subject": "[{reference}] Obrigado, recebemos sua mensagem",
     "acknowledgement_promise": "Alguém da nossa equipe vai ler e responder {promise}.",
     "acknowledgement_without_promise": "Já passamos sua mensagem para a equipe.",
+    "acknowledgement_sealed": (
+        "Não conseguimos abrir o seu e-mail: ele está criptografado, ou num formato que só"
+        " alguns programas abrem. Por favor, envie de novo como e-mail comum."
+    ),
     "acknowledgement_reply": "Se quiser acrescentar algo, é só responder a este e-mail.",
     "answer_subject": "[{reference}] Nossa resposta para você",
     "answer_sender": "{team}, {organisation}",
@@ -225,6 +229,15 @@ TEXTS = {
     "label_subject": "Assunto",
     "label_virus": "Cuidado",
     "value_virus": "O provedor encontrou um vírus neste e-mail: não abra os anexos",
+    "label_sealed": "Atenção",
+    "value_sealed_encrypted": (
+        "Este e-mail está criptografado e não pode ser lido aqui; precisa ser enviado de"
+        " novo como e-mail comum"
+    ),
+    "value_sealed_winmail": (
+        "As palavras deste e-mail estão num arquivo que só o Outlook lê (winmail.dat);"
+        " precisa ser enviado de novo como e-mail comum"
+    ),
     "label_place": "Local",
     "label_channel": "Canal",
     "label_received": "Recebido",

@@ -61,6 +61,7 @@ def test_what_is_left_out_is_filled_in() -> None:
     left_out = {
         "unproven_per_day": 10,
         "unproven_per_hour": 200,
+        "domain_per_hour": 60,
         "staff_per_hour": 200,
         "attachments": 10,
         "attachment_megabytes": 20,
