@@ -30,6 +30,8 @@ class Stack:
     state: Path
     config: Path
     port: int = 0
+    more: dict[str, str] = field(default_factory=dict)
+    """Further settings of `make run`."""
     process: subprocess.Popen[bytes] | None = None
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -43,6 +45,7 @@ class Stack:
             "PORT": str(self.port),
             "OUVIDO_STATE": str(self.state),
             "OUVIDO_CONFIG": str(self.config),
+            **self.more,
         }
 
     def start(self) -> None:
