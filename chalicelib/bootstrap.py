@@ -18,7 +18,9 @@ from chalicelib.model import Channel
 from chalicelib.ports import (
     ConfigurationStore,
     FeedbackStore,
+    Files,
     Lists,
+    OptOutList,
     OptOuts,
     Queue,
     Renderer,
@@ -445,6 +447,14 @@ class WebServices:
     def new_id(self) -> str:
         """An id that nobody can guess."""
         return new_id()
+
+    def photos(self) -> "Photos":
+        """Made when there is a photo: S3's client takes its time."""
+        return photos()
+
+    def attachment_links(self) -> "AttachmentLinks":
+        """Made when one is followed."""
+        return attachment_links()
 
 
 @cache

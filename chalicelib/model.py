@@ -65,7 +65,8 @@ class What(StrEnum):
     CUSTOMER_WROTE = "customer_wrote"
     """Further words of the customer. Data: `reopens`, `respond_by`, `policy` and `configuration` when it
     does, `acknowledge` when the customer hears of it, `attachments`; of a text, `repeats`: number of the
-    entry whose words came once more, `placed`: the touchpoint that is known only now, `mistyped`: what
+    entry whose words came once more, of a mail, `sender`: who wrote at the customer's address from
+    another one, `placed`: the touchpoint that is known only now, `mistyped`: what
     was meant for a reference, and `also`: the sender's other feedback that it may be about."""
     COMMANDED = "commanded"
     """The customer asked something of the system itself. Data: `command` (`status`, `help`, `stop`,

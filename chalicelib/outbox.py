@@ -15,6 +15,7 @@ from chalicelib.model import (
     Feedback,
     Message,
     Purpose,
+    Severity,
     What,
 )
 from chalicelib.quiet import after_quiet
@@ -87,6 +88,7 @@ _TOLD = {
     What.SURVEY_ASKED: Purpose.SURVEY,
     What.RESUMED: Purpose.RESUMED,
     What.APPEALED: Purpose.APPEAL_TAKEN,
+    What.COMMANDED: Purpose.COMMAND_REPLY,
 }
 
 
@@ -100,7 +102,12 @@ def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker")
             own = {c.address for c in feedback.contacts} if data.get("automatic") else set()
             return [message for message in told if message.to not in own]
         case What.CUSTOMER_WROTE:
-            return make.staff(Purpose.TEAM_FURTHER, data.get("holder", holder_id))
+            if data.get("repeats"):
+                return []
+            purpose = Purpose.TEAM_NEW if data.get("placed") else Purpose.TEAM_FURTHER
+            return make.staff(purpose, data.get("holder", holder_id))
+        case What.COMMANDED if data.get("waiting"):
+            return make.staff(Purpose.TEAM_REACHABLE, data["holder"])
         case What.OVERDUE:
             reminded = make.staff(Purpose.TEAM_REMINDER, data["to"])
             return reminded or make.staff(Purpose.TEAM_REMINDER, make.default_team)
@@ -119,6 +126,11 @@ def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker")
             return []
 
 
+_ANSWERED_TO = {
+    Purpose.ACKNOWLEDGEMENT: "acknowledge_to",
+    Purpose.COMMAND_REPLY: "reply_to",
+}
+"""The name under which an entry holds the address of its answer."""
 _TOLD_TO = {
     What.REMINDED: Purpose.TEAM_REMINDER,
     What.ESCALATED: Purpose.TEAM_ESCALATION,
@@ -132,6 +144,18 @@ _RECEIPTED = {What.ANSWERED, What.ASKED, What.RESOLVED, What.CORRECTED, What.HAN
 def _is_staffs_business(lost: Purpose) -> bool:
     """Whether the holder hears that a message did not arrive: nobody has to act on a lost survey."""
     return not lost.is_for_staff and lost is not Purpose.SURVEY
+
+
+_HELD_BACK = {Purpose.TEAM_NEW, Purpose.TEAM_FURTHER}
+
+
+def is_held_back(message: Message, entry: Entry, feedback: Feedback) -> bool:
+    """Whether a team hears a moment later, so that one mail has the words of a burst of texts.
+
+    Never where the words speak of danger.
+    """
+    is_text = entry.channel is Channel.SMS and message.purpose in _HELD_BACK
+    return is_text and feedback.severity is not Severity.CRITICAL
 
 
 def message_id(entry_number: int, purpose: Purpose, to: str, part: int = 1) -> str:
@@ -154,10 +178,10 @@ class _Maker:
         return self._configuration.organisation.default_team
 
     def customer(self, purpose: Purpose) -> list[Message]:
-        """To the best contact point; an acknowledgement to the one that there was at the time."""
+        """To the best contact point; what answers words, to the one that they are answered to."""
         contacts = self._feedback.contacts
-        if purpose is Purpose.ACKNOWLEDGEMENT:
-            then = self._entry.data.get("acknowledge_to")
+        if purpose in _ANSWERED_TO:
+            then = self._entry.data.get(_ANSWERED_TO[purpose])
             contacts = tuple(contact for contact in contacts if contact.address == then)
         return self._to_contact(purpose, contacts[0], self._entry) if contacts else []
 

@@ -281,6 +281,21 @@ class Transport(Protocol):
         """Hand one message to the provider; its id. Permanent-, Temporary-, AmbiguousDeliveryError."""
 
 
+class Files(Protocol):
+    """Attachments, each below the id of its feedback, so that all of one feedback can be found."""
+
+    def put(self, feedback_id: str, key: str, content: bytes, media_type: str) -> None:
+        """Keep one; the same again changes nothing, for its key follows from its content."""
+
+    def link(
+        self, feedback_id: str, key: str, *, name: str, media_type: str, is_shown: bool
+    ) -> str:
+        """An address that gives one to anybody for at most five minutes. NotFoundError.
+
+        A browser takes it for `media_type` and shows it, or stores it under `name`.
+        """
+
+
 class MailStore(Protocol):
     """Where the provider keeps the originals of mails."""
 

@@ -11,6 +11,7 @@ _WHOLE_NUMBERS = {
     "CALL_TRIES": 4,
     "CALL_SECONDS": 10,
     "SMS_VALID_HOURS": 24,
+    "HOLD_BACK_SECONDS": 8,
 }
 _SMS_TRANSPORTS = ("eum", "sns", "twilio")
 
@@ -30,6 +31,8 @@ class Settings:
     call_seconds: int
     """How long each try waits for its answer."""
     mail_bucket: str | None
+    attachments_bucket: str | None
+    attachments_queue_url: str | None
     public_url: str
     """Without a slash at the end; empty where only a request knows it."""
     sms_transport: str
@@ -40,6 +43,10 @@ class Settings:
     sms_configuration_set: str | None
     sms_max_price: str | None
     """The most that one text may cost, in US dollars, such as `0.50`; None sets no limit."""
+    sms_opt_out_list: str | None
+    """Of End User Messaging; None where its list is left alone."""
+    hold_back_seconds: int
+    """How long a team's mail about a text waits for more of them."""
     sms_valid_hours: int
     """How long the carrier tries to hand a text over."""
     twilio_account: str | None
@@ -78,11 +85,15 @@ class Settings:
             call_tries=number["CALL_TRIES"],
             call_seconds=number["CALL_SECONDS"],
             mail_bucket=env.get("MAIL_BUCKET") or None,
+            attachments_bucket=env.get("ATTACHMENTS_BUCKET") or None,
+            attachments_queue_url=env.get("ATTACHMENTS_QUEUE_URL") or None,
             public_url=env.get("PUBLIC_URL", "").rstrip("/"),
             sms_transport=transport,
             sms_origination=env.get("SMS_ORIGINATION") or None,
             sms_configuration_set=env.get("SMS_CONFIGURATION_SET") or None,
             sms_max_price=env.get("SMS_MAX_PRICE") or None,
+            sms_opt_out_list=env.get("SMS_OPT_OUT_LIST") or None,
+            hold_back_seconds=number["HOLD_BACK_SECONDS"],
             sms_valid_hours=number["SMS_VALID_HOURS"],
             twilio_account=env.get("TWILIO_ACCOUNT") or None,
             twilio_token_parameter=env.get("TWILIO_TOKEN_PARAMETER") or None,

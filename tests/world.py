@@ -14,25 +14,31 @@ from chalicelib.intake.receipts import Receipt
 from chalicelib.intake.sms import InboundSms
 from chalicelib.intake.web import Submission
 from chalicelib.model import Channel, Delivery, Entry, Feedback, Message
-from chalicelib.notify.memory import MemoryTransport, Sent
+from chalicelib.notify.memory import MemoryOptOutList, MemoryTransport, Sent
 from chalicelib.notify.render import WordRenderer
 from chalicelib.reference import from_number
 from chalicelib.services.act import Acting
 from chalicelib.services.answers import Answers
+from chalicelib.services.attachments import AttachmentLinks, KeepAttachments
 from chalicelib.services.capture import Capture, Captured
+from chalicelib.services.commands import Commands
 from chalicelib.services.deliver import Deliver
 from chalicelib.services.mails import Mails
 from chalicelib.services.measure import Measure, Rebuild
+from chalicelib.services.photos import Photos
 from chalicelib.services.react import React
 from chalicelib.services.receipts import Receipts
 from chalicelib.services.staff import Staff
 from chalicelib.services.surveys import Surveys
 from chalicelib.services.texts import Texts
 from chalicelib.services.undelivered import Undelivered
+from chalicelib.services.unwanted import Unwanted
 from chalicelib.services.wake import Sweep, Swept, Wake
+from chalicelib.store.attachments import MemoryFiles
 from chalicelib.store.mails import MemoryMails
 from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
 from chalicelib.store.memory_measures import MemoryMeasureStore
+from chalicelib.store.opt_outs import MemoryOptOuts
 from chalicelib.store.queue import MemoryQueue
 from chalicelib.timers import MemoryTicker
 from tests.builders import KEYS, NOON, PHONE, configuration
@@ -56,6 +62,9 @@ class World:
         self.ticker = MemoryTicker(tick_seconds=60)
         self.act_queue = MemoryQueue()
         self.send_queue = MemoryQueue()
+        self.attachments_queue = MemoryQueue()
+        self.files = MemoryFiles()
+        self.keep_attachments = KeepAttachments(self.store, self.originals, self.files)
         self.numbers = count(1)
         ids = count(1)
         self.capture = Capture(
@@ -64,12 +73,25 @@ class World:
             lambda: from_number(next(ids)),
             lambda: f"id-{next(ids)}",
         )
-        self.texts = Texts(self.store, self.configurations, self.capture)
+        self.opt_outs = MemoryOptOuts()
+        self.opt_out_list = MemoryOptOutList()
+        self.commands = Commands(self.store, self.configurations, self.opt_outs, self.capture)
         self.staff = Staff(self.store, self.configurations)
         self.surveys = Surveys(self.store, self.configurations)
+        self.texts = Texts(
+            self.store, self.configurations, self.capture, self.commands, self.surveys
+        )
         answers = Answers(self.store, self.configurations, self.staff)
         self.mails = Mails(self.store, self.configurations, self.originals, self.capture, answers)
-        self.react = React(self.store, self.configurations, self.ticker, self.send_queue)
+        self.photos = Photos(self.capture, self.configurations, self.files)
+        self.attachment_links = AttachmentLinks(self.store, self.configurations, self.files)
+        self.react = React(
+            self.store,
+            self.configurations,
+            self.ticker,
+            self.send_queue,
+            attachments_queue=self.attachments_queue,
+        )
         self.acting = Acting(self.store, self.configurations, self.react, self.send_queue)
         self.wake = Wake(self.store, self.act_queue)
         self.sweep_service = Sweep(self.wake, self.ticker, timedelta(minutes=5))
@@ -81,6 +103,7 @@ class World:
             {Channel.SMS: self.sms, Channel.EMAIL: self.mail},
             self.ticker,
             undelivered,
+            Unwanted(self.opt_outs, self.opt_out_list),
         )
         self.receipts = Receipts(self.store, undelivered)
         self.measures = MemoryMeasureStore(self.store)
@@ -137,13 +160,16 @@ class World:
             for entry in new:
                 self.react.follow(entry, self.now)
             self.measure.follow(entry.feedback_id for entry in new)
+            brought = self.attachments_queue.take()
+            for job in brought:
+                self.keep_attachments.keep(job["feedback"], int(job["entry"]))
             jobs = self.send_queue.take()
             for job in jobs:
                 self.deliver.deliver(job["feedback"], job["message"], self.now)
             due = self.act_queue.take()
             for job in due:
                 self.acting.do(job["feedback"], job["item"], self.now)
-            if not new and not jobs and not due:
+            if not new and not jobs and not due and not brought:
                 return
 
     def until(self, at: datetime) -> None:
@@ -206,6 +232,7 @@ class World:
 
 def notice(message_id: str, rcpt: tuple[str, ...], at: datetime, **verdicts: str) -> EmailNotice:
     """What SES says of a mail."""
+    source = verdicts.pop("source", "sender@example.net")
     found = dict.fromkeys(("spam", "virus", "spf", "dkim", "dmarc"), Verdict.PASS)
     found |= {name: Verdict(verdict) for name, verdict in verdicts.items()}
     return EmailNotice(
@@ -213,7 +240,7 @@ def notice(message_id: str, rcpt: tuple[str, ...], at: datetime, **verdicts: str
         bucket="mails",
         key=message_id,
         recipients=rcpt,
-        source="sender@example.net",
+        source=source,
         received_at=at,
         **found,
     )

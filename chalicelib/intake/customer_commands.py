@@ -31,7 +31,9 @@ _LONGEST = 60
 """Characters: a command, a reference, and a polite word."""
 
 _RATING = re.compile(r"\s*([1-5])(?:\s?/\s?5)?(?![\w/:%])(?![.,]\d)[\s.,;:!)-]*(.*)", re.DOTALL)
-_STARS = re.compile(r"\s*((?:\N{WHITE MEDIUM STAR}\N{VARIATION SELECTOR-16}?|\N{BLACK STAR}){1,5})\s*")
+_STARS = re.compile(
+    r"\s*((?:\N{WHITE MEDIUM STAR}\N{VARIATION SELECTOR-16}?|\N{BLACK STAR}){1,5})\s*"
+)
 _KEYCAP = str.maketrans("", "", "\N{COMBINING ENCLOSING KEYCAP}\N{VARIATION SELECTOR-16}")
 
 

@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 
-from chalicelib.errors import DeliveryError
+from chalicelib.errors import DeliveryError, UnavailableError
 from chalicelib.model import Message, Rendered
 
 
@@ -20,6 +20,33 @@ class Sent:
 class _Failure:
     error: DeliveryError
     has_left: bool
+
+
+class MemoryOptOutList:
+    """ports.OptOutList in memory: a set of numbers, which fails when it is told to."""
+
+    def __init__(self) -> None:
+        self.numbers: set[str] = set()
+        self._failures = 0
+
+    def fail_next(self, times: int = 1) -> None:
+        """Be out of reach for the next calls."""
+        self._failures += times
+
+    def add(self, number: str) -> None:
+        """See the port."""
+        self._reach()
+        self.numbers.add(number)
+
+    def remove(self, number: str) -> None:
+        """See the port."""
+        self._reach()
+        self.numbers.discard(number)
+
+    def _reach(self) -> None:
+        if self._failures:
+            self._failures -= 1
+            raise UnavailableError("the opt-out list is out of reach")
 
 
 class MemoryTransport:

@@ -4,11 +4,13 @@ Each use case makes one conditional write. What follows from it (timer, messages
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from chalicelib import policy as policies
+from chalicelib.attachments import to_plain
 from chalicelib.errors import (
     ConflictError,
     DuplicateError,
@@ -22,6 +24,7 @@ from chalicelib.outbox import holder
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.services import moves
 from chalicelib.services.begin import REACT_WITHIN, armed, terms
+from chalicelib.services.contention import AT_ONCE, Contention
 from chalicelib.services.words import (
     Words,
     acknowledge_to,
@@ -30,6 +33,7 @@ from chalicelib.services.words import (
     new_contacts,
     plain,
     typed_contacts,
+    with_proof,
 )
 
 _TRIES = 40
@@ -58,11 +62,13 @@ class Capture:
         configurations: ConfigurationStore,
         new_reference: Callable[[], str],
         new_id: Callable[[], str],
+        contention: Contention = AT_ONCE,
     ) -> None:
         self._store = store
         self._configurations = configurations
         self._new_reference = new_reference
         self._new_id = new_id
+        self._contention = contention
 
     def web(self, submission: Submission, now: datetime) -> Captured:
         """A form or an API call. The same client id again answers the same and stores nothing.
@@ -85,6 +91,7 @@ class Capture:
             data={
                 "consent_contact": submission.consent_contact,
                 "consent_survey": submission.consent_survey,
+                "attachments": [to_plain(one) for one in submission.attachments] or None,
             },
         )
         for _ in range(_TRIES):
@@ -100,10 +107,12 @@ class Capture:
         raise ConflictError("this submission is being stored by another request")
 
     def _changed_form(self, feedback: Feedback, said: Words, now: datetime) -> Feedback:
-        earlier = {e.words for e in self._store.timeline(feedback.id) if e.actor == "customer"}
-        if said.text in earlier and set(said.contacts) <= set(feedback.contacts):
+        wrote = [e for e in self._store.timeline(feedback.id) if e.actor == "customer"]
+        is_known = said.text in {entry.words for entry in wrote}
+        photos = _keys(said.data) - {key for entry in wrote for key in _keys(entry.data)}
+        if is_known and not photos and set(said.contacts) <= set(feedback.contacts):
             return feedback
-        facts = "\n".join([said.text, *(c.address for c in said.contacts)])
+        facts = "\n".join([said.text, *(c.address for c in said.contacts), *sorted(photos)])
         digest = hashlib.sha256(facts.encode()).hexdigest()[:16]
         try:
             return self.append(feedback.id, replace(said, key=f"{said.key}:{digest}"), now)
@@ -116,8 +125,15 @@ class Capture:
             raise NotFoundError(f"the marker of {key!r} is gone")
         return self._store.get(feedback_id)
 
-    def open(self, said: Words, now: datetime, seen: str | None = None) -> Captured:
-        """Begin a feedback with its first words.
+    def open(
+        self,
+        said: Words,
+        now: datetime,
+        seen: str | None = None,
+        *,
+        what: What = What.CAPTURED,
+    ) -> Captured:
+        """Begin a feedback with its first words, or with a command.
 
         DuplicateError: this arrival was stored before. ConflictError: the contact point's newest
         feedback is no longer `seen`.
@@ -127,7 +143,7 @@ class Capture:
         entry = Entry(
             feedback_id=feedback.id,
             number=1,
-            what=What.CAPTURED,
+            what=what,
             at=said.received_at,
             actor="customer",
             channel=said.channel,
@@ -158,18 +174,20 @@ class Capture:
 
         DuplicateError: this arrival was stored before.
         """
-        inbound = Inbound(key=said.key)
-        for _ in range(_TRIES):
-            before = self._store.get(feedback_id)
-            after, entry = self._with_words(before, said)
+        for _ in self._contention.tries():
             try:
-                self._store.change(before, after, entry, inbound, react_by=now + REACT_WITHIN)
+                return self.add(self._store.get(feedback_id), said, now)
             except DuplicateError:
                 raise
             except ConflictError:
                 continue
-            return after
         raise ConflictError(f"feedback {feedback_id} kept changing under us")
+
+    def add(self, before: Feedback, said: Words, now: datetime) -> Feedback:
+        """`append`, tried once upon a feedback as it was read. ConflictError where it has changed."""
+        after, entry = self._with_words(before, said)
+        self._store.change(before, after, entry, Inbound(key=said.key), react_by=now + REACT_WITHIN)
+        return after
 
     def appeal(self, feedback: Feedback, now: datetime) -> Feedback:
         """The customer asks for the ombudsman by the link. ConflictError where that is not possible.
@@ -205,7 +223,7 @@ class Capture:
         after = replace(
             after,
             thread=said.thread or before.thread,
-            contacts=(*more, *before.contacts),
+            contacts=(*more, *with_proof(before, said)),
             entries=before.entries + 1,
         )
         if policies.URGENT in after.done and policies.URGENT not in before.done:
@@ -226,3 +244,8 @@ class Capture:
             data={**plain(said, after if facts["acknowledge"] else None), **facts},
         )
         return after, entry
+
+
+def _keys(data: Mapping[str, Any] | None) -> set[str]:
+    """The keys of the photos that an entry's data lists."""
+    return {one["key"] for one in (data or {}).get("attachments") or () if "key" in one}

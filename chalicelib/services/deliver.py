@@ -14,9 +14,11 @@ from chalicelib.errors import (
     UnavailableError,
 )
 from chalicelib.model import Channel, Delivery, Entry, Feedback, Message, Purpose, Rendered, What
+from chalicelib.outbox import UNSENT_AFTER
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Renderer, Ticker, Transport
 from chalicelib.services.caps import Caps
 from chalicelib.services.undelivered import Undelivered
+from chalicelib.services.unwanted import OPTED_OUT, UNTOLD, Unwanted
 
 LEASE = timedelta(seconds=90)
 """Longer than the Lambda that sends may run: a claim that is older was abandoned."""
@@ -35,6 +37,12 @@ UNSURE = "unsure"
 RENDERING = "rendering"
 """Why a message has failed whose words could not be made."""
 
+BESIDE = timedelta(seconds=15)
+"""How long a team's mail waits for another one that is leaving now and may have its words."""
+
+_SHOWING_ALL = {Purpose.TEAM_NEW, Purpose.TEAM_FURTHER}
+"""Mails to a team about words of the customer's: each shows all that were said."""
+_LEFT = {Delivery.SENT, Delivery.DELIVERED}
 _ONLY_WHILE_OPEN = {
     Purpose.LATE_NOTICE,
     Purpose.RESUMED,
@@ -58,6 +66,8 @@ class Outcome(StrEnum):
     """Not sent: what it says was overtaken while it waited."""
     WITHHELD = "withheld"
     """Not sent: a cap. Counted and logged."""
+    OPTED_OUT = "opted_out"
+    """Not sent: the customer wants no messages."""
     RETRY = "retry"
     UNSURE = "unsure"
     FAILED = "failed"
@@ -73,6 +83,7 @@ class Deliver:
     transports: Mapping[Channel, Transport]
     ticker: Ticker
     undelivered: Undelivered
+    unwanted: Unwanted
 
     def deliver(self, feedback_id: str, message_id: str, now: datetime) -> Outcome:
         """Send one message, unless it is settled, not due, or being sent by somebody else.
@@ -80,13 +91,16 @@ class Deliver:
         What the renderer raises comes out here once the message waits for its next try.
         """
         found = self.store.message(feedback_id, message_id)
-        if found.delivery is Delivery.FAILED:
+        is_left_over = found.delivery in _SETTLED and found.wake_at is not None
+        if found.delivery is Delivery.FAILED or is_left_over:
             self._tell(found, now)  # the run that stored it may have died before it told
             return Outcome.NOTHING_TO_DO
         if found.delivery in _SETTLED or _is_early(found, now):
             return Outcome.NOTHING_TO_DO
         if _is_hopeless(found):
             return self._fail(found, UNSURE, now)
+        if told := self._told_beside(found, now):
+            return told
         claimed = self.store.claim(found, now, lease_until=now + LEASE)
         if claimed is None:
             return Outcome.NOTHING_TO_DO
@@ -100,6 +114,9 @@ class Deliver:
         overtaken_by = _overtaken_by(message, feedback, timeline)
         if overtaken_by is not None:
             return self._withhold(message, overtaken_by, Outcome.NOT_NEEDED, now)
+        about = next((entry for entry in timeline if entry.number == message.entry), None)
+        if self.unwanted.is_unwanted(message, about):
+            return self._keep_back(message, now)
         caps = Caps(self.store, self.configurations)
         if message.attempts == 1 and not caps.allow(message, feedback, now):
             return self._withhold(message, "cap", Outcome.WITHHELD, now)
@@ -110,7 +127,13 @@ class Deliver:
         rendered = self._rendered(message, feedback, timeline, beside, now)
         if rendered is None:
             return Outcome.FAILED
-        return self._send(replace(message, rendered=rendered), rendered, now)
+        try:
+            self.unwanted.before(message, about)
+        except UnavailableError:
+            self._try_again(message, "unreachable", now)
+            return Outcome.RETRY
+        message = replace(message, rendered=rendered, shows=timeline[-1].number)
+        return self._send(message, rendered, now)
 
     def _beside(self, message: Message) -> Sequence[Message]:
         """For a receipt: the messages to the customer that it tells of."""
@@ -160,19 +183,25 @@ class Deliver:
             self._try_again(message, str(error), now)
             return Outcome.RETRY
         except PermanentDeliveryError as error:
+            if str(error) == OPTED_OUT and self.unwanted.refused(message, now):
+                self._try_again(message, OPTED_OUT, now)
+                return Outcome.RETRY
             return self._fail(message, str(error), now)
+        is_followed = message.purpose is Purpose.COMMAND_REPLY
         sent = replace(
             message,
             delivery=Delivery.SENT,
             provider_id=provider_id,
             sent_at=now,
-            wake_at=None,
+            wake_at=now + LEASE if is_followed else None,
             error=None,
         )
         try:
             self.store.settle(message, sent)
         except ConflictError:
             self._settle_beside_a_receipt(sent)
+        if is_followed:
+            self._tell(self.store.message(sent.feedback_id, sent.id), now)
         return Outcome.SENT
 
     def _settle_beside_a_receipt(self, sent: Message) -> None:
@@ -197,6 +226,48 @@ class Deliver:
         self.store.settle(message, withheld)
         return outcome
 
+    def _keep_back(self, message: Message, now: datetime) -> Outcome:
+        """Not sent, for the customer wants no messages: somebody else's business as a failure is."""
+        kept = replace(
+            message,
+            delivery=Delivery.WITHHELD,
+            error=OPTED_OUT,
+            wake_at=now + LEASE,
+            settled_at=now,
+        )
+        self.store.settle(message, kept)
+        self._tell(kept, now)
+        return Outcome.OPTED_OUT
+
+    def _told_beside(self, message: Message, now: datetime) -> Outcome | None:
+        """What becomes of a mail to a team whose words another one to the same recipient has, or will.
+
+        One that still waits will be made of a timeline that has them: it is claimed before it is read.
+        """
+        if message.purpose not in _SHOWING_ALL or message.entry == 1:
+            return None
+        if self.store.entry(message.feedback_id, message.entry).data.get("reasons"):
+            return None  # the words speak of danger
+        beside = [
+            m
+            for m in self.store.messages(message.feedback_id)
+            if m.to == message.to and m.entry < message.entry and m.purpose.is_for_staff
+        ]
+        shown = (m for m in beside if m.delivery in _LEFT and m.shows is not None)
+        is_shown = any(m.shows is not None and m.shows >= message.entry for m in shown)
+        showing = [m for m in beside if m.purpose in _SHOWING_ALL]
+        try:
+            if is_shown or any(_is_imminent(m, now) for m in showing):
+                return self._withhold(message, "told", Outcome.NOT_NEEDED, now)
+            if any(m.delivery is Delivery.CLAIMED and _is_early(m, now) for m in showing):
+                at = now + BESIDE
+                self.store.settle(message, replace(message, delivery=Delivery.RETRY, wake_at=at))
+                self.ticker.ensure(at, now)
+                return Outcome.RETRY
+        except ConflictError:
+            return Outcome.NOTHING_TO_DO
+        return None
+
     def _fail(self, message: Message, why: str, now: datetime) -> Outcome:
         """Settle first, so that of two that fail side by side the second to tell sees both."""
         failed = replace(
@@ -207,8 +278,11 @@ class Deliver:
         return Outcome.FAILED
 
     def _tell(self, failed: Message, now: datetime) -> None:
-        """Tell of a failure, then take it off the list of what the sweep looks for."""
-        self.undelivered.tell(failed, failed.error or str(failed.delivery), now)
+        """What a settled message asks for, then it leaves the list of what the sweep looks for."""
+        if failed.purpose is Purpose.COMMAND_REPLY:
+            self.unwanted.after(failed, self.store.entry(failed.feedback_id, failed.entry))
+        elif failed.error != OPTED_OUT or failed.purpose not in UNTOLD:
+            self.undelivered.tell(failed, failed.error or str(failed.delivery), now)
         if failed.wake_at is not None:
             with suppress(ConflictError):  # a receipt took it off
                 self.store.settle(failed, replace(failed, wake_at=None))
@@ -232,9 +306,17 @@ def _overtaken_by(message: Message, feedback: Feedback, timeline: Sequence[Entry
         return "answered"
     if message.purpose is Purpose.TEAM_RATED and _is_rated_again(message, about, timeline):
         return "superseded"
+    if message.purpose is Purpose.TEAM_NEW and message.entry == 1 and _is_placed(timeline, message):
+        return "placed"
     if message.purpose is Purpose.LATE_NOTICE and _is_old_news(message, timeline):
         return "superseded"
     return None
+
+
+def _is_placed(timeline: Sequence[Entry], message: Message) -> bool:
+    """Whether words that came a moment later said where it happened: another team hears of it."""
+    placed = [e for e in timeline if e.data.get("placed")]
+    return any(e.data.get("holder") != message.team for e in placed)
 
 
 def _is_old_news(notice: Message, timeline: Sequence[Entry]) -> bool:
@@ -252,6 +334,13 @@ def _is_rated_again(message: Message, about: Entry | None, timeline: Sequence[En
     """Whether a newer rating of the same cycle has a mail of its own, or takes the bad score back."""
     later = (e for e in timeline if e.number > message.entry and e.what is What.RATED)
     return about is not None and any(entry.cycle == about.cycle for entry in later)
+
+
+def _is_imminent(message: Message, now: datetime) -> bool:
+    """Whether a message will be made later than now, but not much later."""
+    if message.delivery is Delivery.RETRY:
+        return message.wake_at is not None and message.wake_at <= now + UNSENT_AFTER
+    return message.delivery is Delivery.PENDING
 
 
 def _is_early(message: Message, now: datetime) -> bool:

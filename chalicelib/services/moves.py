@@ -61,6 +61,11 @@ def resolved(
     return armed(after, captured_under)
 
 
+def may_rate(before: Feedback) -> bool:
+    """Whether there is something to rate: somebody answered in this cycle, and nobody still has to."""
+    return before.answered_at is not None and not before.is_open
+
+
 def rated(
     before: Feedback,
     captured_under: Configuration,
@@ -75,7 +80,7 @@ def rated(
     """
     if cycle != before.cycle:
         return before
-    if before.answered_at is None or before.is_open:
+    if not may_rate(before):
         raise RefusedError("not_over")
     after = replace(
         before,
@@ -167,6 +172,17 @@ def handed_over(
         done = (*done, gap)
     facts = {"from": before.owner, "to": to, "reason": reason}
     return replace(before, owner=to, done=done), facts
+
+
+def placed(before: Feedback, configuration: Configuration, touchpoint: str) -> Feedback:
+    """After words that name the place of a feedback that just began without one."""
+    place = configuration.place(touchpoint)
+    owner = routing.owner_of(
+        configuration, touchpoint, kind=before.kind, difficulty=before.difficulty
+    )
+    locale = place.locale if place else before.locale
+    after = replace(before, touchpoint=touchpoint, owner=owner, locale=locale)
+    return begin_cycle(after, configuration, before.cycle_at)
 
 
 def corrected(

@@ -1,10 +1,14 @@
 """What follows from a timeline entry: messages, and a tick that will wake the feedback."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from chalicelib.model import Delivery, Entry, What
-from chalicelib.outbox import holder, messages_for
+from chalicelib.model import Delivery, Entry, Message, What
+from chalicelib.outbox import holder, is_held_back, messages_for
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue, Ticker
+from chalicelib.services.attachments import has_to_be_kept
+
+HOLD_BACK = timedelta(seconds=8)
+"""Longer than the parts of a long text, or a few quick ones, take to arrive."""
 
 
 class React:
@@ -16,14 +20,26 @@ class React:
         configurations: ConfigurationStore,
         ticker: Ticker,
         send_queue: Queue,
+        hold_back: timedelta = HOLD_BACK,
+        *,
+        attachments_queue: Queue,
     ) -> None:
+        """`hold_back` is how long a team's mail about a text waits for more of them."""
         self._store = store
         self._configurations = configurations
         self._ticker = ticker
         self._send_queue = send_queue
+        self._attachments_queue = attachments_queue
+        self._hold_back = hold_back
 
     def follow(self, entry: Entry, now: datetime) -> None:
-        """Write the entry's messages, hand them to be sent, arm the timer, tick the entry off."""
+        """Write the entry's messages, hand them to be sent, arm the timer, tick the entry off.
+
+        What a mail brought along is asked for first, so that it is there when the mail about it is read.
+        """
+        if has_to_be_kept(entry):
+            job = {"feedback": entry.feedback_id, "entry": str(entry.number)}
+            self._attachments_queue.put([job])
         feedback = self._store.get(entry.feedback_id)
         captured_under = self._configurations.version(feedback.config_version)
         messages = messages_for(
@@ -39,7 +55,9 @@ class React:
         # Also those that were there already: the run that wrote them may have died before this line,
         # and a message is claimed before it is sent, so a second job does nothing.
         soon = [message for message in messages if message.delivery is Delivery.PENDING]
-        self._send_queue.put([{"feedback": m.feedback_id, "message": m.id} for m in soon])
+        held = [message for message in soon if is_held_back(message, entry, feedback)]
+        self._send_queue.put([_job(message) for message in soon if message not in held])
+        self._send_queue.put([_job(message) for message in held], delay=self._hold_back)
         for message in messages:
             if message.delivery is Delivery.RETRY and message.wake_at is not None:
                 self._ticker.ensure(message.wake_at, now)
@@ -51,3 +69,7 @@ class React:
         if entry.what is not What.UNDELIVERED or not entry.data.get("other"):
             return None
         return self._store.entry(entry.feedback_id, int(entry.data["entry"]))
+
+
+def _job(message: Message) -> dict[str, str]:
+    return {"feedback": message.feedback_id, "message": message.id}

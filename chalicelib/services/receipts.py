@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.errors import ConflictError, NotFoundError, UnavailableError
 from chalicelib.intake.receipts import Receipt
-from chalicelib.model import Delivery, Message
+from chalicelib.model import Delivery, Message, Purpose
 from chalicelib.ports import FeedbackStore
 from chalicelib.services.deliver import UNSURE
 from chalicelib.services.undelivered import Undelivered
@@ -65,7 +65,7 @@ class Receipts:
                 sent_at=message.sent_at or receipt.at,
                 settled_at=receipt.at,
                 error=receipt.reason,
-                wake_at=None,
+                wake_at=message.wake_at if message.purpose is Purpose.COMMAND_REPLY else None,
             )
             try:
                 self.store.settle(message, after)

@@ -48,6 +48,10 @@ class Words:
     automatic: str | None = None
     """Why a machine sent it, where one did: stored and shown, never acknowledged or timed."""
     data: Mapping[str, Any] | None = None
+    repeats: int | None = None
+    """Number of the entry whose words came once more: they are counted and nothing follows."""
+    placed: str | None = None
+    """Id of the touchpoint that only these words name, of a feedback that began without one."""
 
     @property
     def contact_key(self) -> str | None:
@@ -65,6 +69,15 @@ def new_contacts(before: Feedback, said: Words) -> tuple[ContactPoint, ...]:
     return tuple(contact for contact in said.contacts if contact.address not in known)
 
 
+def with_proof(before: Feedback, said: Words) -> tuple[ContactPoint, ...]:
+    """The contact points, those proven that the words came from."""
+    proven = {contact.address for contact in said.contacts if contact.proven}
+    return tuple(
+        replace(contact, proven=True) if contact.address in proven else contact
+        for contact in before.contacts
+    )
+
+
 def acknowledge_to(feedback: Feedback) -> dict[str, str]:
     """Whom an entry is acknowledged to, for good: contact points may change before it is followed."""
     return {"acknowledge_to": feedback.contacts[0].address} if feedback.contacts else {}
@@ -77,10 +90,15 @@ def heard(
     at = said.received_at
     if said.automatic:
         return before, What.CUSTOMER_WROTE, {"reopens": False}
+    if said.repeats is not None:
+        return before, What.CUSTOMER_WROTE, {"reopens": False, "repeats": said.repeats}
     if asks_for_ombudsman(said.text) and moves.may_appeal(before, captured_under, at):
         after, facts = moves.appealed(before, current, captured_under, at)
         return after, What.APPEALED, facts
     after, facts = before, {"reopens": False}
+    if said.placed is not None:
+        before = after = moves.placed(before, current, said.placed)
+        facts |= {"placed": said.placed, **terms(after)}
     if before.waiting_since is not None:
         after, facts = moves.resumed(before, captured_under, at)
         facts |= {"reopens": False, "acknowledge": True}

@@ -72,7 +72,8 @@ class DynamoFeedbackStore:
     ) -> None:
         """See the port. One call: a transaction of two items, up to four with an inbound message.
 
-        And one for each contact point that is new. The number of entries is the version: each change adds exactly one.
+        And one for each contact point that is new. The number of entries is the version: each change
+        adds exactly one.
         """
         check_change(before, after, entry)
         known = contacts_of(before)

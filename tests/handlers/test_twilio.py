@@ -10,9 +10,12 @@ import pytest
 from chalicelib import bootstrap
 from chalicelib.intake.twilio import signature
 from chalicelib.model import Channel, Delivery, Message, Purpose
+from chalicelib.services.commands import Commands
 from chalicelib.services.receipts import Receipts
+from chalicelib.services.surveys import Surveys
 from chalicelib.services.texts import Texts
 from chalicelib.services.undelivered import Undelivered
+from chalicelib.store.opt_outs import MemoryOptOuts
 from tests.builders import NOON, PHONE
 from tests.website import FORM, Answer, Site, installed
 
@@ -43,7 +46,13 @@ def serve(site: Site, patch: pytest.MonkeyPatch) -> Twilio:
     services = site.services
     undelivered = Undelivered(services.store, services.configurations)
     twilio = SimpleNamespace(
-        texts=Texts(services.store, services.configurations, services.capture),
+        texts=Texts(
+            services.store,
+            services.configurations,
+            services.capture,
+            Commands(services.store, services.configurations, MemoryOptOuts(), services.capture),
+            Surveys(services.store, services.configurations),
+        ),
         receipts=Receipts(services.store, undelivered),
         tokens=lambda: ("next-token", TOKEN),
         public_url=site.public_url,
