@@ -37,6 +37,9 @@ def conversation(telling: Telling) -> tuple[Said, ...]:
 def _said(telling: Telling, entry: Entry) -> Said | None:
     say, at, words = telling.words.say, telling.at(entry.at), body_text(entry.words or "")
     if entry.what in _WORDS_OF_CUSTOMER:
+        if sender := entry.data.get("sender"):
+            label = say("said_by_other", address=one_line(str(sender), 254), at=at)
+            return Said(label=label, words=words)
         return Said(label=say("said_by_customer", at=at), words=words)
     name = _WORDS_OF_TEAM.get(entry.what)
     if name is None:

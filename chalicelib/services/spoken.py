@@ -21,8 +21,9 @@ def act_on(
 ) -> None:
     """Do what the words ask for.
 
-    RefusedError, with nothing written: `no_words`, `unknown_command`, `unknown_team`, `help` (what a
-    member can do is asked for), or what `Staff` refuses. DuplicateError: it was done before.
+    RefusedError, with nothing written: `no_words`, `unknown_command`, `unknown_team`, `not_answered`
+    (resolved without any word to the customer), `help` (what a member can do is asked for), or what
+    else `Staff` refuses. DuplicateError: it was done before.
     """
     command = commands.parse(words)
     if command is None:
@@ -46,4 +47,14 @@ def act_on(
         case Verb.NOTE:
             staff.note(feedback, command.text, said, now)
         case Verb.RESOLVE:
-            staff.resolve(feedback, command.text, said, now)
+            _resolve(feedback, command.text, said, staff, now)
+
+
+def _resolve(feedback: Feedback, words: str, said: Said, staff: Staff, now: datetime) -> None:
+    """The outcome; where words are missing, what to do about it is another thing than in an answer."""
+    try:
+        staff.resolve(feedback, words, said, now)
+    except RefusedError as refused:
+        raise RefusedError(
+            "not_answered" if refused.reason == "no_words" else refused.reason
+        ) from refused

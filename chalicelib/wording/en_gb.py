@@ -154,6 +154,10 @@ TEXTS = {
         " correct what it was taken for; #help for this mail."
     ),
     "team_set_aside_already_resolved": "It is resolved already, and the customer was told.",
+    "team_set_aside_not_answered": (
+        "Nobody has answered the customer yet, and closing without a word is no answer. Please"
+        " write behind #resolve what the customer should hear."
+    ),
     "team_set_aside_yours": "Your mail",
     "team_undelivered_subject": "[{reference}] Not delivered to the customer: {summary}",
     "team_undelivered_title": "The customer did not get a message of ours.",
@@ -206,6 +210,7 @@ TEXTS = {
         " above the line appears on their private page."
     ),
     "said_by_customer": "Customer, {at}",
+    "said_by_other": "{address} wrote at the customer’s address, {at}",
     "said_by_team": "{team} answered, {at}",
     "said_as_question": "{team} asked, {at}",
     "said_as_note": "Internal note of {team} (the customer does not see it), {at}",

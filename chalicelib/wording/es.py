@@ -157,6 +157,10 @@ TEXTS = {
         " una con un motivo, para corregir su clasificación; #ayuda para este correo."
     ),
     "team_set_aside_already_resolved": "Ya está resuelto, y se avisó al cliente.",
+    "team_set_aside_not_answered": (
+        "Nadie ha respondido todavía al cliente, y cerrar sin una palabra no es una respuesta. Por"
+        " favor, escriba detrás de #resuelto lo que debe saber el cliente."
+    ),
     "team_set_aside_yours": "Su correo",
     "team_undelivered_subject": "[{reference}] No llegó al cliente: {summary}",
     "team_undelivered_title": "Un mensaje nuestro no llegó al cliente.",
@@ -209,6 +213,7 @@ TEXTS = {
         " escriba encima de la línea aparece en su página privada."
     ),
     "said_by_customer": "Cliente, {at}",
+    "said_by_other": "{address} escribió en la dirección del cliente, {at}",
     "said_by_team": "Respuesta de {team}, {at}",
     "said_as_question": "Pregunta de {team}, {at}",
     "said_as_note": "Nota interna de {team} (el cliente no la ve), {at}",

@@ -159,6 +159,10 @@ TEXTS = {
         " um motivo, para corrigir a classificação; #ajuda para este e-mail."
     ),
     "team_set_aside_already_resolved": "Já está resolvido, e o cliente foi avisado.",
+    "team_set_aside_not_answered": (
+        "Ninguém respondeu ao cliente ainda, e encerrar sem uma palavra não é resposta. Escreva"
+        " depois de #resolvido o que o cliente deve saber, por favor."
+    ),
     "team_set_aside_yours": "Seu e-mail",
     "team_undelivered_subject": "[{reference}] Não chegou ao cliente: {summary}",
     "team_undelivered_title": "Uma mensagem nossa não chegou ao cliente.",
@@ -213,6 +217,7 @@ TEXTS = {
         " você escrever acima da linha aparece na página particular dele."
     ),
     "said_by_customer": "Cliente, {at}",
+    "said_by_other": "{address} escreveu no endereço do cliente, {at}",
     "said_by_team": "Resposta de {team}, {at}",
     "said_as_question": "Pergunta de {team}, {at}",
     "said_as_note": "Nota interna de {team} (o cliente não vê), {at}",
