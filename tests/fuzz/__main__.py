@@ -1,8 +1,9 @@
 """Look for a mail that the product cannot take in: `make fuzz MINUTES=5`.
 
 Guided by the branches of `chalicelib.intake` and of the services that a mail goes through. Begins with the
-mails of `tests/corpus` and with what earlier runs found worth keeping; a mail that breaks an invariant is
-written to the folder of findings, and belongs into `tests/corpus/broken` once it is as small as it gets.
+mails of `tests/corpus` and `tests/bad_mails.py` and with what earlier runs found worth keeping; a mail that
+breaks an invariant is written to the folder of findings, ends the run, and belongs into `tests/bad_mails.py`
+once it is as small as it gets.
 """
 
 import argparse
@@ -13,9 +14,11 @@ from pathlib import Path
 
 import atheris
 
+from tests.bad_mails import HEAD, NOTHING, ODD_SUBJECTS, READABLE, SEALED
+
 ROOT = Path(__file__).parents[2]
 LONGEST = 20_000
-"""Bytes; what grows faster than its mail is found by `tests/services/test_mail_work.py`."""
+"""Bytes; what grows faster than its mail is found by `tests/rules/test_mail_work.py`."""
 MOST_CPU = 2.0
 """Seconds for one such mail, its instrumentation included."""
 INSTRUMENTED = ["chalicelib.intake", "chalicelib.services", "chalicelib.addresses"]
@@ -37,6 +40,7 @@ def main() -> None:
             f"-max_len={LONGEST}",
             f"-artifact_prefix={found}/",
             f"-dict={Path(__file__).with_name('mail.dict')}",
+            "-len_control=0",
             "-timeout=30",
             "-rss_limit_mb=2048",
             "-print_final_stats=1",
@@ -67,10 +71,11 @@ def seed(folder: Path) -> None:
         raw = path.read_bytes()[:LONGEST]
         if byte == 3:
             raw = raw.replace(b"ann.clark@coaches.example", b"coaches@example.com")
-        if path.parent.name == "broken":
-            (folder / path.stem).write_bytes(raw)  # with its envelope before it
-        else:
-            (folder / path.stem).write_bytes(bytes([byte]) + raw)
+        (folder / path.stem).write_bytes(bytes([byte]) + raw)
+    broken = [raw for raw, _ in (READABLE | SEALED).values()]
+    broken += [HEAD + field + b"\r\n\r\nIt is cold" for field in ODD_SUBJECTS.values()]
+    for number, raw in enumerate([*broken, *NOTHING.values()]):
+        (folder / f"broken-{number}").write_bytes(bytes([number % 4]) + raw[:LONGEST])
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def test_a_machine_that_strips_every_field_is_answered_no_more_than_the_cap_in_a
     *, to_signed: bool
 ) -> None:
     world = World()
-    answers = other_side(("desk@shop.example" for _ in count()))
+    answers = other_side("desk@shop.example" for _ in count())
     assert 1 <= talk(world, answers, to_signed=to_signed) <= 30
 
 
@@ -58,13 +58,13 @@ def test_a_machine_that_changes_its_address_each_time_is_stopped_by_its_domain(
     address: str,
 ) -> None:
     world = World()
-    answers = other_side((address.format(n) for n in count(1)))
+    answers = other_side(address.format(n) for n in count(1))
     assert 1 <= talk(world, answers, to_signed=False) <= 60
 
 
 def test_all_that_a_loop_said_is_stored() -> None:
     world = World(first=configuration(limits={"automatic_per_hour": 5, "unproven_per_day": 3}))
-    answers = other_side(("desk@shop.example" for _ in count()))
+    answers = other_side("desk@shop.example" for _ in count())
     answered = talk(world, answers, to_signed=False)
     entries = world.store.entries_since(0)
     said = [e for e in entries if e.what in (What.CAPTURED, What.CUSTOMER_WROTE)]
