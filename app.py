@@ -6,14 +6,18 @@ from chalicelib.handlers import (
     act,
     capture_email,
     capture_sms,
+    confirm,
     console,
     digest,
+    files,
+    keep_attachments,
     measure,
     react,
     record_delivery,
     send,
     session,
     staff,
+    survey,
     sweep,
     twilio,
     wake,
@@ -21,10 +25,14 @@ from chalicelib.handlers import (
 )
 
 app = Chalice(app_name="ouvido", configure_logs=False)
+app.api.binary_types.append("multipart/form-data")  # else API Gateway reads a photo as text
 
 for part in (
     web,
+    survey,
+    files,
     twilio,
+    confirm,
     console,
     session,
     staff,
@@ -32,6 +40,7 @@ for part in (
     capture_email,
     record_delivery,
     react,
+    keep_attachments,
     measure,
     wake,
     act,

@@ -21,15 +21,18 @@ from chalice.local import LambdaContext, RouteMatcher
 
 from chalicelib import bootstrap
 from chalicelib.configuration import Configuration
-from chalicelib.handlers import twilio, web
+from chalicelib.handlers import confirm, survey, twilio, web
 from chalicelib.reference import from_number
 from chalicelib.services.capture import Capture
 from chalicelib.services.status import StatusPage
+from chalicelib.services.surveys import Surveys
 from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
 from tests.builders import KEYS, NOON, configuration
 
 app = Chalice(app_name="ouvido", configure_logs=False)
 app.register_blueprint(web.bp)
+app.register_blueprint(confirm.bp)
+app.register_blueprint(survey.bp)
 app.register_blueprint(twilio.bp)
 
 JSON = {"Content-Type": "application/json"}
@@ -66,6 +69,7 @@ class Services:
             self.store, configurations, lambda: from_number(next(self._ids)), self.new_id
         )
         self.status = StatusPage(self.store, configurations)
+        self.surveys = Surveys(self.store, configurations)
 
     def now(self) -> datetime:
         return self.at
@@ -148,6 +152,7 @@ def installed(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """The routes serve this site."""
     with monkeypatch.context() as patch:
         patch.setattr(bootstrap, "web_services", lambda: site.services)
+        patch.setattr(bootstrap, "surveys", lambda: site.services.surveys)
         yield site
 
 

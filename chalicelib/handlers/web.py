@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib import bootstrap
-from chalicelib.addresses import status_token
+from chalicelib.addresses import status_token, survey_token
 from chalicelib.configuration import Configuration
 from chalicelib.errors import InvalidInputError, UnsupportedMediaError
 from chalicelib.handlers import http
@@ -17,7 +17,8 @@ from chalicelib.model import Feedback
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.pages.render import Visit
+    from chalicelib.pages.render import Rating, Visit
+    from chalicelib.services.status import StatusView
 
 bp = Blueprint(__name__)
 bp.register_middleware(http.finish, "http")
@@ -71,6 +72,7 @@ def status(token: str) -> Response:
         turns=public(seen.timeline),
         now=services.now(),
         appeal_token=token if seen.may_appeal else None,
+        rating=_rating(seen),
     )
     return http.page_response(200, html)
 
@@ -80,8 +82,19 @@ def status(token: str) -> Response:
 def appeal(token: str) -> Response:
     """The customer asks for the ombudsman; the same again changes nothing."""
     services = bootstrap.web_services()
-    services.capture.appeal(services.status.find(token), services.now())
+    now = services.now()
+    services.capture.appeal(services.status.find(token, now), now)
     return Response(body="", status_code=303, headers={"Location": f"../{token}"})
+
+
+def _rating(seen: "StatusView") -> "Rating | None":
+    from chalicelib.pages.render import Rating
+
+    if seen.rated is None:
+        return None
+    keys = bootstrap.web_services().configurations.keys()
+    token = survey_token(keys, seen.feedback.id, seen.feedback.cycle)
+    return Rating(token=token, score=seen.rated.score)
 
 
 def _request() -> Request:

@@ -65,6 +65,12 @@ def survey_answer_of_form(fields: Mapping[str, str]) -> SurveyAnswer:
     return survey_answer({**filled, **numbers})
 
 
+def score_of(text: str) -> int | None:
+    """The score that an address names, None where it names none."""
+    score = _number(text.strip())
+    return score if isinstance(score, int) and score in SCORES else None
+
+
 def _number(text: str) -> int | str:
     return int(text) if re.fullmatch(r"[0-9]{1,2}", text) else text
 

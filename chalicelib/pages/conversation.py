@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.model import Entry, What
+from chalicelib import attachments
+from chalicelib.model import Attachment, Entry, What
 
 _CUSTOMER = frozenset({What.CAPTURED, What.CUSTOMER_WROTE, What.APPEALED})
-_TEAM = frozenset({What.ANSWERED, What.ASKED})
+_TEAM = frozenset({What.ANSWERED, What.RESOLVED, What.ASKED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,10 @@ class Said:
     """Id of the team that answered or asked; None where the customer wrote."""
     is_question: bool = False
     """Whether the team asked the customer something."""
+    entry: int
+    """Number of the entry on the timeline."""
+    attachments: tuple[tuple[int, Attachment], ...] = ()
+    """What came with it and was taken, each with its place among all that came."""
 
 
 def public(timeline: Iterable[Entry]) -> list[Said]:
@@ -29,13 +34,15 @@ def public(timeline: Iterable[Entry]) -> list[Said]:
     """
     return [
         Said(
-            words=entry.words,
+            words=entry.words or "",
             at=entry.at,
             team=_team(entry),
             is_question=entry.what is What.ASKED,
+            entry=entry.number,
+            attachments=tuple(attachments.kept(entry)),
         )
         for entry in timeline
-        if entry.words and entry.what in _CUSTOMER | _TEAM
+        if (entry.words or attachments.kept(entry)) and entry.what in _CUSTOMER | _TEAM
     ]
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from chalicelib.attachments import size_text
 from chalicelib.configuration import Configuration, Touchpoint
 from chalicelib.instants import to_text
 from chalicelib.intake.web import MAX_TEXT, TRAP, Problem
@@ -24,13 +25,14 @@ from chalicelib.pages.wording import TEXTS
 from chalicelib.promise import say_at, say_by
 
 _HERE = Path(__file__).parent / "templates"
-_MOUTHS = (
+MOUTHS = (
     "M12 30c3-6 13-6 16 0",
     "M13 28c3-3 11-3 14 0",
     "M13 27h14",
     "M13 25c3 4 11 4 14 0",
     "M12 24c2 9 14 9 16 0z",
 )
+"""Of the faces from 1, very bad, to 5, very good."""
 _ANCHORS = {name: name for name in ("text", "rating", "kind", "phone", "email")}
 _SHOWN = ("text", "rating", "kind", "phone", "email")
 
@@ -55,6 +57,16 @@ class Notice:
     hint: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """How the customer rates a cycle on its own page."""
+
+    token: str
+    """Of the cycle's survey."""
+    score: int | None
+    """As it stands."""
+
+
 def form(
     visit: Visit,
     *,
@@ -64,18 +76,23 @@ def form(
     problems: Mapping[str, str] | None = None,
     notice: Notice | None = None,
     switches_language: bool = False,
+    had_photo: bool = False,
 ) -> str:
-    """The form, with what was typed before and what is wrong with it."""
+    """The form, with what was typed before and what is wrong with it.
+
+    `had_photo`: one was chosen before; no browser lets a page keep it.
+    """
     t = TEXTS[visit.locale]
     said = {field: _problem(words, t) for field, words in (problems or {}).items()}
     if said and notice is None:
         notice = Notice(title=t["check_title"], hint=t["check_hint"])
-    return _page(
+    return page(
         "form.html",
         visit,
         client_id=client_id,
         place=place.name if place else None,
         touchpoint=place.id if place else "",
+        photo_problem=t["photo_again"] if had_photo else None,
         typed={name: (typed or {}).get(name, "").replace("\0", "") for name in _SHOWN},
         problems=said,
         notice=notice,
@@ -84,7 +101,7 @@ def form(
         else [],
         anchors=_ANCHORS,
         kinds=list(Kind),
-        mouths=_MOUTHS,
+        mouths=MOUTHS,
         max_text=MAX_TEXT,
         trap=TRAP,
     )
@@ -102,15 +119,31 @@ def not_stored(visit: Visit) -> Notice:
     return Notice(title=t["broken_title"], hint=t["not_stored"])
 
 
+def _photo_problem(why: str | None, t: Mapping[str, str]) -> str | None:
+    if why is None:
+        return None
+    return t.get(f"photo_{why}", t["photo_type"])
+
+
 def _problem(words: str, t: Mapping[str, str]) -> str:
     name = words.name.lower() if isinstance(words, Problem) else ""
     return t.get(f"problem_{name}", t["problem_again"])
 
 
 def thanks(
-    visit: Visit, *, feedback: Feedback, is_new: bool, status_url: str, token: str, now: datetime
+    visit: Visit,
+    *,
+    feedback: Feedback,
+    is_new: bool,
+    status_url: str,
+    token: str,
+    now: datetime,
+    photo_problem: str | None = None,
 ) -> str:
-    """The answer to a form that was stored: reference, promise, and how to follow it."""
+    """The answer to a form that was stored: reference, promise, and how to follow it.
+
+    `photo_problem`: why the photo that came with it was not taken.
+    """
     t = TEXTS[visit.locale]
     organisation = _configuration(visit).organisation
     team = _configuration(visit).team(feedback.owner).name
@@ -124,12 +157,13 @@ def thanks(
             name = "answer_sms" if contact.channel is Channel.SMS else "answer_email"
             way = t[name].format(address=contact.address)
     praised = feedback.kind is Kind.COMPLIMENT
-    return _page(
+    return page(
         "thanks.html",
         visit,
         title=t["thanks_compliment" if praised else "thanks_title"],
         place=_place_name(visit, feedback),
         again=not is_new,
+        photo_problem=_photo_problem(photo_problem, t),
         reference=feedback.reference,
         promise=promise,
         way=way,
@@ -150,11 +184,12 @@ def status(
     turns: Iterable[Said],
     now: datetime,
     appeal_token: str | None = None,
+    rating: Rating | None = None,
 ) -> str:
     """Where a feedback stands, and the conversation about it. `holder` is the id of a team.
 
     `appeal_token` is this page's own where the customer may ask for the ombudsman, else None; the
-    button stands on complaints only.
+    button stands on complaints only. `rating` where the customer may say how it went.
     """
     t = TEXTS[visit.locale]
     configuration = _configuration(visit)
@@ -163,7 +198,7 @@ def status(
     by = waits_until or feedback.promise_by
     is_late = feedback.is_open and not waits_until and by is not None and by < now
     has_button = appeal_token is not None and feedback.kind is Kind.COMPLAINT
-    return _page(
+    return page(
         "status.html",
         visit,
         place=_place_name(visit, feedback),
@@ -181,10 +216,17 @@ def status(
                 "is_ours": turn.team is not None,
                 "instant": to_text(turn.at),
                 "when": say_at(turn.at, now, zone, visit.locale),
+                "files": [
+                    (link_to(turn.entry, n), one.name, size_text(one.size))
+                    for n, one in turn.attachments
+                ],
             }
             for turn in turns
         ],
         appeal_link=f"{visit.root}s/{appeal_token}/appeal" if has_button else None,
+        rating_link=f"{visit.root}r/{rating.token}" if rating else None,
+        score=rating.score if rating else None,
+        faces=faces(visit) if rating else [],
         form_link=_form_link(visit, feedback),
     )
 
@@ -196,7 +238,15 @@ def _who(turn: Said, configuration: Configuration, t: Mapping[str, str]) -> str:
     return t[name].format(team=configuration.team(turn.team).name)
 
 
+def faces(visit: Visit) -> list[tuple[int, str, str]]:
+    """Each score with its mouth and its meaning."""
+    t = TEXTS[visit.locale]
+    return [(score, mouth, t[f"rating_{score}"]) for score, mouth in enumerate(MOUTHS, start=1)]
+
+
 def _standing(feedback: Feedback, t: Mapping[str, str], *, is_late: bool) -> str:
+    if feedback.resolved_at is not None:
+        return t["status_resolved"]
     if feedback.status is not Status.OPEN:
         return t[f"status_{feedback.status}"]
     if feedback.waiting_until is not None:
@@ -209,7 +259,7 @@ def _standing(feedback: Feedback, t: Mapping[str, str], *, is_late: bool) -> str
 def problem(visit: Visit, *, name: str, request_id: str = "", offers_form: bool = True) -> str:
     """A page that says what went wrong. `name` is the beginning of its texts."""
     t = TEXTS[visit.locale]
-    return _page(
+    return page(
         "problem.html",
         visit,
         title=t[f"{name}_title"],
@@ -222,12 +272,13 @@ def problem(visit: Visit, *, name: str, request_id: str = "", offers_form: bool 
 @cache
 def content_security_policy() -> str:
     """What a page may load and do: its own style and script, and a form that stays here."""
-    style, script = (
+    style, script, photo = (
         base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode()
-        for name in ("page.css", "page.js")
+        for name in ("page.css", "page.js", "photo.js")
     )
     return (
-        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        f"default-src 'none'; style-src 'sha256-{style}'; "
+        f"script-src 'sha256-{script}' 'sha256-{photo}'; "
         "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
@@ -248,7 +299,8 @@ def _form_link(visit: Visit, feedback: Feedback) -> str:
     return f"{visit.root}f/{place.id}" if place else visit.root
 
 
-def _page(template: str, visit: Visit, **values: object) -> str:
+def page(template: str, visit: Visit, **values: object) -> str:
+    """A page of one of our templates, in the visit's language."""
     return (
         _environment()
         .get_template(template)
@@ -259,6 +311,7 @@ def _page(template: str, visit: Visit, **values: object) -> str:
             organisation=visit.configuration.organisation.name if visit.configuration else None,
             style=Markup(_asset("page.css")),  # noqa: S704 - our own file
             script=Markup(_asset("page.js")),  # noqa: S704 - our own file
+            photo_script=Markup(_asset("photo.js")),  # noqa: S704 - our own file
             **values,
         )
     )

@@ -13,6 +13,7 @@ from chalicelib.model import Channel, Entry, Feedback, What
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.services import moves
 from chalicelib.services.commit import commit
+from chalicelib.services.status import refuse_expired
 
 DIGITS_WITHIN = timedelta(days=14)
 """How long after the question a lone digit is taken for the answer to it."""
@@ -48,13 +49,14 @@ class Surveys:
         asked = feedback.survey_asked_at
         return asked is not None and not feedback.is_open and now - asked <= DIGITS_WITHIN
 
-    def view(self, token: str) -> SurveyView:
-        """What a survey's address shows; nothing is recorded. NotFoundError."""
+    def view(self, token: str, now: datetime) -> SurveyView:
+        """What a survey's address shows; nothing is recorded. NotFoundError: not ours, or expired."""
         found = parse_survey_token(self.configurations.keys(), token)
         if found is None:
             raise NotFoundError("this address leads nowhere")
         feedback_id, cycle = found
         feedback, timeline = self.store.get(feedback_id), self.store.timeline(feedback_id)
+        refuse_expired(feedback, self.configurations.current(), now)
         return SurveyView(
             feedback=feedback,
             cycle=cycle,
