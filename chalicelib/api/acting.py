@@ -6,7 +6,7 @@ from chalicelib.access import teams_of
 from chalicelib.api.call import Call
 from chalicelib.api.lines import line
 from chalicelib.api.models import Changed
-from chalicelib.errors import DuplicateError, InvalidInputError
+from chalicelib.errors import DuplicateError, InvalidInputError, RefusedError
 from chalicelib.model import Feedback
 from chalicelib.services.staff import Said
 
@@ -74,6 +74,11 @@ def _moved(call: Call, move: Any) -> Changed:
     try:
         after = move(call.services.staff, feedback, said)
     except DuplicateError:
+        after = call.services.store.get(feedback.id)
+    except RefusedError:
+        # The caller's own move, sent again because its answer was lost, is no colleague's.
+        if call.services.store.by_inbound(said.key) is None:
+            raise
         after = call.services.store.get(feedback.id)
     first = call.services.lists.entries([after.id]).get(after.id)
     return Changed(summary=line(after, first, call.configuration))

@@ -1,0 +1,116 @@
+"""The staff API in one process: real routes and services over the world of `tests.world`."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from chalice.app import Chalice
+from chalice.local import LambdaContext, RouteMatcher
+
+from chalicelib import bootstrap
+from chalicelib.access import Person, Role, new_session
+from chalicelib.handlers import console, session, staff, web
+from chalicelib.notify.render import WordRenderer
+from chalicelib.services.preview import Preview
+from chalicelib.services.queue import Queue
+from chalicelib.store.memory_lists import MemoryLists
+from chalicelib.store.opt_outs import MemoryOptOuts
+from tests.builders import KEYS
+from tests.website import Answer
+from tests.world import World
+
+app = Chalice(app_name="ouvido", configure_logs=False)
+for part in (web, console, session, staff):
+    app.register_blueprint(part.bp)
+
+AGENT = Person(email="ana@example.com", name="Ana", roles=frozenset({Role.AGENT}))
+MAILBOX = Person(email="coaches@example.com", name="Desk", roles=frozenset({Role.AGENT}))
+LEAD = Person(email="boss@example.com", name="Bo", roles=frozenset({Role.LEAD}))
+OMBUDSMAN = Person(email="omb-1@example.com", name="Om", roles=frozenset({Role.OMBUDSMAN}))
+MANAGER = Person(email="mia@example.com", name="Mia", roles=frozenset({Role.MANAGER}))
+ADMIN = Person(email="ada@example.com", name="Ada", roles=frozenset({Role.ADMIN}))
+EVERYONE = (AGENT, LEAD, OMBUDSMAN, MANAGER, ADMIN)
+
+
+class Desk:
+    """The API as somebody who is signed in has it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._keys = count(1)
+        lists = MemoryLists(world.store)
+        renderer = WordRenderer(world.configurations, "https://fale.example.com")
+        self.services = bootstrap.StaffServices(
+            store=world.store,
+            lists=lists,
+            configurations=world.configurations,
+            opt_outs=MemoryOptOuts(),
+            staff=world.staff,
+            queue=Queue(lists),
+            preview=Preview(world.store, world.configurations, renderer),
+        )
+
+    def key(self) -> str:
+        """A key that was not used before."""
+        return f"key-{next(self._keys):08d}"
+
+    def get(self, path: str, who: Person | None = AGENT) -> Answer:
+        """One read."""
+        return self.send("GET", path, who)
+
+    def post(self, path: str, document: object, who: Person | None = AGENT) -> Answer:
+        """One change, as the console makes it."""
+        return self.send("POST", path, who, document)
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        who: Person | None,
+        document: object = None,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        """One request through API Gateway."""
+        url = urlsplit(path)
+        match = RouteMatcher(list(app.routes)).match_route(path)
+        token = new_session(KEYS, who, self.world.now) if who else None
+        event = {
+            "path": url.path,
+            "httpMethod": method,
+            "headers": {
+                "Host": "site.example.net",
+                "X-Forwarded-Proto": "https",
+                **({"Content-Type": "application/json"} if document is not None else {}),
+                **({"Cookie": f"ouvido_session={token}"} if token else {}),
+                **({"X-Ouvido": "console"} if headers is None else headers),
+            },
+            "multiValueQueryStringParameters": parse_qs(url.query) or None,
+            "pathParameters": match.captured or None,
+            "stageVariables": None,
+            "requestContext": {
+                "requestId": "request-7",
+                "httpMethod": method,
+                "resourcePath": match.route,
+                "path": url.path,
+                "identity": {"sourceIp": "192.0.2.7"},
+            },
+            "body": json.dumps(document) if document is not None else None,
+            "isBase64Encoded": False,
+        }
+        answered = app(event, LambdaContext("api", 512))
+        headers_back = {**answered["headers"], **answered["multiValueHeaders"]}
+        return Answer(answered["statusCode"], headers_back, answered["body"])
+
+
+@contextmanager
+def installed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The routes served by this desk's services."""
+    with monkeypatch.context() as patch:
+        patch.setattr(bootstrap, "staff_services", lambda: desk.services)
+        patch.setattr(bootstrap, "configurations", lambda: desk.world.configurations)
+        patch.setattr(bootstrap, "now", lambda: desk.world.now)
+        yield desk
