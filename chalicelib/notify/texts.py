@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from chalicelib.model import Purpose, Rendered
+from chalicelib.notify.command_reply import command_reply_text
 from chalicelib.notify.outcomes import resolution_text, survey_text
 from chalicelib.notify.telling import Telling, newest_promise, thanks
 from chalicelib.sms_text import (
@@ -35,6 +36,8 @@ def text_for(telling: Telling, keys: Sequence[bytes], public_url: str) -> Render
             text = _resumed(telling)
         case Purpose.RESOLUTION if not telling.said:
             text = resolution_text(telling, _if_not_settled(telling))
+        case Purpose.COMMAND_REPLY:
+            text = command_reply_text(telling, keys, public_url)
         case Purpose.SURVEY:
             text = survey_text(telling, keys, public_url)
         case Purpose.ANSWER | Purpose.RESOLUTION:
@@ -101,7 +104,8 @@ def _if_not_settled(telling: Telling) -> str:
         return say("resolution_sms_reopen") if is_outcome else ""
     name = "resolution_sms_appeal" if is_outcome else "appeal_sms"
     days = right.within // timedelta(days=1)
-    if days > 1:
+    is_fresh = not is_outcome or right.by - telling.now > right.within - timedelta(days=1)
+    if days > 1 and is_fresh:
         return say(name, word=right.word, days=days)
     return say(f"{name}_soon", word=right.word, promise=telling.by(right.by))
 

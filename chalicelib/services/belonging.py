@@ -175,8 +175,12 @@ def _is_proven(sms: InboundSms, feedback: Feedback) -> bool:
 
 
 def _stands(feedback: Feedback, sms: InboundSms, configuration: Configuration) -> bool:
-    """Whether a feedback is open or answered, and something happened to it within the window."""
-    moments = (feedback.cycle_at, feedback.answered_at, feedback.waiting_since)
+    """Whether a feedback is open, answered or resolved, and something happened to it within the window.
+
+    After the outcome was told a reply opens it again: so the customer was told.
+    """
+    moments = (feedback.cycle_at, feedback.answered_at, feedback.waiting_since, feedback.resolved_at)
     last = max(at for at in moments if at is not None)
     is_recent = sms.received_at - last < configuration.organisation.sms_window
-    return is_recent and feedback.status is not Status.CLOSED
+    is_over = feedback.status is Status.CLOSED and feedback.resolved_at is None
+    return is_recent and not is_over

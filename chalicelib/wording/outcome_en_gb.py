@@ -40,10 +40,7 @@ TEXTS = {
     "team_rated_title": "The customer is not content: {score} of 5.",
     "team_rated_reason": "The reason they give: “{reason}”.",
     "team_rated_bare": "They gave no reason.",
-    "team_rated_hint": (
-        "It is closed, and nothing runs. If you can still put it right, reply to this mail: your words"
-        " reach the customer as an answer."
-    ),
+    "team_rated_hint": ("It is closed, and no clock runs. Perhaps you can still put it right."),
     "team_set_aside_already_resolved": (
         "It is resolved already, and the customer was told: there was nothing to send. To tell them"
         " more, write it above the line at the top of this mail."

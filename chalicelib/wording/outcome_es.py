@@ -6,7 +6,7 @@ TEXTS = {
         " {organisation}"
     ),
     "resolution_sms_reopen": "¿No se resolvió? Solo responda.",
-    "resolution_sms_appeal": "¿No se resolvió? Responda, o envíe {word} antes de {days} días.",
+    "resolution_sms_appeal": "¿No se resolvió? Responda, o envíe {word} en un plazo de {days} días.",
     "resolution_sms_appeal_soon": "¿No se resolvió? Responda, o envíe {word} {promise}.",
     "resolution_subject": "[{reference}] El resultado",
     "resolution_title": "Hasta donde sabemos, su caso está resuelto.",
@@ -45,8 +45,7 @@ TEXTS = {
     "team_rated_reason": "El motivo que da: «{reason}».",
     "team_rated_bare": "No dio ningún motivo.",
     "team_rated_hint": (
-        "El caso está cerrado y no corre ningún plazo. Si aún puede arreglarse, responda a este"
-        " correo: sus palabras llegan al cliente como respuesta."
+        "El caso está cerrado y no corre ningún plazo. Quizá aún pueda arreglarse."
     ),
     "team_set_aside_already_resolved": (
         "El caso ya está resuelto y el cliente ya lo sabe: no había nada que enviar. Para decirle"

@@ -44,8 +44,7 @@ TEXTS = {
     "team_rated_reason": "O motivo que ele dá: “{reason}”.",
     "team_rated_bare": "Ele não deu o motivo.",
     "team_rated_hint": (
-        "O caso está encerrado, e nenhum prazo corre. Se ainda der para acertar, responda a este"
-        " e-mail: suas palavras chegam ao cliente como resposta."
+        "O caso está encerrado, e nenhum prazo corre. Talvez ainda dê para acertar."
     ),
     "team_set_aside_already_resolved": (
         "O caso já está resolvido, e o cliente já foi avisado: não havia nada a enviar. Para dizer"

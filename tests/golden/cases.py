@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -162,8 +163,11 @@ def _team(purpose: Purpose, told: Entry | None) -> str | None:
 
 def cases() -> Iterator[Case]:
     """Every message in every language."""
+    from tests.golden.outcomes import outcomes
+
     for locale in NAMES:
-        for name, rendered in (*_customer(locale), *_staff(locale), *_digests(locale)):
+        parts = (_customer(locale), _staff(locale), outcomes(locale), _digests(locale))
+        for name, rendered in chain.from_iterable(parts):
             yield Case(name=f"{locale}/{name}", rendered=rendered)
 
 

@@ -59,7 +59,7 @@ def test_the_outcome_in_a_members_words_is_a_response_and_closes_it() -> None:
     assert feedback.answered_at == feedback.closed_at == world.now
     assert feedback.wake_at is None
     assert world.texts_to()[-1] == (
-        "Coach operations, Example Coaches (000-0013):\n"
+        f"Coach operations, Example Coaches ({feedback.reference}):\n"
         "The heater is mended.\n"
         "Not settled? Just reply, or send OMBUDSMAN within 30 days."
     )
