@@ -113,37 +113,42 @@ def _phrases(listed: Mapping[str, str], only: str | None = None) -> list[tuple[s
 
 
 class _Text:
-    """A text as stems, in each language that was asked for."""
+    """A text in which phrases are looked for, in the language of each."""
 
     def __init__(self, words: str) -> None:
         self._words = _WORD.findall(words)
-        self._heads = {_head(word) for word in self._words}
-        self._stems: dict[str, tuple[list[str], set[str]]] = {}
+        heads = {word: _head(word) for word in set(self._words)}
+        self._places: dict[str, list[int]] = {}
+        for place, word in enumerate(self._words):
+            self._places.setdefault(heads[word], []).append(place)
 
     def first(self, phrases: Iterable[tuple[str, str]]) -> str | None:
         """The first phrase, of (locale, phrase), that stands in the text."""
         return next((phrase for locale, phrase in phrases if self._has(locale, phrase)), None)
 
     def _has(self, locale: str, phrase: str) -> bool:
+        # Stemming is slow and changes no beginning: only words that begin alike are compared.
+        heads = _phrase_heads(phrase)
+        if not heads or not self._places.keys() >= set(heads):
+            return False
         language = locale.partition("-")[0]
-        if not self._heads.issuperset(_phrase_heads(phrase)):
-            return False  # stemming is slow, and changes no beginning
-        if language not in self._stems:
-            found = [_stem(language, word) for word in self._words]
-            self._stems[language] = (found, set(found))
-        (stems, known), wanted = self._stems[language], _phrase_stems(language, phrase)
-        return known.issuperset(wanted) and any(
-            stems[i : i + len(wanted)] == wanted for i in range(len(stems) - len(wanted) + 1)
+        wanted = _phrase_stems(language, phrase)
+        return any(self._stands(wanted, at, language) for at in self._places[heads[0]])
+
+    def _stands(self, wanted: Sequence[str], at: int, language: str) -> bool:
+        here = self._words[at : at + len(wanted)]
+        return len(here) == len(wanted) and all(
+            _stem(language, word) == stem for word, stem in zip(here, wanted, strict=True)
         )
 
 
 def _head(word: str) -> str:
-    return fold(word)[:3]
+    return word[:3].lower() if word.isascii() and word.isalnum() else fold(word)[:3]
 
 
 @cache
-def _phrase_heads(phrase: str) -> frozenset[str]:
-    return frozenset(map(_head, _WORD.findall(phrase)))
+def _phrase_heads(phrase: str) -> tuple[str, ...]:
+    return tuple(map(_head, _WORD.findall(phrase)))
 
 
 @cache

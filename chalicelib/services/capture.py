@@ -159,7 +159,9 @@ class Capture:
                 **terms(feedback),
             },
         )
-        inbound = Inbound(key=said.key, contact=said.contact_key, seen=seen)
+        # Only a text goes on with what its number wrote about last: a mail says itself what it answers.
+        contact = said.contact_key if said.channel is Channel.SMS else None
+        inbound = Inbound(key=said.key, contact=contact, seen=seen)
         for _ in range(_TRIES):
             named = replace(feedback, reference=self._new_reference())
             try:

@@ -193,14 +193,12 @@ class Mails:
 
     def _open(self, arrival: _Arrival, now: datetime) -> None:
         said = self._words(arrival, is_reply=False)
-        contact = said.contact_key
         for _ in range(_TRIES):
-            seen = self._store.newest_of(contact) if contact else None
             try:
-                self._capture.open(said, now, seen=seen)
+                self._capture.open(said, now)
             except DuplicateError:
                 raise
-            except ConflictError:
+            except ConflictError:  # its twin is being written at this very moment
                 continue
             return
         raise ConflictError(f"mail {arrival.notice.message_id} lost every race")
