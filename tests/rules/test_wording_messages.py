@@ -454,6 +454,8 @@ def test_nothing_internal_ever_reaches_the_customer(purpose: Purpose, by: Channe
         Purpose.QUESTION: asked("Which coach?"),
         Purpose.RESUMED: resumed(),
         Purpose.APPEAL_TAKEN: appealed(),
+        Purpose.RESOLUTION: replace(answered("It is warm."), what=What.RESOLVED),
+        Purpose.SURVEY: entry(what=What.SURVEY_ASKED, words=None, data={"recommend": True}),
     }[purpose]
     sent = told(
         purpose, entry(), answered("We are on it."), *inside, replace(about, number=newest), by=by,
