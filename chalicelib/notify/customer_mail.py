@@ -6,6 +6,7 @@ words nor the name that came with it; its subject is the customer's own only in 
 
 from chalicelib.addresses import Holder, status_token
 from chalicelib.model import Purpose, Rendered
+from chalicelib.notify.command_reply import command_reply_letter
 from chalicelib.notify.letters import Letter, as_html, as_text
 from chalicelib.notify.mail import (
     AUTO_GENERATED,
@@ -28,6 +29,8 @@ def customer_mail(telling: Telling, keys: list[bytes], public_url: str) -> Rende
     match telling.message.purpose:
         case Purpose.ACKNOWLEDGEMENT | Purpose.APPEAL_TAKEN:
             letter, automatic = _notice(telling, link), AUTO_REPLIED
+        case Purpose.COMMAND_REPLY:
+            letter, automatic = command_reply_letter(telling, link), AUTO_REPLIED
         case Purpose.SURVEY:
             letter, automatic = survey_letter(telling, keys, public_url), AUTO_GENERATED
         case Purpose.RESOLUTION if not telling.said:

@@ -16,7 +16,7 @@ from chalicelib.notify.team_facts import (
     place,
     say_reason,
 )
-from chalicelib.notify.team_talk import conversation, reach
+from chalicelib.notify.team_talk import conversation, doubts, reach
 from chalicelib.notify.telling import Telling
 
 SUBJECT_LIMIT = 77
@@ -155,6 +155,11 @@ def _paragraphs(telling: Telling) -> tuple[str, ...]:
             return _undelivered(telling)
         case Purpose.TEAM_RATED:
             return (*_not_content(telling), reach(telling))
+        case Purpose.TEAM_NEW | Purpose.TEAM_FURTHER:
+            return (*doubts(telling), *_deadline(telling), reach(telling))
+        case Purpose.TEAM_REACHABLE:
+            waiting = telling.words.say("team_reachable_waiting")
+            return (waiting, *_deadline(telling), reach(telling))
         case _:
             return (*_deadline(telling), reach(telling))
 
@@ -240,6 +245,10 @@ def _undelivered(telling: Telling) -> tuple[str, ...]:
     then = (
         say("team_undelivered_other", address=one_line(other, 254))
         if other
-        else say("team_undelivered_nobody")
+        else say(f"team_undelivered_{_nobody(data['reason'])}")
     )
     return (what, then)
+
+
+def _nobody(reason: str) -> str:
+    return "opted_out" if reason == "opted_out" else "nobody"

@@ -356,12 +356,10 @@ def test_a_mail_that_claims_to_be_a_customers_is_a_feedback_of_its_own() -> None
     assert len(world.store.timeline(world.all_ids[0])) == 2
 
 
-def test_an_opt_out_word_is_never_answered_and_reopens_nothing() -> None:
+def test_an_opt_out_word_reopens_nothing() -> None:
     world = answered_world()
-    texts = len(world.texts_to())
     world.text("STOP")
     assert world.feedback.status is Status.ANSWERED
-    assert len(world.texts_to()) == texts
     world.text("Stop the air-con, I'm freezing")
     assert world.feedback.status is Status.OPEN
 
