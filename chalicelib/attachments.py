@@ -82,6 +82,15 @@ def is_picture(attachment: Attachment) -> bool:
     return attachment.media_type in PICTURES
 
 
+def size_text(size: int) -> str:
+    """Bytes as people say them.
+
+    >>> size_text(900), size_text(250_000), size_text(3_400_000)
+    ('1 kB', '250 kB', '3 MB')
+    """
+    return f"{round(size / 1e6)} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"
+
+
 def file_name(attachment: Attachment) -> str:
     """A name that a download may have anywhere, with the end that its content deserves.
 

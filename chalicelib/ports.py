@@ -218,6 +218,12 @@ class MeasureStore(Protocol):
     def everything(self) -> "Iterator[Measured | tuple[Cell, Tally]]":
         """Every feedback and every cell, in no order. It reads all there is; not for a Lambda."""
 
+    def amend(self, was: "EntryFacts", follows: "EntryFacts") -> None:
+        """Put other facts in the place of those written under a source, and their difference in the sums.
+
+        Only for mending. ConflictError: they are no longer what they were.
+        """
+
     def adjust(self, cell: "Cell", difference: "Tally") -> None:
         """Add to a cell what no facts account for. Twice would be added twice: only for mending."""
 

@@ -21,16 +21,21 @@ from chalice.local import LambdaContext, RouteMatcher
 
 from chalicelib import bootstrap
 from chalicelib.configuration import Configuration
-from chalicelib.handlers import confirm, survey, twilio, web
+from chalicelib.handlers import confirm, files, survey, twilio, web
 from chalicelib.reference import from_number
+from chalicelib.services.attachments import AttachmentLinks
 from chalicelib.services.capture import Capture
+from chalicelib.services.photos import Photos
 from chalicelib.services.status import StatusPage
 from chalicelib.services.surveys import Surveys
+from chalicelib.store.attachments import MemoryFiles
 from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
 from tests.builders import KEYS, NOON, configuration
 
 app = Chalice(app_name="ouvido", configure_logs=False)
 app.register_blueprint(web.bp)
+app.register_blueprint(files.bp)
+app.api.binary_types.append("multipart/form-data")
 app.register_blueprint(confirm.bp)
 app.register_blueprint(survey.bp)
 app.register_blueprint(twilio.bp)
@@ -69,10 +74,17 @@ class Services:
             self.store, configurations, lambda: from_number(next(self._ids)), self.new_id
         )
         self.status = StatusPage(self.store, configurations)
+        self.files = MemoryFiles()
         self.surveys = Surveys(self.store, configurations)
 
     def now(self) -> datetime:
         return self.at
+
+    def photos(self) -> Photos:
+        return Photos(self.capture, self.configurations, self.files)
+
+    def attachment_links(self) -> AttachmentLinks:
+        return AttachmentLinks(self.store, self.configurations, self.files)
 
     def new_id(self) -> str:
         return f"{next(self._ids):032x}"
@@ -165,7 +177,10 @@ def served(site: Site) -> Iterator[str]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             path = self.path.removeprefix(site.stage) or "/"
             try:
-                answer = site.send(self.command, path, headers=dict(self.headers), body=body)
+                is_binary = "multipart/" in (self.headers.get("Content-Type") or "")
+                answer = site.send(
+                    self.command, path, headers=dict(self.headers), body=body, in_base64=is_binary
+                )
             except ValueError:  # no route: API Gateway answers by itself
                 answer = Answer(404, {"Content-Type": "application/json"}, "{}")
             raw = answer.text.encode()

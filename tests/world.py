@@ -166,6 +166,7 @@ class World:
             jobs = self.send_queue.take()
             for job in jobs:
                 self.deliver.deliver(job["feedback"], job["message"], self.now)
+                self.measure.follow((), [self.store.message(job["feedback"], job["message"])])
             due = self.act_queue.take()
             for job in due:
                 self.acting.do(job["feedback"], job["item"], self.now)

@@ -29,6 +29,7 @@ from chalicelib.observability import logger
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
 
 _STATUS: Mapping[type[OuvidoError], int] = {
     InvalidInputError: 400,
@@ -249,7 +250,7 @@ def _error_page(status: int, request: Request) -> Response:
 def _is_for_people(request: Request) -> bool:
     """Whether a browser shows the answer: it asked for a page, or it sent a form."""
     if request.method == "POST":
-        return media_type(request) == FORM
+        return media_type(request) in (FORM, MULTIPART)
     return "text/html" in str(request.headers.get("accept") or "").lower()
 
 

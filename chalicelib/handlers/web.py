@@ -1,6 +1,7 @@
 """The public pages and the public API: the form, capture, and a feedback's status page."""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint, Request, Response
 
@@ -11,6 +12,8 @@ from chalicelib.errors import InvalidInputError, UnsupportedMediaError
 from chalicelib.handlers import http
 from chalicelib.instants import to_text
 from chalicelib.intake.bodies import read_form
+from chalicelib.intake.examine import Sent
+from chalicelib.intake.multipart import Form, read_multipart
 from chalicelib.intake.web import Submission, from_form, from_json
 from chalicelib.model import Feedback
 
@@ -49,32 +52,52 @@ def feedback() -> Response:
     match http.media_type(request):
         case http.JSON:
             return _captured_json(request)
-        case http.FORM:
+        case http.FORM | http.MULTIPART:
             return _captured_form(request)
         case _:
-            raise UnsupportedMediaError(f"send {http.JSON} or {http.FORM}, in UTF-8")
+            raise UnsupportedMediaError(
+                f"send {http.JSON}, {http.FORM} or {http.MULTIPART}, in UTF-8"
+            )
 
 
 @bp.route("/s/{token}", **_READ)
 @http.view
 def status(token: str) -> Response:
     """Where a feedback stands, for whoever holds its private address."""
+    return status_page(_request(), token)
+
+
+def status_page(request: Request, token: str, status_code: int = 200, **said: Any) -> Response:
+    """The private page. `said` is what `render.More` says of words or a photo that were not taken."""
+    from chalicelib import attachment_links
     from chalicelib.pages import render
     from chalicelib.pages.conversation import public
 
     services = bootstrap.web_services()
     seen = services.status.view(token, services.now())
     configuration = services.configurations.current()
+    keys, ends_at = (
+        services.configurations.keys(),
+        services.now() + attachment_links.PAGE_LINK_LASTS,
+    )
+
+    def link_to(entry: int, n: int) -> str:
+        link = attachment_links.AttachmentLink(
+            feedback_id=seen.feedback.id, entry=entry, n=n, ends_at=ends_at
+        )
+        return attachment_links.token(keys, link)
+
     html = render.status(
-        _visit(_request(), configuration, seen.feedback.locale),
+        _visit(request, configuration, seen.feedback.locale),
         feedback=seen.feedback,
         holder=seen.holder,
         turns=public(seen.timeline),
         now=services.now(),
         appeal_token=token if seen.may_appeal else None,
         rating=_rating(seen),
+        more=render.More(token=token, client_id=services.new_id(), link_to=link_to, **said),
     )
-    return http.page_response(200, html)
+    return http.page_response(status_code, html)
 
 
 @bp.route("/s/{token}/appeal", **_ANY)
@@ -149,23 +172,38 @@ def _captured_json(request: Request) -> Response:
 
 
 def _captured_form(request: Request) -> Response:
-    fields = read_form(http.body(request))
+    typed = read_typed(request)
     configuration = None
     try:
         configuration = bootstrap.web_services().configurations.current()
-        return _thanks(request, configuration, from_form(fields, configuration))
+        submission = from_form(typed.fields, configuration)
+        return _thanks(request, configuration, submission, typed.files.get("photo"))
     except InvalidInputError as error:
-        return _form_again(request, configuration, fields, http.status_of(error), error.fields)
+        return _form_again(request, configuration, typed, http.status_of(error), error.fields)
     except Exception as error:  # noqa: BLE001 - a person's words must not be lost on an error page
-        return _form_again(request, configuration, fields, http.status_of(error), None)
+        return _form_again(request, configuration, typed, http.status_of(error), None)
 
 
-def _thanks(request: Request, configuration: Configuration, submission: Submission) -> Response:
+def read_typed(request: Request) -> Form:
+    """What was typed into a form, and the files that were chosen, in either encoding."""
+    if http.media_type(request) == http.FORM:
+        return Form(fields=read_form(http.body(request)), files={})
+    return read_multipart(http.body(request), str(request.headers.get("content-type")))
+
+
+def _thanks(
+    request: Request, configuration: Configuration, submission: Submission, photo: Sent | None
+) -> Response:
     from chalicelib.pages import render
 
     services = bootstrap.web_services()
     now = services.now()
-    captured = services.capture.web(submission, now)
+    problem = None
+    if photo is None:
+        captured = services.capture.web(submission, now)
+    else:
+        named = replace(submission, client_id=submission.client_id or services.new_id())
+        captured, problem = services.photos().web(named, photo, now)
     html = render.thanks(
         _visit(request, configuration, submission.locale),
         feedback=captured.feedback,
@@ -173,6 +211,7 @@ def _thanks(request: Request, configuration: Configuration, submission: Submissi
         status_url=_status_url(request, captured.feedback),
         token=_token(captured.feedback),
         now=now,
+        photo_problem=problem,
     )
     return http.page_response(201, html)
 
@@ -180,13 +219,14 @@ def _thanks(request: Request, configuration: Configuration, submission: Submissi
 def _form_again(
     request: Request,
     configuration: Configuration | None,
-    fields: "Mapping[str, str]",
+    typed: Form,
     status_code: int,
     problems: "Mapping[str, str] | None",
 ) -> Response:
     """The form with everything that was typed. Without `problems` it was our fault."""
     from chalicelib.pages import render
 
+    fields = typed.fields
     visit = _visit(request, configuration, fields.get("locale"))
     services = bootstrap.web_services()
     is_same = not problems or "client_id" not in problems
@@ -197,6 +237,7 @@ def _form_again(
         typed=fields,
         problems=problems,
         notice=None if problems else render.not_stored(visit),
+        had_photo="photo" in typed.files,
     )
     return http.page_response(status_code, html)
 

@@ -15,7 +15,7 @@ from chalicelib.configuration import Configuration
 from chalicelib.errors import InvalidInputError
 from chalicelib.intake import contacts
 from chalicelib.intake.bodies import read_json
-from chalicelib.model import Kind
+from chalicelib.model import Attachment, Kind
 
 MAX_TEXT = 10_000
 """Characters of feedback in one submission."""
@@ -74,6 +74,8 @@ class Submission:
     client_id: str | None = None
     """What makes this submission the same as another; the form has one for each page view."""
     from_form: bool
+    attachments: tuple[Attachment, ...] = ()
+    """The photo that came with it, once it is kept."""
 
 
 def from_json(body: bytes, configuration: Configuration) -> Submission:
@@ -127,6 +129,18 @@ def from_form(fields: Mapping[str, str], configuration: Configuration) -> Submis
     )
     check.done()
     return submission
+
+
+def more_from_form(
+    fields: Mapping[str, str], configuration: Configuration, *, may_be_empty: bool
+) -> tuple[str, str | None]:
+    """Further words from the private page, and their client id. InvalidInputError."""
+    check = _Check(configuration)
+    typed = fields.get("text", "")
+    text = check.words(typed) if typed.strip() or not may_be_empty else ""
+    client_id = check.client_id(fields.get("client_id") or None)
+    check.done()
+    return text, client_id
 
 
 class _Check:

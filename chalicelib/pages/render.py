@@ -6,7 +6,7 @@ the content security policy names them by their hashes, and allows nothing else.
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -65,6 +65,23 @@ class Rating:
     """Of the cycle's survey."""
     score: int | None
     """As it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class More:
+    """What the private page takes, and what it leads to."""
+
+    token: str
+    """The page's own."""
+    client_id: str
+    link_to: Callable[[int, int], str]
+    """Of an entry's number and a place among what came with it: the token of its file."""
+    typed: str = ""
+    """What could not be taken, to be put right."""
+    problem: str | None = None
+    """What is wrong with it."""
+    photo_problem: str | None = None
+    """Why the photo was not taken; `again` where the words have to be put right first."""
 
 
 def form(
@@ -185,11 +202,13 @@ def status(
     now: datetime,
     appeal_token: str | None = None,
     rating: Rating | None = None,
+    more: More | None = None,
 ) -> str:
     """Where a feedback stands, and the conversation about it. `holder` is the id of a team.
 
     `appeal_token` is this page's own where the customer may ask for the ombudsman, else None; the
-    button stands on complaints only. `rating` where the customer may say how it went.
+    button stands on complaints only. `rating` where the customer may say how it went, `more` where they
+    may add to it.
     """
     t = TEXTS[visit.locale]
     configuration = _configuration(visit)
@@ -217,12 +236,19 @@ def status(
                 "instant": to_text(turn.at),
                 "when": say_at(turn.at, now, zone, visit.locale),
                 "files": [
-                    (link_to(turn.entry, n), one.name, size_text(one.size))
+                    (more.link_to(turn.entry, n), one.name, size_text(one.size))
                     for n, one in turn.attachments
-                ],
+                ]
+                if more
+                else [],
             }
             for turn in turns
         ],
+        more=more,
+        more_link=f"{visit.root}s/{more.token}/more" if more else None,
+        text_problem=_problem(more.problem, t) if more and more.problem else None,
+        photo_problem=_photo_problem(more.photo_problem if more else None, t),
+        max_text=MAX_TEXT,
         appeal_link=f"{visit.root}s/{appeal_token}/appeal" if has_button else None,
         rating_link=f"{visit.root}r/{rating.token}" if rating else None,
         score=rating.score if rating else None,

@@ -134,4 +134,23 @@ TEXTS = {
     "problem_touchpoint_unknown": "We no longer know the place that this form was for. Please say "
     "where it was, and send it again.",
     "problem_again": "Please send it once more.",
+    "photo_label": "Photo",
+    "photo_hint": "We keep only the picture. Where it was taken is removed.",
+    "photo_large": "This photo is too large to send from here. Your words can go without it, and "
+    "a smaller photo can follow.",
+    "photo_again": "Please choose the photo again. Everything you typed is still here.",
+    "photo_type": "We could not recognise it as a photo.",
+    "photo_broken": "It did not arrive whole.",
+    "photo_size": "It is too large.",
+    "photo_not_now": "It could not be stored just now, which is our fault.",
+    "photo_lost": "Your words are here. The photo is not.",
+    "photo_later": "You can add one on your private page.",
+    "more_label": "Anything to add?",
+    "more_send": "Send",
+    "ended_title": "This link has ended",
+    "ended_hint": "Links to files work for a few days only. The newest mail about this feedback "
+    "has a fresh one; on the private page it is enough to load the page again.",
+    "absent_title": "This file is not here",
+    "absent_hint": "It may still be on its way: please try again in a minute. Files are not kept "
+    "for ever.",
 }

@@ -138,4 +138,23 @@ TEXTS = {
     "problem_touchpoint_unknown": "Ya no conocemos el lugar de este formulario. Díganos dónde fue "
     "y envíelo de nuevo, por favor.",
     "problem_again": "Envíelo una vez más, por favor.",
+    "photo_label": "Foto",
+    "photo_hint": "Guardamos solo la imagen. Se quita el lugar donde se tomó.",
+    "photo_large": "Esta foto es demasiado grande para enviarla desde aquí. El texto puede ir sin "
+    "ella, y una foto más pequeña puede seguir después.",
+    "photo_again": "Por favor, elija la foto otra vez. Todo lo que escribió sigue aquí.",
+    "photo_type": "No pudimos reconocer una foto en el archivo.",
+    "photo_broken": "No llegó entera.",
+    "photo_size": "Es demasiado grande.",
+    "photo_not_now": "No se pudo guardar ahora, por culpa nuestra.",
+    "photo_lost": "Su texto llegó. La foto, no.",
+    "photo_later": "Puede añadir una en su página privada.",
+    "more_label": "¿Quiere añadir algo?",
+    "more_send": "Enviar",
+    "ended_title": "Este enlace ya no sirve",
+    "ended_hint": "Los enlaces a archivos sirven solo unos días. El correo más nuevo sobre este "
+    "caso trae otro; en la página privada basta con volver a abrirla.",
+    "absent_title": "Este archivo no está aquí",
+    "absent_hint": "Quizá aún esté en camino: inténtelo de nuevo en un minuto. Los archivos no se "
+    "guardan para siempre.",
 }

@@ -136,4 +136,23 @@ TEXTS = {
     "problem_touchpoint_unknown": "Não conhecemos mais o lugar deste formulário. Diga onde foi e "
     "envie de novo, por favor.",
     "problem_again": "Envie mais uma vez, por favor.",
+    "photo_label": "Foto",
+    "photo_hint": "Guardamos só a imagem. O lugar onde foi tirada é removido.",
+    "photo_large": "Esta foto é grande demais para enviar por aqui. O texto pode ir sem ela, e "
+    "uma foto menor pode vir depois.",
+    "photo_again": "Por favor, escolha a foto de novo. Tudo o que você escreveu continua aqui.",
+    "photo_type": "Não conseguimos reconhecer uma foto no arquivo.",
+    "photo_broken": "Ela não chegou inteira.",
+    "photo_size": "Ela é grande demais.",
+    "photo_not_now": "Não deu para guardá-la agora, por falha nossa.",
+    "photo_lost": "Seu texto chegou. A foto, não.",
+    "photo_later": "Você pode enviar uma na sua página particular.",
+    "more_label": "Quer acrescentar algo?",
+    "more_send": "Enviar",
+    "ended_title": "Este link não vale mais",
+    "ended_hint": "Links de arquivos valem só por alguns dias. O e-mail mais novo sobre esta "
+    "manifestação traz outro; na página particular, basta abrir a página de novo.",
+    "absent_title": "Este arquivo não está aqui",
+    "absent_hint": "Talvez ainda esteja chegando: tente de novo daqui a um minuto. Arquivos não "
+    "ficam guardados para sempre.",
 }

@@ -1,0 +1,23 @@
+"""Attachments of mails, from the queue that `react` fills."""
+
+import json
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib import bootstrap
+from chalicelib.handlers.entry import Event, each_record, entry
+
+bp = Blueprint(__name__)
+
+
+@bp.lambda_function(name="keep_attachments")
+@entry
+def keep_attachments(event: Event, context: Any) -> Any:
+    """Keep what came with each mail."""
+    return each_record(event, context, _one)
+
+
+def _one(record: Event) -> None:
+    job = json.loads(record["body"])
+    bootstrap.keep_attachments().keep(job["feedback"], int(job["entry"]))
