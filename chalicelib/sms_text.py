@@ -9,8 +9,12 @@ Alphabet and extension table: 3GPP TS 23.038 §6.2.1; concatenation: 3GPP TS 23.
 import unicodedata
 from collections.abc import Callable
 
-ANSWER_OPENING = 150
-"""The most that the opening of an answer (whom it is from) may take in each text."""
+ANSWER_OPENING = 130
+"""The most that what stands around a member's words (whom they are from) may take in each text.
+
+So it adds two SMS at most, whatever the words and the names: 70 of the words' own and these are 200 of the
+201 units that three joined ones hold.
+"""
 
 _BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"

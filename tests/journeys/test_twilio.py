@@ -62,7 +62,7 @@ def test_a_text_comes_and_its_acknowledgement_and_answer_leave_through_twilio(
         "the receipt",
         lambda: [
             m
-            for m in stack.show(named)["messages"]
+            for m in stack.show(named)["timeline"][0]["messages"]
             if m["to"] == number and m["delivery"] == "delivered"
         ],
     )
