@@ -173,7 +173,7 @@ def commands() -> "Commands":
     """Customers' commands."""
     from chalicelib.services.commands import Commands
 
-    return Commands(store(), configurations(), opt_outs(), capture())
+    return Commands(store(), configurations(), opt_outs(), capture(), surveys())
 
 
 @cache
@@ -181,7 +181,7 @@ def texts() -> "Texts":
     """Texts that arrive."""
     from chalicelib.services.texts import Texts
 
-    return Texts(store(), configurations(), capture(), commands(), surveys(), contention())
+    return Texts(store(), configurations(), capture(), commands(), contention())
 
 
 @cache
@@ -209,7 +209,7 @@ def mails() -> "Mails":
 
     originals = S3Mails(_client("s3"), settings().required("mail_bucket"))
     answers = Answers(store(), configurations(), staff())
-    return Mails(store(), configurations(), originals, capture(), answers)
+    return Mails(store(), configurations(), originals, capture(), answers, commands())
 
 
 @cache
