@@ -99,12 +99,14 @@ class What(StrEnum):
     """A member said that they see to it, or that they no longer do. Data: `team`, `assignee` (mail
     address or null)."""
     NOTED = "noted"
-    """A member's note, for staff only. Data: `team`."""
+    """A member's note, for staff only. Data: `team`, and `told` where it says that the customer was
+    told on another way."""
     SET_ASIDE = "set_aside"
     """A mail that was kept but not acted on; staff see it. Data: `reason`, `sender`, `team`, and
     `proposed`: where it is `unsure`, the words that its writer may send with a link."""
     UNDELIVERED = "undelivered"
-    """A message of ours did not reach somebody. Data: `message`, `to`, `reason`."""
+    """A message of ours did not reach somebody. Data: `message`, `to`, `reason`, `other` (where it
+    goes instead), and of a member's words `member`; `unreached` where they went nowhere at all."""
     LATE = "late"
     """The first promise passed while a level has it that was handed it at the start: the customer hears
     so. Data: as for an escalation."""
@@ -248,8 +250,8 @@ class Feedback:
     owner: str
     """Id of the team that is accountable."""
     holder: str | None = None
-    """Id of the team that has to answer now: the owner, or the level that it was raised to. None where
-    nobody has to: answered, closed, or waiting for the customer."""
+    """Id of the team that has to act now: the owner, or the level that it was raised to. None where
+    nobody has to: waiting for the customer, or answered, unless the answer reached nobody."""
     assignee: str | None = None
     """Mail address of the member who sees to it; None where nobody has said so."""
     locale: str
@@ -284,6 +286,9 @@ class Feedback:
     waiting_until: datetime | None = None
     """When the clock goes on without the customer's reply."""
     answered_at: datetime | None = None
+    unreached_at: datetime | None = None
+    """When it was known that the newest answer of this cycle reached the customer on no way; None where
+    it did, or may have, or where a member told them on another way."""
     resolved_at: datetime | None = None
     """When the customer was told the outcome of this cycle."""
     closed_at: datetime | None = None

@@ -121,7 +121,7 @@ def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker")
         case What.RATED if data.get("tell"):
             return make.rated(data["tell"])
         case What.UNDELIVERED if _is_staffs_business(Purpose(data["purpose"])):
-            return make.staff(Purpose.TEAM_UNDELIVERED, holder_id)
+            return make.undelivered(holder_id)
         case _:
             return []
 
@@ -232,6 +232,14 @@ class _Maker:
         return self.to_staff(
             Purpose.TEAM_RECEIPT, self._entry.data.get("team"), (self._entry.actor,)
         )
+
+    def undelivered(self, holder_id: str) -> list[Message]:
+        """To the team that has it, and to the member whose own words did not arrive."""
+        told = self.staff(Purpose.TEAM_UNDELIVERED, holder_id)
+        member = str(self._entry.data.get("member", ""))
+        if "@" not in member or any(message.to == member for message in told):
+            return told
+        return [*told, *self.to_staff(Purpose.TEAM_UNDELIVERED, holder_id, (member,))]
 
     def to_staff(self, purpose: Purpose, team_id: str | None, to: Iterable[str]) -> list[Message]:
         return [

@@ -20,6 +20,7 @@ class Verb(StrEnum):
     HAND_OVER = "hand_over"
     CORRECT = "correct"
     RESOLVE = "resolve"
+    TOLD = "told"
     HELP = "help"
     UNKNOWN = "unknown"
 
@@ -29,6 +30,7 @@ _VERBS = {
     Verb.ASK: "ask pergunta pregunta",
     Verb.HAND_OVER: "team equipe equipo",
     Verb.RESOLVE: "resolve resolved resolver resolvido resolvida resuelto resuelta",
+    Verb.TOLD: "told avisado avisada informado informada",
     Verb.HELP: "help ajuda ayuda",
 }
 _CORRECTIONS: dict[Kind | Severity, str] = {

@@ -46,6 +46,7 @@ def begin_cycle(feedback: Feedback, configuration: Configuration, at: datetime) 
         pauses=(),
         waiting_since=None,
         waiting_until=None,
+        unreached_at=None,
         resolved_at=None,
         closed_at=None,
         survey_asked_at=None,
@@ -87,8 +88,14 @@ def reachable(feedback: Feedback, team_id: str, configuration: Configuration, at
 
 
 def armed(feedback: Feedback, captured_under: Configuration) -> Feedback:
-    """The feedback with the wake-up that its plan asks for, and with the team that has to answer."""
+    """The feedback with the wake-up that its plan asks for, and with the team that has to act.
+
+    An answer that reached nobody leaves it with a team until it is closed by itself, or, once a
+    member had resolved it, until a member says that the customer was told.
+    """
     is_owed = feedback.is_open and feedback.waiting_since is None
+    if feedback.unreached_at is not None:
+        is_owed = feedback.status is Status.ANSWERED or feedback.resolved_at is not None
     return replace(
         feedback,
         wake_at=policies.next_wake(policies.plan_of(feedback, captured_under)),

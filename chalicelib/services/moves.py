@@ -26,13 +26,14 @@ def answered(before: Feedback, captured_under: Configuration, at: datetime) -> F
     A further response after the outcome was told leaves the outcome as it is.
     """
     if before.resolved_at is not None:
-        return armed(replace(before, answered_at=at), captured_under)
+        return armed(replace(before, answered_at=at, unreached_at=None), captured_under)
     was_closed = before.status is Status.CLOSED
     close = f"{policies.Act.CLOSE}:0"
     after = replace(
         _unpaused(before, at),
         status=Status.ANSWERED,
         answered_at=at if was_closed else before.answered_at or at,
+        unreached_at=None,
         closed_at=None,
         done=tuple(key for key in before.done if key != close),
     )
@@ -55,10 +56,23 @@ def resolved(
         _unpaused(before, at),
         status=Status.CLOSED,
         answered_at=at if with_words else before.answered_at,
+        unreached_at=None if with_words else before.unreached_at,
         resolved_at=at,
         closed_at=at,
     )
     return armed(after, captured_under)
+
+
+def unreached(before: Feedback, captured_under: Configuration, at: datetime) -> Feedback:
+    """After an answer that reached the customer nowhere: answered, and a team's business all the same."""
+    if before.is_open or before.unreached_at is not None:
+        return before
+    return armed(replace(before, unreached_at=at), captured_under)
+
+
+def told(before: Feedback, captured_under: Configuration) -> Feedback:
+    """After a member told the customer on another way, or found that there is none."""
+    return armed(replace(before, unreached_at=None), captured_under)
 
 
 def may_rate(before: Feedback) -> bool:

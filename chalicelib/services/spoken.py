@@ -29,6 +29,10 @@ def act_on(
     if command is None:
         staff.answer(feedback, words, said, now)
         return
+    in_words = {Verb.ASK: staff.ask, Verb.NOTE: staff.note, Verb.TOLD: staff.told}
+    if move := in_words.get(command.verb):
+        move(feedback, command.text, said, now)
+        return
     match command.verb:
         case Verb.UNKNOWN:
             raise RefusedError("unknown_command")
@@ -42,10 +46,6 @@ def act_on(
             if command.to is None:
                 raise ValueError("a correction sets something")
             staff.correct(feedback, command.to, command.text, said, now)
-        case Verb.ASK:
-            staff.ask(feedback, command.text, said, now)
-        case Verb.NOTE:
-            staff.note(feedback, command.text, said, now)
         case Verb.RESOLVE:
             _resolve(feedback, command.text, said, staff, now)
 

@@ -90,6 +90,14 @@ class Staff:
             feedback, What.NOTED, lambda before: (before, {}), said, now, words=_some(words)
         )
 
+    def told(self, feedback: Feedback, words: str, said: Said, now: datetime) -> Feedback:
+        """The customer was told on another way, or there is none: a note of how. `no_words`."""
+
+        def told(before: Feedback) -> tuple[Feedback, Mapping[str, Any]]:
+            return moves.told(before, self._captured_under(before)), {"told": True}
+
+        return self._commit(feedback, What.NOTED, told, said, now, words=_some(words))
+
     def hand_over(
         self, feedback: Feedback, to: str, reason: str, said: Said, now: datetime
     ) -> Feedback:

@@ -8,6 +8,7 @@ from chalicelib import policy as policies
 from chalicelib.errors import ConflictError
 from chalicelib.model import ContactPoint, Delivery, Entry, Feedback, Message, Purpose, What
 from chalicelib.ports import ConfigurationStore, FeedbackStore
+from chalicelib.services import moves
 from chalicelib.services.begin import REACT_WITHIN, armed
 
 _TRIES = 10
@@ -20,13 +21,18 @@ _FOR_LEVEL = {
     Purpose.TEAM_FURTHER,
 }
 
+_ANSWERS = {Purpose.ANSWER, Purpose.RESOLUTION}
+_IN_MEMBERS_WORDS = {*_ANSWERS, Purpose.QUESTION}
+_ANSWERING = {What.ANSWERED, What.RESOLVED}
+
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
     """Makes sure that a message which did not arrive is somebody's business.
 
-    The customer's: the holder is told, and the customer's next contact point is tried. Staff's: when
-    nobody of that level was reached, the next level has it now.
+    The customer's: the holder is told, and the customer's next contact point is tried; an answer that
+    reached them nowhere leaves the feedback with its team. Staff's: when nobody of that level was
+    reached, the next level has it now.
     """
 
     store: FeedbackStore
@@ -38,9 +44,13 @@ class Undelivered:
             before = self.store.get(message.feedback_id)
             if any(_tells_of(entry, message) for entry in self.store.timeline(before.id)):
                 return
-            after = self._after(before, message)
             is_asked_once = message.purpose.is_for_staff or message.purpose is Purpose.SURVEY
             other = None if is_asked_once else _other(before, self._tried(message))
+            about = self.store.entry(before.id, message.entry)
+            after = self._after(before, message, about)
+            if message.purpose in _ANSWERS and other is None:
+                after = self._unreached(after, message, about, now)
+            is_new = after.unreached_at is not None and before.unreached_at is None
             data = {
                 "message": message.id,
                 "entry": message.entry,
@@ -49,6 +59,8 @@ class Undelivered:
                 "reason": reason,
                 **({"team": message.team} if message.team else {}),
                 **({"other": other.address} if other else {}),
+                **({"member": about.actor} if message.purpose in _IN_MEMBERS_WORDS else {}),
+                **({"unreached": True} if is_new else {}),
             }
             entry = Entry(
                 feedback_id=before.id, number=after.entries, what=What.UNDELIVERED, at=now,
@@ -61,18 +73,12 @@ class Undelivered:
             return
         raise ConflictError(f"feedback {message.feedback_id} kept changing under us")
 
-    def _after(self, before: Feedback, message: Message) -> Feedback:
+    def _after(self, before: Feedback, message: Message, about: Entry) -> Feedback:
         after = replace(before, entries=before.entries + 1)
         if message.purpose not in _FOR_LEVEL or not before.is_open:
             return after
-        beside = [
-            m
-            for m in self.store.messages(before.id)
-            if m.entry == message.entry and m.purpose is message.purpose and m.id != message.id
-        ]
-        if any(m.delivery not in _LOST for m in beside):
+        if any(m.delivery not in _LOST for m in self._beside(message)):
             return after
-        about = self.store.entry(before.id, message.entry)
         level = int(about.data.get("level", before.level if message.entry > 1 else 0))
         gap = policies.gap_key(level)
         if gap in before.done or about.cycle != before.cycle or level < before.level:
@@ -80,12 +86,30 @@ class Undelivered:
         captured_under = self.configurations.version(before.config_version)
         return armed(replace(after, done=(*before.done, gap)), captured_under)
 
-    def _tried(self, message: Message) -> set[str]:
-        return {
-            m.to
+    def _unreached(
+        self, after: Feedback, message: Message, about: Entry, now: datetime
+    ) -> Feedback:
+        """The feedback once nothing of its newest answer reached the customer, or may still do so."""
+        gone = _LOST | {Delivery.WITHHELD}
+        is_past = about.cycle != after.cycle or any(
+            entry.number > about.number and entry.what in _ANSWERING
+            for entry in self.store.timeline(after.id)
+        )
+        if is_past or any(m.delivery not in gone for m in self._beside(message)):
+            return after
+        captured_under = self.configurations.version(after.config_version)
+        return moves.unreached(after, captured_under, now)
+
+    def _beside(self, message: Message) -> list[Message]:
+        """The other messages of the same entry and purpose: to others, elsewhere, or further parts."""
+        return [
+            m
             for m in self.store.messages(message.feedback_id)
-            if m.entry == message.entry and m.purpose is message.purpose
-        }
+            if m.entry == message.entry and m.purpose is message.purpose and m.id != message.id
+        ]
+
+    def _tried(self, message: Message) -> set[str]:
+        return {message.to, *(m.to for m in self._beside(message))}
 
 
 def _tells_of(entry: Entry, message: Message) -> bool:

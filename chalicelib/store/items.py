@@ -179,6 +179,7 @@ _FEEDBACK: Mapping[str, _Column] = {
     "waiting_since": _INSTANT,
     "waiting_until": _INSTANT,
     "answered_at": _INSTANT,
+    "unreached_at": _INSTANT,
     "resolved_at": _INSTANT,
     "closed_at": _INSTANT,
     "survey_consent": _JSON,

@@ -180,12 +180,18 @@ class Speechless:
     tries: list[datetime] = field(default_factory=list)
 
     def render(
-        self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime
+        self,
+        message: Message,
+        feedback: Feedback,
+        timeline: Sequence[Entry],
+        now: datetime,
+        *,
+        beside: Sequence[Message] = (),
     ) -> Rendered:
         if message.purpose is self.purpose:
             self.tries.append(now)
             raise KeyError("no such word")
-        return self.renderer.render(message, feedback, timeline, now)  # type: ignore[attr-defined, no-any-return]
+        return self.renderer.render(message, feedback, timeline, now, beside=beside)  # type: ignore[attr-defined, no-any-return]
 
 
 def test_a_message_whose_words_cannot_be_made_is_tried_some_times_and_told() -> None:
