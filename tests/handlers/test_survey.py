@@ -32,7 +32,7 @@ def resolved(site: Site, **said: Any) -> Feedback:
     site.post_json(body)
     feedback = site.store.get(site.store.entries_since(0)[-1].feedback_id)
     staff = Staff(site.store, site.services.configurations)
-    by = Said(key="1", member="ana@example.com", team="coaches", at=NOON, channel=Channel.EMAIL)
+    by = Said(key=feedback.id, member="ana@example.com", team="coaches", at=NOON, channel=Channel.EMAIL)
     return staff.resolve(feedback, "It is warm now.", by, NOON)
 
 
