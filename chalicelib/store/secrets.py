@@ -1,12 +1,15 @@
 """Secrets that an operator keeps in the Parameter Store, encrypted: never in the environment."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from chalicelib.errors import ConfigurationError, UnavailableError
 from chalicelib.store.failures import code_of, in_our_words
+
+if TYPE_CHECKING:
+    from mypy_boto3_ssm.client import SSMClient
 
 KEPT_SECONDS = 300
 """How long a warm Lambda works with what it has read."""
@@ -15,8 +18,8 @@ KEPT_SECONDS = 300
 class Secret:
     """One SecureString: a value, or several separated by commas while one takes over from another."""
 
-    def __init__(self, client: Any, name: str, clock: Callable[[], float]) -> None:
-        """`client`: boto's for SSM. `clock` counts seconds, from whenever."""
+    def __init__(self, client: "SSMClient", name: str, clock: Callable[[], float]) -> None:
+        """`clock` counts seconds, from whenever."""
         self._client = client
         self._name = name
         self._clock = clock

@@ -2,8 +2,9 @@
 
 import unicodedata
 
+import gsm0338
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.sms_text import (
@@ -44,6 +45,45 @@ EXTENSION = "^{}\\[~]|€"
 )
 def test_a_text_is_counted_as_it_is_charged(text: str, count: int) -> None:
     assert parts(text) == count
+
+
+MIXED = st.text(st.sampled_from("aé€[\n\fçã中😀\u0301")) | st.text(
+    st.sampled_from("ab€^"), max_size=700
+)
+"""Texts near the edges: of the alphabet, of its extension table, of surrogate pairs."""
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=700) | MIXED)
+@example("a" * 152 + "€" + "a" * 153)
+@example("ã" * 66 + "😀" + "ã" * 66)
+def test_another_implementation_with_another_table_counts_the_same(text: str) -> None:
+    text = text.replace("\x1b", "")  # the escape itself is no character
+    assert parts(text) == _as_a_phone_would_cut(text)
+
+
+def _as_a_phone_would_cut(text: str) -> int:
+    """Parts, by encoding the text and cutting the bytes, back to where no character is torn."""
+    try:
+        octets, alone, joined, unit = gsm0338.Codec().encode(text)[0], 160, 153, 1
+    except UnicodeEncodeError:
+        octets, alone, joined, unit = text.encode("utf-16-be", "surrogatepass"), 70, 67, 2
+    if len(octets) <= alone * unit:
+        return 1
+    count = 0
+    while octets:
+        end = joined * unit
+        if end < len(octets) and _is_torn(octets, end, unit):
+            end -= unit
+        octets, count = octets[end:], count + 1
+    return count
+
+
+def _is_torn(octets: bytes, end: int, unit: int) -> bool:
+    """Whether a cut parts the escape from its character, or the halves of a surrogate pair."""
+    if unit == 1:
+        return octets[end - 1] == 0x1B
+    return 0xD8 <= octets[end - 2] <= 0xDB and 0xDC <= octets[end] <= 0xDF
 
 
 @pytest.mark.parametrize("letter", GSM_SPECIALS + EXTENSION + "\n\r\f")
