@@ -75,14 +75,16 @@ class World:
         )
         self.opt_outs = MemoryOptOuts()
         self.opt_out_list = MemoryOptOutList()
-        self.commands = Commands(self.store, self.configurations, self.opt_outs, self.capture)
         self.staff = Staff(self.store, self.configurations)
         self.surveys = Surveys(self.store, self.configurations)
-        self.texts = Texts(
-            self.store, self.configurations, self.capture, self.commands, self.surveys
+        self.commands = Commands(
+            self.store, self.configurations, self.opt_outs, self.capture, self.surveys
         )
+        self.texts = Texts(self.store, self.configurations, self.capture, self.commands)
         answers = Answers(self.store, self.configurations, self.staff)
-        self.mails = Mails(self.store, self.configurations, self.originals, self.capture, answers)
+        self.mails = Mails(
+            self.store, self.configurations, self.originals, self.capture, answers, self.commands
+        )
         self.photos = Photos(self.capture, self.configurations, self.files)
         self.attachment_links = AttachmentLinks(self.store, self.configurations, self.files)
         self.react = React(

@@ -1,7 +1,7 @@
 """One measured interval of one feedback, with everything that explains it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -76,7 +76,7 @@ class Fact:
     team: str
     """The owner: when it ended, or now."""
     holder: str | None = None
-    """Who had it: when it ended, or now."""
+    """Who had it when it ended; of a level whose it is."""
     channel: Channel
     kind: Kind
     severity: Severity
@@ -110,6 +110,11 @@ class EntryFacts:
     source: str
     """`entry:<number in six digits>` or `message:<id>`: written once, whatever is delivered again."""
     lines: tuple[Line, ...]
+
+
+def withdrawn(facts: EntryFacts) -> EntryFacts:
+    """The same lines taken back."""
+    return replace(facts, lines=tuple(replace(one, sign=-one.sign) for one in facts.lines))
 
 
 def to_plain(facts: EntryFacts) -> list[dict[str, Any]]:

@@ -118,7 +118,9 @@ class _Terms:
         state, end = self._unfinished
         if cycle.answered_at is not None:
             state, end = State.DONE, cycle.answered_at
-        return self.fact(measure, state, cycle.start, end, team=owner, holder=holder)
+        return self.fact(
+            measure, state, cycle.start, end, team=owner, holder=holder if end else None
+        )
 
     def promise(self) -> Iterator[Fact]:
         """Whether the deadline was met; nothing where none was given."""
@@ -136,7 +138,7 @@ class _Terms:
             state, counted_at = State.WAITING if cycle.waiting else State.RUNNING, due
         yield self.fact(
             Measure.PROMISE, state, cycle.start, end,
-            team=owner, holder=holder, due=due, day=self.configuration.day_of(counted_at),
+            team=owner, holder=holder if end else None, due=due, day=self.configuration.day_of(counted_at),
         )  # fmt: skip
 
     def resolution(self) -> Fact:

@@ -1,7 +1,7 @@
 """What follows from entries and acknowledgements for the measurements, and whether all is measured."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chalicelib.measures.facts import EntryFacts
 from chalicelib.measures.ledger import acknowledged, ledger
@@ -46,8 +46,10 @@ class Rebuilt:
     cells: int = 0
     missing: list[EntryFacts] = field(default_factory=list)
     """Facts that were not written."""
-    strange: list[EntryFacts] = field(default_factory=list)
-    """Facts that were written and do not follow from their timeline."""
+    strange: list[tuple[EntryFacts, EntryFacts]] = field(default_factory=list)
+    """Facts that were written and do not follow from their timeline, each with those that do.
+
+    So it is after a release that measures otherwise."""
     differing: dict[Cell, Tally] = field(default_factory=dict)
     """By how much a cell is below what the facts that were written add up to."""
 
@@ -77,7 +79,9 @@ class Rebuild:
             expected = {facts.source: facts for facts in self._expected(one)}
             found.entries += len(expected)
             found.missing += [f for source, f in expected.items() if source not in one.recorded]
-            found.strange += [f for f in one.recorded.values() if expected.get(f.source) != f]
+            for was in one.recorded.values():
+                follows = expected.get(was.source, replace(was, lines=()))
+                found.strange += [(was, follows)] if was != follows else []
             for cell, tally in tallies(one.recorded.values()).items():
                 add(sums.setdefault(cell, {}), tally.items())
         found.cells = len(stored)
@@ -96,7 +100,7 @@ class Rebuild:
                 yield facts
 
     def mend(self, first: Rebuilt, again: Rebuilt) -> tuple[int, int]:
-        """Make up for what two looks both found: facts written, cells put right.
+        """Make up for what two looks both found: how many facts were written, how many cells put right.
 
         A difference that is there twice in the same amount is no change on its way. Cells get what they
         lack added, so what is added at the same time is not lost.
@@ -104,6 +108,9 @@ class Rebuild:
         still = {(one.feedback_id, one.source) for one in first.missing}
         missing = [one for one in again.missing if (one.feedback_id, one.source) in still]
         written = self.measures.record(missing) if missing else 0
+        for was, follows in again.strange:
+            self.measures.amend(was, follows)
+        written += len(again.strange)
         lasting = {c: d for c, d in again.differing.items() if first.differing.get(c) == d}
         for cell, difference in lasting.items():
             self.measures.adjust(cell, difference)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from chalicelib.errors import ConflictError, DuplicateError, OuvidoError
-from chalicelib.measures.facts import EntryFacts, lines_from_plain, to_plain
+from chalicelib.measures.facts import EntryFacts, lines_from_plain, to_plain, withdrawn
 from chalicelib.measures.rollups import Cell, Dimension, Tally, tallies, without_zeros
 from chalicelib.model import Entry, Message, Purpose
 from chalicelib.ports import Measured
@@ -26,6 +26,7 @@ MOST_ITEMS = 100
 MOST_NUMBERS = 200
 """Numbers of one item that a transaction changes: the expression that names them may have 4 kB."""
 _TRIES = 8
+_LINES = "lines"
 
 _CODES = {
     "first_response": "f",
@@ -65,7 +66,8 @@ class DynamoMeasureStore:
                 return 0
             adds = [_addition(cell, tally) for cell, tally in tallies(left).items()]
             try:
-                self._table.transact([_facts_put(one) for one in left], adds)
+                puts = [Put(_facts_item(one), IS_NEW, otherwise=DuplicateError) for one in left]
+                self._table.transact(puts, adds)
             except DuplicateError:
                 there = {one: self.recorded(one).keys() for one in {f.feedback_id for f in left}}
                 left = [one for one in left if one.source not in there[one.feedback_id]]
@@ -109,6 +111,12 @@ class DynamoMeasureStore:
                 of_one.append(one)
         if of_one:
             yield _measured(of_one)
+
+    def amend(self, was: EntryFacts, follows: EntryFacts) -> None:
+        """See the port. One call."""
+        put = Put(_facts_item(follows), f"{_LINES} = :was", {":was": items.plain(to_plain(was))})
+        sums = tallies([withdrawn(was), follows])
+        self._table.transact([put], [_addition(cell, tally) for cell, tally in sums.items()])
 
     def adjust(self, cell: Cell, difference: Tally) -> None:
         """See the port. One call for each 200 numbers."""
@@ -168,20 +176,19 @@ def _measured(of_one: list[Item]) -> Measured:
     )
 
 
-def _facts_put(facts: EntryFacts) -> Put:
-    item = items.item(
+def _facts_item(facts: EntryFacts) -> Item:
+    return items.item(
         "facts",
         keys.facts(facts.feedback_id, facts.source),
-        {items.FEEDBACK_ID: {"S": facts.feedback_id}, "lines": items.plain(to_plain(facts))},
+        {items.FEEDBACK_ID: {"S": facts.feedback_id}, _LINES: items.plain(to_plain(facts))},
     )
-    return Put(item, IS_NEW, otherwise=DuplicateError)
 
 
 def _facts_from(item: Item) -> EntryFacts:
     return EntryFacts(
         feedback_id=item[items.FEEDBACK_ID]["S"],
         source=item[keys.SK]["S"].removeprefix(keys.FACTS),
-        lines=lines_from_plain(items.from_plain(item["lines"])),
+        lines=lines_from_plain(items.from_plain(item[_LINES])),
     )
 
 

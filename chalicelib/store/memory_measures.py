@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from threading import RLock
 
-from chalicelib.measures.facts import EntryFacts, lines_from_plain, to_plain
+from chalicelib.errors import ConflictError
+from chalicelib.measures.facts import EntryFacts, lines_from_plain, to_plain, withdrawn
 from chalicelib.measures.rollups import Cell, Dimension, Tally, add, tallies, without_zeros
 from chalicelib.model import Purpose
 from chalicelib.ports import Measured
@@ -67,6 +68,16 @@ class MemoryMeasureStore:
         with self._lock:
             sums = [(cell, without_zeros(tally)) for cell, tally in sorted(self._sums.items())]
         yield from sums
+
+    def amend(self, was: EntryFacts, follows: EntryFacts) -> None:
+        """See the port."""
+        with self._lock:
+            of_one = self._facts.get(was.feedback_id, {})
+            if of_one.get(was.source) != was:
+                raise ConflictError
+            of_one[was.source] = follows
+            for cell, tally in tallies([withdrawn(was), follows]).items():
+                self.adjust(cell, tally)
 
     def adjust(self, cell: Cell, difference: Tally) -> None:
         """See the port."""

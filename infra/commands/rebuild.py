@@ -1,0 +1,105 @@
+"""`rebuild`: works every measurement out again from the timelines, and with `--apply` mends what differs."""
+
+import argparse
+import json
+import sys
+import time
+from typing import Any
+
+from chalicelib.errors import OuvidoError
+from chalicelib.services.measure import Rebuild, Rebuilt
+from chalicelib.store.configuration import DynamoConfigurationStore
+from chalicelib.store.measures import DynamoMeasureStore
+from infra import stage as stages
+
+_SHOWN = 10
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `rebuild`."""
+    parser = subparsers.add_parser(
+        "rebuild", help="work the measurements out again from the timelines, and compare"
+    )
+    parser.add_argument("--apply", action="store_true", help="mend what differs")
+    parser.add_argument("--json", action="store_true", help="as data")
+    parser.add_argument("--stage", default=stages.LOCAL, help="where (default: local)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what differs; 1 where something does, or was not mended."""
+    rebuild = of(stages.find(arguments.stage))
+    try:
+        found, written, put_right = look(rebuild, mend=arguments.apply)
+    except OuvidoError as error:
+        print(f"The measurements could not be worked out: {error}.", file=sys.stderr)
+        return 1
+    if arguments.json:
+        print(json.dumps(as_data(found, written, put_right), indent=2))
+    else:
+        print(*lines(found, written, put_right), sep="\n")
+    return 0 if found.is_whole else 1
+
+
+def of(stage: stages.Stage) -> Rebuild:
+    """What works a stage's measurements out again."""
+    table = stage.client("dynamodb"), stage.outputs["TableName"]
+    return Rebuild(DynamoConfigurationStore(*table, time.monotonic), DynamoMeasureStore(*table))
+
+
+def look(rebuild: Rebuild, *, mend: bool) -> tuple[Rebuilt, int, int]:
+    """What differs in the end, how many facts were written and how many sums put right.
+
+    Where something differs it looks twice: what is on its way at this moment differs only once.
+    """
+    found = rebuild.compare()
+    if found.is_whole:
+        return found, 0, 0
+    again = rebuild.compare()
+    if not mend or again.is_whole:
+        return again, 0, 0
+    written, put_right = rebuild.mend(found, again)
+    return rebuild.compare(), written, put_right
+
+
+def as_data(found: Rebuilt, written: int, put_right: int) -> dict[str, Any]:
+    """What was found as data."""
+    return {
+        "whole": found.is_whole,
+        "feedback": found.feedback,
+        "entries": found.entries,
+        "cells": found.cells,
+        "missing": [f"{one.feedback_id} {one.source}" for one in found.missing],
+        "strange": [f"{was.feedback_id} {was.source}" for was, _ in found.strange],
+        "differing": {
+            f"{cell.dimension} {cell.period} {cell.value}": dict(difference)
+            for cell, difference in sorted(found.differing.items())
+        },
+        "written": written,
+        "put_right": put_right,
+    }
+
+
+def lines(found: Rebuilt, written: int, put_right: int) -> list[str]:
+    """What was found, for people."""
+    said = as_data(found, written, put_right)
+    told = [
+        f"{found.entries} entries of {found.feedback} feedback worked out, {found.cells} sums compared"
+    ]
+    if written or put_right:
+        told.append(f"{written} facts written, {put_right} sums put right")
+    for name, about in (
+        ("missing", "facts are missing"),
+        ("strange", "facts do not follow from their timeline"),
+        ("differing", "sums differ from their facts"),
+    ):
+        if said[name]:
+            shown = [f"  {one}" for one in list(said[name])[:_SHOWN]]
+            rest = len(said[name]) - len(shown)
+            told += [
+                f"{len(said[name])} {about}:",
+                *shown,
+                *([f"  and {rest} more"] if rest else []),
+            ]
+    told.append("all as the timelines say, bit for bit" if found.is_whole else "`--apply` mends it")
+    return told
