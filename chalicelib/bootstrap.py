@@ -209,7 +209,7 @@ def mails() -> "Mails":
 
     originals = S3Mails(_client("s3"), settings().required("mail_bucket"))
     answers = Answers(store(), configurations(), staff())
-    return Mails(store(), configurations(), originals, capture(), answers, commands())
+    return Mails(store(), configurations(), originals, capture(), answers, commands=commands())
 
 
 @cache

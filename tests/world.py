@@ -83,7 +83,12 @@ class World:
         self.texts = Texts(self.store, self.configurations, self.capture, self.commands)
         answers = Answers(self.store, self.configurations, self.staff)
         self.mails = Mails(
-            self.store, self.configurations, self.originals, self.capture, answers, self.commands
+            self.store,
+            self.configurations,
+            self.originals,
+            self.capture,
+            answers,
+            commands=self.commands,
         )
         self.photos = Photos(self.capture, self.configurations, self.files)
         self.attachment_links = AttachmentLinks(self.store, self.configurations, self.files)

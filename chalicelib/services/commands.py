@@ -1,20 +1,22 @@
-"""A customer's command, by text or mail: on the timeline, and what it asks for done.
+"""A customer's command or score, by text or mail: on the timeline, and what it asks for done.
 
 What it is about changes by none of them. A command of somebody who never sent us anything is kept as a
 closed feedback, which nobody has to answer.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.errors import ConflictError, DuplicateError
-from chalicelib.intake.customer_commands import CustomerCommand
+from chalicelib.errors import ConflictError, DuplicateError, InvalidInputError, RefusedError
+from chalicelib.intake.customer_commands import CustomerCommand, command_in, rating_in
 from chalicelib.model import Delivery, Entry, Feedback, OptOut, Purpose, What
 from chalicelib.outbox import holder
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound, OptOuts
 from chalicelib.services.begin import REACT_WITHIN
 from chalicelib.services.capture import Capture
+from chalicelib.services.surveys import Surveys
 from chalicelib.services.unwanted import OPTED_OUT
 from chalicelib.services.words import Words, with_proof
 
@@ -32,11 +34,48 @@ class Commands:
         configurations: ConfigurationStore,
         opt_outs: OptOuts,
         capture: Capture,
+        surveys: Surveys,
     ) -> None:
         self._store = store
         self._configurations = configurations
         self._opt_outs = opt_outs
         self._capture = capture
+        self._surveys = surveys
+
+    def obeyed(
+        self,
+        said: Words,
+        about: Feedback | None,
+        now: datetime,
+        *,
+        rateable: Sequence[Feedback],
+        seen: str | None = None,
+    ) -> bool:
+        """Whether words are a command or a score, and nothing is left of them but to obey.
+
+        `about` is what a command is about, `rateable` what a score may be, likeliest first, `seen` the
+        newest feedback of who says it. Errors as those of `take`.
+        """
+        if command := command_in(said.text):
+            self.take(command, said, about, now, seen=seen)
+            return True
+        return self._rated(said, rateable, now)
+
+    def _rated(self, said: Words, rateable: Sequence[Feedback], now: datetime) -> bool:
+        rating = rating_in(said.text)
+        asked = (f for f in rateable if self._surveys.awaits(f, now)) if rating else iter(())
+        feedback = next(asked, None)
+        if rating is None or feedback is None:
+            return False
+        score, why = rating
+        try:
+            self._surveys.rate(
+                feedback.id, score=score, recommend=None, why=why, channel=said.channel,
+                key=said.key, at=said.received_at, now=now,
+            )  # fmt: skip
+        except (InvalidInputError, RefusedError):
+            return False
+        return True
 
     def take(
         self,

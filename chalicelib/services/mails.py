@@ -16,6 +16,7 @@ from chalicelib import addresses, reference
 from chalicelib.addresses import Holder, Reply
 from chalicelib.configuration import Configuration
 from chalicelib.errors import ConflictError, DuplicateError, NotFoundError
+from chalicelib.intake.customer_commands import command_in
 from chalicelib.intake.email_notice import EmailNotice
 from chalicelib.intake.mail import Mail, parse
 from chalicelib.intake.reply import first_words, words_of_reply
@@ -25,6 +26,7 @@ from chalicelib.routing import touchpoint_for_address
 from chalicelib.services.answers import Answers, team_of
 from chalicelib.services.attachments import listed
 from chalicelib.services.capture import Capture
+from chalicelib.services.commands import Commands
 from chalicelib.services.words import Words
 
 _REFERENCES_KEPT = 10
@@ -62,12 +64,15 @@ class Mails:
         originals: MailStore,
         capture: Capture,
         answers: Answers,
+        *,
+        commands: Commands,
     ) -> None:
         self._store = store
         self._configurations = configurations
         self._originals = originals
         self._capture = capture
         self._answers = answers
+        self._commands = commands
 
     def receive(self, notice: EmailNotice, now: datetime) -> None:
         """Store one mail. A mail that was stored before changes nothing."""
@@ -86,10 +91,14 @@ class Mails:
         if replies:
             return
         with suppress(DuplicateError):
-            if continued := self._continued(arrival):
-                self._capture.append(continued.id, self._words(arrival, is_reply=True), now)
+            continued = self._continued(arrival)
+            said = self._words(arrival, is_reply=continued is not None)
+            if self._obeyed(arrival, said, continued, now):
+                return
+            if continued:
+                self._capture.append(continued.id, said, now)
             else:
-                self._open(arrival, now)
+                self._open(said, now)
 
     def _addressed(self, found: Sequence[Reply], arrival: _Arrival) -> list[tuple[Feedback, Reply]]:
         """For each feedback whose reply addresses a mail went to, the one that its sender speaks by.
@@ -166,6 +175,8 @@ class Mails:
             )
         else:
             said = self._words(arrival, is_reply=True)
+            if self._obeyed(arrival, said, feedback, now):
+                return
             if not _is_party(feedback, arrival.sender):
                 said = replace(
                     said, thread=None, data={**(said.data or {}), "sender": arrival.mail.sender}
@@ -191,8 +202,36 @@ class Mails:
                 return feedback
         return None
 
-    def _open(self, arrival: _Arrival, now: datetime) -> None:
-        said = self._words(arrival, is_reply=False)
+    def _obeyed(
+        self, arrival: _Arrival, said: Words, feedback: Feedback | None, now: datetime
+    ) -> bool:
+        """Whether a mail is a customer's command or score; only of who is certain to have written it."""
+        if said.automatic or said.contact_key is None:
+            return False
+        if feedback is not None and not _is_party(feedback, arrival.mail.sender):
+            return False
+        if not said.text.strip():
+            said = replace(said, text=arrival.mail.subject)
+        for _ in range(_TRIES):
+            about = feedback or self._newest(said)
+            try:
+                return self._commands.obeyed(
+                    said, about, now, rateable=[feedback] if feedback else []
+                )
+            except DuplicateError:
+                raise
+            except ConflictError:
+                feedback = self._known(feedback.id) if feedback else None
+        raise ConflictError(f"mail {said.key} lost every race")
+
+    def _newest(self, said: Words) -> Feedback | None:
+        """What a command is about that answers nothing: the sender's newest."""
+        if said.contact_key is None or command_in(said.text) is None:
+            return None
+        ids = self._store.of_contact(said.contact_key, 1)
+        return self._known(ids[0]) if ids else None
+
+    def _open(self, said: Words, now: datetime) -> None:
         for _ in range(_TRIES):
             try:
                 self._capture.open(said, now)
@@ -201,7 +240,7 @@ class Mails:
             except ConflictError:  # its twin is being written at this very moment
                 continue
             return
-        raise ConflictError(f"mail {arrival.notice.message_id} lost every race")
+        raise ConflictError(f"mail {said.key} lost every race")
 
     def _words(self, arrival: _Arrival, *, is_reply: bool) -> Words:
         mail, notice = arrival.mail, arrival.notice

@@ -8,17 +8,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.errors import ConflictError, DuplicateError, RefusedError
-from chalicelib.intake.customer_commands import command_in, rating_in
+from chalicelib.errors import ConflictError, DuplicateError
 from chalicelib.intake.sms import InboundSms
-from chalicelib.model import Channel, ContactPoint, Feedback
+from chalicelib.model import Channel, ContactPoint
 from chalicelib.ports import ConfigurationStore, FeedbackStore
 from chalicelib.routing import touchpoint_for_text
-from chalicelib.services.belonging import Belonging, Place
+from chalicelib.services.belonging import Belonging
 from chalicelib.services.capture import Capture
 from chalicelib.services.commands import Commands
 from chalicelib.services.contention import AT_ONCE, Contention
-from chalicelib.services.surveys import Surveys
 from chalicelib.services.words import Words
 
 
@@ -31,13 +29,11 @@ class Texts:
         configurations: ConfigurationStore,
         capture: Capture,
         commands: Commands,
-        surveys: Surveys,
         contention: Contention = AT_ONCE,
     ) -> None:
         self._configurations = configurations
         self._capture = capture
         self._commands = commands
-        self._surveys = surveys
         self._belonging = Belonging(store, configurations)
         self._contention = contention
 
@@ -58,40 +54,16 @@ class Texts:
 
     def _take(self, sms: InboundSms, now: datetime) -> None:
         place = self._belonging.place(sms)
-        if command := command_in(sms.body):
-            said = self._words(sms, place.facts)
-            self._commands.take(command, said, place.about, now, seen=place.seen)
-        elif self._rated(sms, place, now):
+        said = self._words(sms, place.facts)
+        rateable = (place.named,) if place.named else place.known
+        if self._commands.obeyed(said, place.about, now, rateable=rateable, seen=place.seen):
             return
-        elif place.joined is not None:
-            said = self._words(sms, place.facts)
+        if place.joined is not None:
             further = replace(said, repeats=place.repeats, placed=place.placed)
             self._capture.add(place.joined, further, now)
-        else:
-            touchpoint = touchpoint_for_text(self._configurations.current(), sms.body, sms.to)
-            said = replace(self._words(sms, place.facts), touchpoint=touchpoint)
-            self._capture.open(said, now, seen=place.seen)
-
-    def _rated(self, sms: InboundSms, place: Place, now: datetime) -> bool:
-        """Whether it is a score that we asked for, which is kept then."""
-        rating = rating_in(sms.body)
-        asked = self._asked(place, now) if rating else None
-        if rating is None or asked is None:
-            return False
-        score, why = rating
-        try:
-            self._surveys.rate(
-                asked.id, score=score, recommend=None, why=why, channel=Channel.SMS,
-                key=f"sms:{sms.message_id}", at=sms.received_at, now=now,
-            )  # fmt: skip
-        except RefusedError:
-            return False
-        return True
-
-    def _asked(self, place: Place, now: datetime) -> Feedback | None:
-        """What a score is about: what the text names, else the newest that we asked about."""
-        candidates = [place.named] if place.named else place.known
-        return next((f for f in candidates if self._surveys.awaits(f, now)), None)
+            return
+        touchpoint = touchpoint_for_text(self._configurations.current(), sms.body, sms.to)
+        self._capture.open(replace(said, touchpoint=touchpoint), now, seen=place.seen)
 
     def _words(self, sms: InboundSms, facts: dict[str, Any]) -> Words:
         contact = ContactPoint(channel=Channel.SMS, address=sms.sender, proven=True)
