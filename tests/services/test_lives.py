@@ -31,6 +31,7 @@ from chalicelib.errors import (
     ConflictError,
     DeliveryError,
     PermanentDeliveryError,
+    RefusedError,
     TemporaryDeliveryError,
     UnavailableError,
 )
@@ -94,7 +95,10 @@ PRAISE = policy_row(
     levels=[],
     close_after=2 * DAY_S,
 )
-LONELY = policy_row(id="lonely", match={"kind": ["enquiry"]}, remind_after=None, levels=[])
+LONELY = policy_row(
+    id="lonely", match={"kind": ["enquiry"]}, remind_after=None, levels=[], survey_after=DAY_S,
+    survey="csat+nps",
+)  # fmt: skip
 LATER = policy_row(
     id="later",
     match={"severity": ["low"]},
@@ -103,7 +107,7 @@ LATER = policy_row(
     close_after=None,
 )
 POLICIES = (
-    [policy_row()],
+    [policy_row(survey_after=600)],
     [STRICT, PRAISE, policy_row()],
     [PRAISE, LONELY, OFFICE],
     [STRICT, LATER, OFFICE],
@@ -231,6 +235,10 @@ CORRECTIONS = (
 )
 INTERNAL = {What.NOTED, What.HANDED_OVER, What.CORRECTED, What.SET_ASIDE}
 STEPS = {What.REMINDED, What.ESCALATED, What.OVERDUE, What.RESUMED}
+ASKING = {What.SURVEY_ASKED, What.SURVEY_SKIPPED}
+WORDLESS = {What.APPEALED, What.RESOLVED, What.RATED}
+"""What may be said by a button, or a command alone."""
+ENDS = (What.ANSWERED, What.RESOLVED, What.CLOSED)
 ONLY_WHILE_OPEN = {
     Purpose.LATE_NOTICE,
     Purpose.RESUMED,
@@ -453,6 +461,37 @@ class Lives(RuleBasedStateMachine):
             assert policies.APPEALED not in feedback.done
         self.world.settle()
 
+    @precondition(lambda self: self.staff_mails())
+    @rule(which=st.integers(0, 30), has_words=st.booleans())
+    def resolve(self, which: int, has_words: bool) -> None:
+        words = ""
+        if has_words:
+            token = self.token()
+            words = self.given[token] = f"{token} It is mended for good."
+        self.staff_says(which, f"#resolve {words}".strip())
+
+    @precondition(lambda self: self.world.all_ids)
+    @rule(
+        which=st.integers(0, 9),
+        score=st.none() | st.integers(1, 5),
+        recommend=st.none() | st.integers(0, 10),
+        back=st.integers(0, 2),
+    )
+    def rate(self, which: int, score: int | None, recommend: int | None, back: int) -> None:
+        ids = self.world.all_ids
+        feedback = self.world.store.get(ids[which % len(ids)])
+        if score is None and recommend is None:
+            return
+        try:
+            self.world.surveys.rate(
+                feedback.id, score=score, recommend=recommend, why=None, channel=Channel.WEB,
+                key=None, at=self.world.now, now=self.world.now,
+                cycle=max(1, feedback.cycle - back),
+            )  # fmt: skip
+        except RefusedError:
+            assert feedback.is_open or feedback.answered_at is None
+        self.world.settle()
+
     # What providers do
 
     @rule(
@@ -630,7 +669,7 @@ class Lives(RuleBasedStateMachine):
             self.words_are_there_once(entry)
             self.steps_happen_once_and_not_after_the_end(entry)
             self.promises_are_told(entry)
-            if entry.what is What.ANSWERED:
+            if entry.what is What.ANSWERED or (entry.what is What.RESOLVED and entry.words):
                 self.answers.append(entry)
                 contacts = self.world.store.get(entry.feedback_id).contacts
                 self.shown_to[f"{entry.feedback_id}:{entry.number}"] = bool(contacts)
@@ -644,7 +683,9 @@ class Lives(RuleBasedStateMachine):
             assert now in allowed, f"promised {now}, told {allowed}"
 
     def words_are_there_once(self, entry: Entry) -> None:
-        if entry.actor == "system" or (entry.what is What.APPEALED and entry.words is None):
+        is_wordless = entry.what in WORDLESS and entry.words is None
+        is_bare = (entry.words or "").startswith("#resolve\n")
+        if entry.actor == "system" or is_wordless or is_bare:
             return
         said = str(entry.data.get("reason") if entry.what in MOVES else entry.words)
         found = TOKEN.search(said)
@@ -653,14 +694,14 @@ class Lives(RuleBasedStateMachine):
             self.owner_of_token[found[0]] = entry.feedback_id
             if entry.what in INTERNAL:
                 self.internal.add(found[0])
-            if entry.what in (What.ANSWERED, What.ASKED):
+            if entry.what in (What.ANSWERED, What.ASKED, What.RESOLVED):
                 assert entry.words == self.given[found[0]], "to the letter"
 
     def steps_happen_once_and_not_after_the_end(self, entry: Entry) -> None:
         feedback, cycle = entry.feedback_id, entry.cycle
         last, last_cycle = self.stood.get(feedback, (What.CAPTURED, 0))
         if entry.what in STEPS:
-            is_over = last in (What.ANSWERED, What.CLOSED) and last_cycle == cycle
+            is_over = last in ENDS and last_cycle == cycle
             assert not is_over, f"{entry.what} after {last}"
         if entry.what in (What.REMINDED, What.ESCALATED):
             key = (feedback, cycle, entry.what, entry.data["level"])
@@ -670,8 +711,20 @@ class Lives(RuleBasedStateMachine):
             assert entry.data["level"] > self.top[feedback, cycle], "upwards only"
             self.top[feedback, cycle] = entry.data["level"]
         automatic = entry.what is What.CAPTURED and entry.data.get("automatic")
-        if entry.what in (What.ANSWERED, What.CLOSED) or automatic or last_cycle != cycle:
+        if entry.what in ASKING:
+            self.is_asked_once_and_after_an_answer(entry)
+        if entry.what in ENDS or automatic or last_cycle != cycle:
             self.stood[feedback] = (What.CLOSED if automatic else entry.what, cycle)
+
+    def is_asked_once_and_after_an_answer(self, entry: Entry) -> None:
+        """How it went is asked of who was answered by a person, at the end, once in a cycle."""
+        key = (entry.feedback_id, entry.cycle, "survey")
+        self.happened[key] += 1
+        assert self.happened[key] == 1, f"{key} twice"
+        before = self.world.store.timeline(entry.feedback_id)[: entry.number - 1]
+        of_cycle = [e.what for e in before if e.cycle == entry.cycle]
+        assert {What.ANSWERED, What.RESOLVED}.intersection(of_cycle)
+        assert {What.CLOSED, What.RESOLVED}.intersection(of_cycle)
 
     def promises_are_told(self, entry: Entry) -> None:
         """A promise differs from the last one told only where a correction made it sooner."""
@@ -770,7 +823,8 @@ class Lives(RuleBasedStateMachine):
     def answer_messages(self, entry: Entry) -> dict[str, list[Message]]:
         found: dict[str, list[Message]] = defaultdict(list)
         for message in self.world.store.messages(entry.feedback_id):
-            if message.entry == entry.number and message.purpose is Purpose.ANSWER:
+            is_told = message.purpose in (Purpose.ANSWER, Purpose.RESOLUTION)
+            if message.entry == entry.number and is_told:
                 found[message.to].append(message)
         return found
 
@@ -798,6 +852,8 @@ class Lives(RuleBasedStateMachine):
             left[sent.message.feedback_id, sent.message.id].append(sent)
         for entry in self.answers:
             for message in chain.from_iterable(self.answer_messages(entry).values()):
+                if message.error == "opted_out":
+                    continue
                 assert message.delivery not in UNSETTLED
                 copies = left[message.feedback_id, message.id]
                 assert copies or message.delivery is Delivery.FAILED
