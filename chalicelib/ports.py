@@ -135,8 +135,11 @@ class FeedbackStore(Protocol):
         The oldest promise first. The list may lag a moment behind the writes.
         """
 
-    def count(self, key: str, cap: int, expires_at: datetime) -> bool:
-        """Count one more against `key`; False, and nothing counted, where `cap` is reached."""
+    def count(self, key: str, cap: int, expires_at: datetime, *, by: str | None = None) -> bool:
+        """Count one more against `key`; False, and nothing counted, where `cap` is reached.
+
+        `by` is what is counted, a few characters long: the same again is let through, and counted once.
+        """
 
 
 class OptOuts(Protocol):

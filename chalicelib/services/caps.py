@@ -3,6 +3,7 @@
 Each cap counts in windows of fixed length, so that a counter never goes back.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,12 +37,17 @@ class Caps:
     configurations: ConfigurationStore
 
     def allow(self, message: Message, feedback: Feedback, now: datetime) -> bool:
-        """Count a message against each of its caps, the narrowest first; whether all have room."""
+        """Count a message against each of its caps, the narrowest first; whether all have room.
+
+        A message is counted once in each window, however often its worker dies over it.
+        """
+        by = hashlib.sha256(f"{message.feedback_id}:{message.id}".encode()).hexdigest()[:12]
         return all(
             self.store.count(
                 f"{cap.sort}{int(now.timestamp() // cap.window.total_seconds())}",
                 cap.most,
                 expires_at=now + 2 * cap.window,
+                by=by,
             )
             for cap in self._caps(message, feedback)
         )

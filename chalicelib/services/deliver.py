@@ -104,11 +104,13 @@ class Deliver:
         claimed = self.store.claim(found, now, lease_until=now + LEASE)
         if claimed is None:
             return Outcome.NOTHING_TO_DO
-        outcome = self._deliver(claimed, now)
         was_abandoned = found.delivery is Delivery.CLAIMED
+        is_new = not found.attempts or (was_abandoned and not found.unsure)
+        outcome = self._deliver(claimed, now, is_new=is_new)
         return Outcome.SENT_AGAIN if outcome is Outcome.SENT and was_abandoned else outcome
 
-    def _deliver(self, message: Message, now: datetime) -> Outcome:
+    def _deliver(self, message: Message, now: datetime, *, is_new: bool) -> Outcome:
+        """Send a message that is ours. `is_new`: no try before this one came to a result."""
         feedback = self.store.get(message.feedback_id)
         timeline = self.store.timeline(message.feedback_id)
         overtaken_by = _overtaken_by(message, feedback, timeline)
@@ -118,7 +120,7 @@ class Deliver:
         if self.unwanted.is_unwanted(message, about):
             return self._keep_back(message, now)
         caps = Caps(self.store, self.configurations)
-        if message.attempts == 1 and not caps.allow(message, feedback, now):
+        if is_new and not caps.allow(message, feedback, now):
             return self._withhold(message, "cap", Outcome.WITHHELD, now)
         beside = self._beside(message)
         if message.attempts <= _RECEIPT_WAITS and any(m.delivery not in _SETTLED for m in beside):

@@ -266,21 +266,26 @@ class DynamoFeedbackStore:
         )
         return [keys.feedback_of(one) for one in found]
 
-    def count(self, key: str, cap: int, expires_at: datetime) -> bool:
+    def count(self, key: str, cap: int, expires_at: datetime, *, by: str | None = None) -> bool:
         """See the port. One call. The key names its own window of time: a counter never goes back.
 
         A call repeated by botocore because its answer was lost may count twice: the cap is kept.
         """
         if cap < 1:
             return False
+        more, has_room, counted = ":one", f"{items.COUNTED} < :cap", {}
+        if by is not None:  # a set counts each of its members once
+            more, counted = ":by", {":by": {"SS": [by]}, ":who": {"S": by}}
+            has_room = f"size({items.COUNTED}) < :cap OR contains({items.COUNTED}, :who)"
         try:
             with _looked_at():
                 self._table.update(
                     keys.counter(key),
-                    f"ADD {items.COUNTED} :one SET {items.ENTITY} = :entity, #schema = :one,"
+                    f"ADD {items.COUNTED} {more} SET {items.ENTITY} = :entity, #schema = :one,"
                     f" {keys.EXPIRES_AT} = :expires",
-                    f"{IS_NEW} OR {items.COUNTED} < :cap",
+                    f"{IS_NEW} OR {has_room}",
                     {
+                        **counted,
                         ":one": {"N": "1"},
                         ":cap": {"N": str(cap)},
                         ":entity": {"S": "counter"},

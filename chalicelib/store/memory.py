@@ -43,6 +43,7 @@ class MemoryFeedbackStore:
         self._sent: dict[str, tuple[str, str]] = {}
         self._unreacted: dict[tuple[str, int], datetime] = {}
         self._counts: Counter[str] = Counter()
+        self._counted: set[tuple[str, str]] = set()
         self._written: list[Entry] = []
 
     def entries_since(self, number: int) -> list[Entry]:
@@ -272,12 +273,16 @@ class MemoryFeedbackStore:
             )
         return [feedback_id for _, feedback_id in found[:limit]]
 
-    def count(self, key: str, cap: int, expires_at: datetime) -> bool:  # noqa: ARG002
+    def count(self, key: str, cap: int, expires_at: datetime, *, by: str | None = None) -> bool:  # noqa: ARG002
         """See the port. Nothing expires here: the key names its own window of time."""
         with self._lock:
+            if by is not None and (key, by) in self._counted:
+                return True
             if self._counts[key] >= cap:
                 return False
             self._counts[key] += 1
+            if by is not None:
+                self._counted.add((key, by))
             return True
 
 

@@ -17,10 +17,15 @@ _Loader.add_multi_constructor("!", lambda *_: None)
 
 
 @cache
+def resources() -> dict[str, dict[str, Any]]:
+    """The template's resources by name, short functions left out."""
+    return dict(yaml.load(TEMPLATE.read_text(), Loader=_Loader)["Resources"])
+
+
+@cache
 def table_properties() -> dict[str, Any]:
     """The properties of the template's one table."""
-    resources = yaml.load(TEMPLATE.read_text(), Loader=_Loader)["Resources"]
-    [table] = [one for one in resources.values() if one.get("Type") == "AWS::DynamoDB::Table"]
+    [table] = [one for one in resources().values() if one.get("Type") == "AWS::DynamoDB::Table"]
     return dict(table["Properties"])
 
 

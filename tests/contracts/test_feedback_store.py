@@ -478,6 +478,15 @@ def test_nothing_is_counted_against_a_cap_of_nothing(store: FeedbackStore) -> No
     assert store.count("k", 1, NOW)
 
 
+def test_what_is_counted_by_name_is_counted_once_and_let_through_again(
+    store: FeedbackStore,
+) -> None:
+    until = NOW + timedelta(hours=1)
+    taken = [store.count("k", 2, until, by=name) for name in ("a", "a", "b", "c", "a", "b")]
+    assert taken == [True, True, True, False, True, True]
+    assert not store.count("k", 0, until, by="a")
+
+
 def test_a_burst_does_not_count_beyond_the_cap(store: FeedbackStore) -> None:
     with ThreadPoolExecutor(20) as threads:
         taken = list(threads.map(lambda _: store.count("k", 7, NOW), range(40)))
