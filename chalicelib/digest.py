@@ -47,12 +47,14 @@ class Digest:
     today: tuple[Row, ...] = ()
     """What was promised for what is left of the day, soonest first."""
     more_today: int = 0
+    unreached: tuple[Row, ...] = ()
+    """What was answered, and the answer reached the customer on no way."""
     gaps: tuple[Gap, ...] = ()
 
     @property
     def says_something(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.overdue or self.today or self.gaps)
+        return bool(self.overdue or self.today or self.unreached or self.gaps)
 
 
 def due_day(now: datetime, digest_at: int, time_zone: str) -> date | None:

@@ -101,9 +101,7 @@ def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker")
             # A machine of the team's own that answers our mails must not get one for each answer.
             own = {c.address for c in feedback.contacts} if data.get("automatic") else set()
             return [message for message in told if message.to not in own]
-        case What.CUSTOMER_WROTE:
-            if data.get("repeats"):
-                return []
+        case What.CUSTOMER_WROTE if not data.get("repeats"):
             purpose = Purpose.TEAM_NEW if data.get("placed") else Purpose.TEAM_FURTHER
             return make.staff(purpose, data.get("holder", holder_id))
         case What.COMMANDED if data.get("waiting"):

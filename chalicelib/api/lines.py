@@ -39,6 +39,7 @@ def line(feedback: Feedback, first: Entry | None, configuration: Configuration) 
         respond_by=feedback.respond_by,
         promise_by=feedback.promise_by,
         waiting_until=feedback.waiting_until,
+        unreached_at=feedback.unreached_at,
         words=words[:_SNIPPET],
         entries=feedback.entries,
     )

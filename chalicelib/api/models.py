@@ -76,6 +76,8 @@ class Line(Model):
     promise_by: datetime | None
     """The newest promise that the customer was told: the bar of time fills from `cycle_at` to it."""
     waiting_until: datetime | None
+    unreached_at: datetime | None
+    """When it was known that the answer reached the customer on no way; null where it did or may have."""
     words: str
     """The first of the customer's words."""
     entries: int

@@ -51,6 +51,7 @@ class _Writer:
             conversation=(
                 *(self._row("digest_overdue_row", row) for row in self._digest.overdue),
                 *(self._row("digest_today_row", row) for row in self._digest.today),
+                *(self._row("digest_unreached_row", row) for row in self._digest.unreached),
             ),
             closing=(say("digest_how"),),
             signature=say(
@@ -73,6 +74,7 @@ class _Writer:
         counts = {
             "digest_overdue": len(digest.overdue) + digest.more_overdue,
             "digest_today": len(digest.today) + digest.more_today,
+            "digest_unreached": len(digest.unreached),
             "digest_gaps": len(digest.gaps),
         }
         return ", ".join(self._words.say(name, count=n) for name, n in counts.items() if n)
@@ -93,17 +95,18 @@ class _Writer:
         say, feedback = self._words.say, row.feedback
         by = feedback.promise_by or self._now
         place = self._configuration.place(feedback.touchpoint)
+        at = promise.say_at(by, self._now, self._organisation.time_zone, self._words.locale)
+        left = promise.say_left(by, self._now, self._words.locale)
         label = say(
             name,
             reference=feedback.reference,
             place=one_line(place.name, _NAME_LIMIT) if place else say("value_no_place"),
             kind=say(f"kind_{feedback.kind}"),
             severity=say(f"severity_{feedback.severity}").lower(),
-            at=promise.say_at(by, self._now, self._organisation.time_zone, self._words.locale),
-            left=promise.say_left(by, self._now, self._words.locale),
+            **({"at": at, "left": left} if feedback.is_open else {}),
         )
         words = one_line(row.words[: 10 * _WORDS_LIMIT], _WORDS_LIMIT) or say("digest_no_words")
-        return Said(label=label, words=words, by_team=name == "digest_today_row")
+        return Said(label=label, words=words, by_team=name != "digest_overdue_row")
 
     def _team(self, team_id: str, limit: int = _NAME_LIMIT) -> str:
         return one_line(self._configuration.team(team_id).name, limit)

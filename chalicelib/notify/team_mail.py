@@ -247,7 +247,7 @@ def _undelivered(telling: Telling) -> tuple[str, ...]:
         if other
         else say(f"team_undelivered_{_nobody(data['reason'])}")
     )
-    return (what, then)
+    return (what, then, *((say("team_undelivered_kept"),) if data.get("unreached") else ()))
 
 
 def _nobody(reason: str) -> str:

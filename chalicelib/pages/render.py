@@ -271,6 +271,8 @@ def faces(visit: Visit) -> list[tuple[int, str, str]]:
 
 
 def _standing(feedback: Feedback, t: Mapping[str, str], *, is_late: bool) -> str:
+    if feedback.unreached_at is not None:
+        return t["status_unreached"]
     if feedback.resolved_at is not None:
         return t["status_resolved"]
     if feedback.status is not Status.OPEN:

@@ -56,6 +56,8 @@ TEXTS = {
     "status_asked": "We asked you something and wait for your reply. If we have not heard "
     "from you {by}, we go on with what we know.",
     "status_waiting": "It is being read.",
+    "status_unreached": "You have an answer: it is below. We could not reach you at the number or "
+    "address that we have.",
     "status_answered": "You have an answer.",
     "status_closed": "This is closed.",
     "with_team": "It is now with {team}.",

@@ -56,6 +56,8 @@ TEXTS = {
     "status_asked": "Le hemos preguntado algo y esperamos su respuesta. Si no nos responde "
     "{by}, seguiremos con lo que sabemos.",
     "status_waiting": "Lo estamos leyendo.",
+    "status_unreached": "Su respuesta está aquí abajo. No pudimos comunicarnos con usted por el "
+    "número o la dirección que tenemos.",
     "status_answered": "Ya tiene una respuesta.",
     "status_closed": "Está cerrado.",
     "with_team": "Ahora lo tiene: {team}.",

@@ -55,6 +55,8 @@ TEXTS = {
     "status_asked": "Fizemos uma pergunta e esperamos a sua resposta. Se você não responder "
     "{by}, seguimos com o que sabemos.",
     "status_waiting": "Está sendo lida.",
+    "status_unreached": "Sua resposta está aqui embaixo. Não conseguimos falar com você pelo número "
+    "ou endereço que temos.",
     "status_answered": "Você já tem uma resposta.",
     "status_closed": "Encerrado.",
     "with_team": "Agora está com {team}.",

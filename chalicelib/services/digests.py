@@ -84,12 +84,14 @@ class Digests:
         overdue = held[: digest.LISTED]
         later = self.store.held(team, end, COUNTED)[len(held) :]
         today = later[: digest.LISTED]
+        past, coming = self._rows(team, overdue, now), self._rows(team, today, end)
         return Digest(
             team=team,
-            overdue=self._rows(team, overdue, now),
+            overdue=tuple(row for row in past if row.feedback.is_open),
             more_overdue=len(held) - len(overdue),
-            today=self._rows(team, today, end),
+            today=tuple(row for row in coming if row.feedback.is_open),
             more_today=len(later) - len(today),
+            unreached=tuple(row for row in (*past, *coming) if not row.feedback.is_open),
             gaps=gaps,
         )
 

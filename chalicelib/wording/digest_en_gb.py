@@ -4,6 +4,7 @@ TEXTS = {
     "digest_subject": "{team}: {summary}",
     "digest_overdue": "{count} overdue",
     "digest_today": "{count} due today",
+    "digest_unreached": "answers that reached nobody: {count}",
     "digest_gaps": "teams with nobody there: {count}",
     "digest_oldest_first": (
         "These customers were promised an answer and have none. The oldest promise comes first."
@@ -14,6 +15,9 @@ TEXTS = {
         "[{reference}] {place}: {kind}, {severity}; overdue since {at} ({left})"
     ),
     "digest_today_row": "[{reference}] {place}: {kind}, {severity}; due at {at} ({left})",
+    "digest_unreached_row": (
+        "[{reference}] {place}: {kind}, {severity}; answered, but the customer was not reached"
+    ),
     "digest_no_words": "(no words)",
     "digest_gap": (
         "Nobody of {team} gets mail today: there is no mailbox and no member, or everybody is away"

@@ -4,6 +4,7 @@ TEXTS = {
     "digest_subject": "{team}: {summary}",
     "digest_overdue": "{count} fuera de plazo",
     "digest_today": "{count} con plazo hoy",
+    "digest_unreached": "respuestas que no llegaron: {count}",
     "digest_gaps": "equipos sin nadie: {count}",
     "digest_oldest_first": (
         "Prometimos una respuesta a estos clientes y aún no la tienen. La promesa más antigua"
@@ -15,6 +16,9 @@ TEXTS = {
         "[{reference}] {place}: {kind}, {severity}; fuera de plazo desde {at} ({left})"
     ),
     "digest_today_row": "[{reference}] {place}: {kind}, {severity}; plazo: {at} ({left})",
+    "digest_unreached_row": (
+        "[{reference}] {place}: {kind}, {severity}; respondido, pero no se pudo avisar al cliente"
+    ),
     "digest_no_words": "(sin texto)",
     "digest_gap": (
         "Nadie del equipo {team} recibe correo hoy: no hay buzón ni miembros, o todos están ausentes"

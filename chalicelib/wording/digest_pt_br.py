@@ -4,6 +4,7 @@ TEXTS = {
     "digest_subject": "{team}: {summary}",
     "digest_overdue": "{count} em atraso",
     "digest_today": "{count} com prazo hoje",
+    "digest_unreached": "respostas que não chegaram: {count}",
     "digest_gaps": "equipes sem ninguém: {count}",
     "digest_oldest_first": (
         "Prometemos uma resposta a estes clientes, e eles ainda não a receberam. A promessa mais"
@@ -15,6 +16,9 @@ TEXTS = {
         "[{reference}] {place}: {kind}, {severity}; em atraso desde {at} ({left})"
     ),
     "digest_today_row": "[{reference}] {place}: {kind}, {severity}; prazo: {at} ({left})",
+    "digest_unreached_row": (
+        "[{reference}] {place}: {kind}, {severity}; respondido, mas o cliente não foi alcançado"
+    ),
     "digest_no_words": "(sem texto)",
     "digest_gap": (
         "Ninguém da equipe {team} recebe e-mails hoje: não há caixa de correio nem membros, ou todos"

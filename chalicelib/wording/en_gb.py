@@ -146,12 +146,13 @@ TEXTS = {
     "team_set_aside_proposed": "What we would send",
     "team_set_aside_help_title": "What you can do by mail.",
     "team_set_aside_help": (
-        "Write your answer above the line at the top of this mail, and it goes to the customer."
-        " Or begin with one of these: #note, a note for staff only; #ask, a question to the"
-        " customer, and the clock waits; #resolve, with or without words: it is solved, and the"
-        " customer hears so; #team NAME REASON, to hand it over; #critical, #high, #normal or"
-        " #low, and #complaint, #suggestion, #compliment or #enquiry, each with a reason, to"
-        " correct what it was taken for; #help for this mail."
+        "Write your answer above the line at the top of this mail, and it goes to the"
+        " customer. Or begin with one of these: #note, a note for staff only; #ask, a"
+        " question to the customer, and the clock waits; #resolve, with or without words: it"
+        " is solved, and the customer hears so; #told HOW, when you told them on another way;"
+        " #team NAME REASON, to hand it over; #critical, #high, #normal or #low, and"
+        " #complaint, #suggestion, #compliment or #enquiry, each with a reason, to correct"
+        " what it was taken for; #help for this mail."
     ),
     "team_set_aside_already_resolved": "It is resolved already, and the customer was told.",
     "team_set_aside_not_answered": (
@@ -165,6 +166,10 @@ TEXTS = {
     "team_undelivered_other": "We have sent it to {address} as well.",
     "team_undelivered_nobody": (
         "We know no other number or address. If you know a way to reach them, please take it."
+    ),
+    "team_undelivered_kept": (
+        "Until the customer knows your answer, this stays in your list. Once you have told them on"
+        " another way, or found that there is none, reply with #told and how."
     ),
     "team_receipt_subject": "[{reference}] {title}",
     "team_receipt_sent": "{message} has gone to the customer",

@@ -149,12 +149,13 @@ TEXTS = {
     "team_set_aside_proposed": "Lo que enviaríamos",
     "team_set_aside_help_title": "Lo que puede hacer por correo.",
     "team_set_aside_help": (
-        "Escriba su respuesta por encima de la línea del comienzo de este correo, y llegará al"
-        " cliente. O empiece con una de estas palabras: #nota, una nota solo para el equipo;"
-        " #pregunta, una pregunta al cliente, y el plazo espera; #resuelto, con o sin palabras:"
-        " está resuelto, y el cliente se entera; #equipo NOMBRE MOTIVO, para traspasarlo;"
-        " #critica, #alta, #normal o #baja, y #queja, #sugerencia, #elogio o #consulta, cada"
-        " una con un motivo, para corregir su clasificación; #ayuda para este correo."
+        "Escriba su respuesta por encima de la línea del comienzo de este correo, y llegará"
+        " al cliente. O empiece con una de estas palabras: #nota, una nota solo para el"
+        " equipo; #pregunta, una pregunta al cliente, y el plazo espera; #resuelto, con o sin"
+        " palabras: está resuelto, y el cliente se entera; #avisado CÓMO, cuando le avisó de"
+        " otra manera; #equipo NOMBRE MOTIVO, para traspasarlo; #critica, #alta, #normal o"
+        " #baja, y #queja, #sugerencia, #elogio o #consulta, cada una con un motivo, para"
+        " corregir su clasificación; #ayuda para este correo."
     ),
     "team_set_aside_already_resolved": "Ya está resuelto, y se avisó al cliente.",
     "team_set_aside_not_answered": (
@@ -168,6 +169,10 @@ TEXTS = {
     "team_undelivered_other": "También lo enviamos a {address}.",
     "team_undelivered_nobody": (
         "No conocemos otro número ni otra dirección. Si sabe cómo localizar al cliente, hágalo."
+    ),
+    "team_undelivered_kept": (
+        "Mientras el cliente no conozca su respuesta, el caso sigue en su lista. Cuando le haya"
+        " avisado de otra manera, o visto que no la hay, responda con #avisado y cuente cómo."
     ),
     "team_receipt_subject": "[{reference}] {title}",
     "team_receipt_sent": "{message} ya salió hacia el cliente",

@@ -154,9 +154,10 @@ TEXTS = {
         "Escreva a sua resposta acima da linha no topo deste e-mail, e ela segue para o"
         " cliente. Ou comece com um destes: #nota, uma nota só para a equipe; #pergunta, uma"
         " pergunta ao cliente, e o prazo espera; #resolvido, com ou sem palavras: está"
-        " resolvido, e o cliente fica sabendo; #equipe NOME MOTIVO, para encaminhar; #critica,"
-        " #alta, #normal ou #baixa, e #reclamacao, #sugestao, #elogio ou #consulta, cada um com"
-        " um motivo, para corrigir a classificação; #ajuda para este e-mail."
+        " resolvido, e o cliente fica sabendo; #avisado COMO, quando o avisou de outro jeito;"
+        " #equipe NOME MOTIVO, para encaminhar; #critica, #alta, #normal ou #baixa, e"
+        " #reclamacao, #sugestao, #elogio ou #consulta, cada um com um motivo, para corrigir"
+        " a classificação; #ajuda para este e-mail."
     ),
     "team_set_aside_already_resolved": "Já está resolvido, e o cliente foi avisado.",
     "team_set_aside_not_answered": (
@@ -170,6 +171,10 @@ TEXTS = {
     "team_undelivered_other": "Enviamos também para {address}.",
     "team_undelivered_nobody": (
         "Não temos outro número nem endereço. Se você souber como falar com o cliente, fale."
+    ),
+    "team_undelivered_kept": (
+        "Enquanto o cliente não conhecer a sua resposta, o caso fica na sua lista. Quando o tiver"
+        " avisado de outro jeito, ou visto que não há como, responda com #avisado e conte como."
     ),
     "team_receipt_subject": "[{reference}] {title}",
     "team_receipt_sent": "{message} seguiu para o cliente",

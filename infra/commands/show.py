@@ -196,6 +196,11 @@ def _head(told: Story, tick: datetime | None, clock: _Clock) -> Iterator[str]:
         "held by": f"{has_it.name if has_it else feedback.owner}, level {feedback.level}",
         "policy": f"{feedback.policy} of configuration {feedback.config_version}",
         "cycle": f"{feedback.cycle}, since {clock.at(feedback.cycle_at)}",
+        "not reached": (
+            f"the answer reached the customer on no way, known {clock.at(feedback.unreached_at)}"
+            if feedback.unreached_at
+            else ""
+        ),
         "respond by": _deadline(feedback.respond_by, feedback, clock),
         "promised": _deadline(feedback.promise_by, feedback, clock),
         "wakes": _wakes(feedback.wake_at, tick, clock),
