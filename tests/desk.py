@@ -8,23 +8,21 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from chalice.app import Chalice
 from chalice.local import LambdaContext, RouteMatcher
 
 from chalicelib import bootstrap
 from chalicelib.access import Person, Role, new_session
-from chalicelib.handlers import console, session, staff, web
+from chalicelib.handlers import console, session, staff
 from chalicelib.notify.render import WordRenderer
 from chalicelib.services.preview import Preview
 from chalicelib.services.queue import Queue
 from chalicelib.store.memory_lists import MemoryLists
 from chalicelib.store.opt_outs import MemoryOptOuts
 from tests.builders import KEYS
-from tests.website import Answer
+from tests.website import Answer, app
 from tests.world import World
 
-app = Chalice(app_name="ouvido", configure_logs=False)
-for part in (web, console, session, staff):
+for part in (console, session, staff):  # a blueprint belongs to one app: the site's
     app.register_blueprint(part.bp)
 
 AGENT = Person(email="ana@example.com", name="Ana", roles=frozenset({Role.AGENT}))

@@ -5,6 +5,7 @@ that fails, the words are taken without it. Nobody looked for viruses in it, so 
 picture that could be put together anew.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -73,10 +74,8 @@ class Photos:
             received_at=now,
             data=data,
         )
-        try:
+        with suppress(DuplicateError):
             feedback = self._capture.append(feedback.id, said, now)
-        except DuplicateError:
-            pass
         return Added(feedback=feedback, problem=problem)
 
     def _take(self, about: str, photo: Sent) -> tuple[Attachment | None, str | None]:

@@ -65,10 +65,12 @@ class MemoryFiles:
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         """By feedback id and key, with a slash between."""
+        self.media_types: dict[str, str] = {}
 
     def put(self, feedback_id: str, key: str, content: bytes, media_type: str) -> None:
         """See the port."""
         self.files[_place(feedback_id, key)] = content
+        self.media_types[_place(feedback_id, key)] = media_type
 
     def link(
         self, feedback_id: str, key: str, *, name: str, media_type: str, is_shown: bool

@@ -57,8 +57,8 @@ def status(
         holder="coaches",
         turns=turns
         or [
-            Said(words="cold", at=NOON, team=None),
-            Said(words="sorry", at=NOON, team="coaches"),
+            Said(words="cold", at=NOON, team=None, entry=1),
+            Said(words="sorry", at=NOON, team="coaches", entry=2),
         ],
         now=NOON + HOUR,
         appeal_token=appeal_token,
