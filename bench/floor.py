@@ -37,7 +37,7 @@ def web(event: dict[str, Any], _context: object) -> dict[str, Any]:
 
 
 def sms(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """A text: the number's newest feedback is read, then one transaction of five items."""
+    """A text: the number's newest feedback is read, then one transaction of six items."""
     for record in event["Records"]:
         said = json.loads(json.loads(record["body"])["Message"])
         contact = f"sms:{said['originationNumber']}"
@@ -47,7 +47,7 @@ def sms(event: dict[str, Any], _context: object) -> dict[str, Any]:
 
 
 def mail(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """A mail: the original is read and parsed, then as for a text."""
+    """A mail: the original is read and parsed, then one transaction of five items."""
     for record in event["Records"]:
         notice = json.loads(json.loads(record["body"])["Message"])
         action = notice["receipt"]["action"]
@@ -56,7 +56,6 @@ def mail(event: dict[str, Any], _context: object) -> dict[str, Any]:
         plain = next(p for p in message.walk() if p.get_content_type() == "text/plain")
         content: Any = plain.get_payload(decode=True)
         contact = f"email:{notice['mail']['source']}"
-        _newest_of(contact)
         _store(f"email:{message['Message-ID']}", "email", content.decode(), contact)
     return {"batchItemFailures": []}
 
@@ -121,6 +120,9 @@ def _store(key: str, channel: str, text: str, contact: str | None) -> tuple[str,
         _put("entry", f"F#{feedback_id}", "E#000001", entry),
     ]
     if contact:
+        listed = f"F#{at}#{feedback_id}"
+        written.append(_put("contact_feedback", f"CONTACT#{contact}", listed, led_to))
+    if channel == "sms":
         written.append(_put("contact", f"CONTACT#{contact}", "CONTACT", led_to))
     _client("dynamodb").transact_write_items(TransactItems=written)
     return reference, respond_by

@@ -2,28 +2,19 @@
 
 The standard library's parser compares every line with the boundary of every level above it, and takes
 minutes over a few megabytes in a few hundred levels; here a boundary is looked up, not searched for.
-What a Content-Type or Content-Disposition says, RFC 2231 included, is the standard library's work.
 """
 
 import binascii
 import re
 from dataclasses import dataclass
-from email.message import Message
 
-from chalicelib.intake.headers import (
-    Headers,
-    base64_bytes,
-    decode_words,
-    one_line,
-    split,
-)
+from chalicelib.intake.description import Description, describe
+from chalicelib.intake.headers import Headers, base64_bytes, split
 
 MAX_PARTS = 1_000
 """How many parts are looked at; what comes after them stays in the stored original."""
 
 _DELIMITER = re.compile(rb"^--[^\r\n]+", re.MULTILINE)
-_SAFE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-_MAX_PARAMETERS = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +49,7 @@ class Part:
 class _Opened:
     """A part whose end was not seen yet."""
 
-    description: Message
+    description: Description
     headers: Headers
     start: int
     alternative: int | None
@@ -86,7 +77,9 @@ def leaves(raw: bytes, headers: Headers, start: int) -> list[Part]:
             break
     else:
         scan.finish(len(raw))
-    return scan.found or [_part(raw, _Opened(_plain(), headers, start, None), len(raw))]
+    return scan.found or [
+        _part(raw, _Opened(describe(Headers(), "text/plain"), headers, start, None), len(raw))
+    ]
 
 
 class _Scan:
@@ -108,12 +101,12 @@ class _Scan:
         self, headers: Headers, start: int, default_type: str, alternative: int | None
     ) -> None:
         """A part's content, or a multipart's preamble, begins at `start`."""
-        description = _describe(headers, default_type)
-        boundary = _boundary(description)
+        description = describe(headers, default_type)
+        boundary = description.boundary
         if boundary is None or boundary in self._depth_of:
             self._opened = _Opened(description, headers, start, alternative)
             return
-        kind = description.get_content_type()
+        kind = description.media_type
         if kind == "multipart/alternative" and alternative is None:
             self._alternatives += 1
             alternative = self._alternatives
@@ -146,48 +139,27 @@ class _Scan:
             self._opened = None
 
 
-def _plain() -> Message:
-    return _describe(Headers(), "text/plain")
-
-
-def _describe(headers: Headers, default_type: str) -> Message:
-    description = Message()
-    description.set_default_type(default_type)
-    for name in ("content-type", "content-disposition"):
-        if value := headers.get(name):
-            description[name] = _SAFE.sub(" ", value)[:_MAX_PARAMETERS]
-    return description
-
-
-def _boundary(description: Message) -> bytes | None:
-    if description.get_content_maintype() != "multipart":
-        return None
-    boundary = description.get_boundary()
-    return boundary.encode("utf-8", "replace") if boundary else None
-
-
 def _part(raw: bytes, opened: _Opened, end: int) -> Part:
     description = opened.description
     if raw[end - 1 : end] == b"\n" and end < len(raw):  # it belongs to the delimiter
         end -= 2 if raw[end - 2 : end - 1] == b"\r" else 1
-    media_type = description.get_content_type()
+    media_type = description.media_type
     if media_type.startswith("multipart/"):
         media_type = "text/plain"
-    name = one_line(decode_words(description.get_filename() or ""), 200)
-    disposition = description.get_content_disposition()
+    disposition = description.disposition
     return Part(
         media_type=media_type,
-        charset=description.get_content_charset(),
-        name=re.sub(r".*[/\\]", "", name) or None,
-        is_attachment=bool(name) or disposition == "attachment",
+        charset=description.charset,
+        name=description.name,
+        is_attachment=description.name is not None or disposition == "attachment",
         is_inline=disposition == "inline"
         or (disposition is None and "content-id" in opened.headers),
         encoding=(opened.headers.get("content-transfer-encoding") or "")
         .partition(";")[0]
         .strip()
         .lower(),
-        is_flowed=str(description.get_param("format", "")).lower() == "flowed",
-        drops_space=str(description.get_param("delsp", "")).lower() == "yes",
+        is_flowed=description.is_flowed,
+        drops_space=description.drops_space,
         alternative=opened.alternative,
         content=raw[opened.start : max(opened.start, end)],
     )

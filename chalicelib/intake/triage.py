@@ -7,6 +7,7 @@ own; its kind is told by words of its own language alone, where "no" does not me
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -118,9 +119,9 @@ class _Text:
     def __init__(self, words: str) -> None:
         self._words = _WORD.findall(words)
         heads = {word: _head(word) for word in set(self._words)}
-        self._places: dict[str, list[int]] = {}
+        self._places: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(self._words):
-            self._places.setdefault(heads[word], []).append(place)
+            self._places[heads[word]].append(place)
 
     def first(self, phrases: Iterable[tuple[str, str]]) -> str | None:
         """The first phrase, of (locale, phrase), that stands in the text."""
