@@ -55,7 +55,8 @@ def test_everything_that_is_chosen_by_a_value_has_a_wording_for_each(locale: str
         *(f"severity_{severity}" for severity in Severity),
         *(f"difficulty_{difficulty}" for difficulty in Difficulty),
         *(f"{purpose}_subject" for purpose in Purpose),
-        *(f"{purpose}_title" for purpose in staff),
+        *(f"{purpose}_title" for purpose in staff if purpose is not Purpose.TEAM_RECEIPT),
+        *(f"team_receipt_{what}" for what in ("sent", "waiting", "lost", "page")),
         *(f"message_{purpose}" for purpose in Purpose if purpose not in staff),
     }
     assert needed <= names(locale)
