@@ -68,7 +68,11 @@ def make_client(request: pytest.FixtureRequest) -> Iterator[Any]:
                 endpoint_url=request.getfixturevalue("emulator_url") if is_real else None,
                 aws_access_key_id="test",
                 aws_secret_access_key="test",
-                config=Config(retries={"max_attempts": 0}, max_pool_connections=20),
+                config=Config(
+                    retries={"max_attempts": 0},
+                    max_pool_connections=20,
+                    signature_version="s3v4" if service == "s3" else None,
+                ),
             )
         return made[service, place]
 

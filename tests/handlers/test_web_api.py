@@ -151,7 +151,7 @@ def test_a_hundred_kilobytes_are_too_much(site: Site) -> None:
         "*/*",
         "text/plain",
         "application/xml",
-        "multipart/form-data; boundary=x",
+        "multipart/mixed; boundary=x",
         "application/json; charset=iso-8859-1",
         "text/plain; application/json",
     ],

@@ -90,8 +90,8 @@ def test_every_text_of_a_problem_is_of_one_that_there_is() -> None:
 def test_every_text_is_used() -> None:
     folder = render._HERE
     used = "".join(path.read_text() for path in [*folder.iterdir(), folder.parent / "render.py"])
-    made = ("problem_", "rating_", "kind_", "status_", "answer_", "thanks_")
-    titles = ("not_found_", "too_large_", "invalid_input_", "broken_")
+    made = ("problem_", "photo_", "rating_", "kind_", "status_", "answer_", "thanks_")
+    titles = ("not_found_", "too_large_", "invalid_input_", "broken_", "ended_", "absent_")
     for name in TEXTS["en-GB"]:
         assert name in used or name.startswith(made + titles), name
 
@@ -113,7 +113,8 @@ def test_a_page_loads_nothing_and_its_own_style_and_script_are_allowed(
     for tag in ("style", "script"):
         for content in re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL):
             digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-            assert f"{tag}-src 'sha256-{digest}'" in policy
+            allowed = policy.partition(f"{tag}-src ")[2].partition(";")[0]
+            assert f"'sha256-{digest}'" in allowed
     assert not re.findall(
         r'(?:src=|@import|url\(|href="(?:https?:)?//)',
         html.replace('href="https://fale.example.com', ""),
@@ -199,7 +200,7 @@ def test_the_ombudsman_is_asked_with_a_button_that_posts(locale: str) -> None:
     ids=["not possible", "no complaint"],
 )
 def test_no_button_stands_where_it_would_do_nothing(changes: dict[str, object]) -> None:
-    assert "<form" not in status(status=Status.ANSWERED, **changes)
+    assert "/appeal" not in status(status=Status.ANSWERED, **changes)
 
 
 def test_a_turn_without_words_is_left_out() -> None:

@@ -2,38 +2,31 @@
   "use strict";
   const input = document.querySelector("#photo"), large = document.querySelector("#photo-large");
   if (!input) return;
-  const SIDE = 2048, ENOUGH = 1.5e6, MOST = 4e6;
-  let working = null;
+  let working;
   const shrunk = async (file) => {
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+    const scale = Math.min(1, 2048 / Math.max(picture.width, picture.height));
     const canvas = document.createElement("canvas");
-    canvas.width = Math.round(picture.width * scale);
-    canvas.height = Math.round(picture.height * scale);
+    canvas.width = picture.width * scale;
+    canvas.height = picture.height * scale;
     canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-    for (const quality of [0.85, 0.7, 0.5]) {
-      const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
-      if (blob && (blob.size <= ENOUGH || quality === 0.5)) return blob;
-    }
+    return new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
   };
   const fit = async (file) => {
-    if (file.size <= ENOUGH) return;
     try {
-      const blob = await shrunk(file), chosen = new DataTransfer();
-      const name = file.name.replace(/\.\w+$/, "") + ".jpg";
-      chosen.items.add(new File([blob], name, { type: "image/jpeg" }));
+      const chosen = new DataTransfer(), name = file.name.replace(/\.\w+$/, ".jpg");
+      chosen.items.add(new File([await shrunk(file)], name, { type: "image/jpeg" }));
       if (input.files[0] === file) input.files = chosen.files;
-    } catch {
-      // A picture that this browser cannot draw goes as it is, if it fits.
-    }
-    if (input.files[0] && input.files[0].size > MOST) {
+    } catch {} // what this browser cannot draw goes as it is, if it fits
+    if (input.files[0]?.size > 4e6) {
       input.value = "";
       large.hidden = false;
     }
   };
   input.addEventListener("change", () => {
+    const [file] = input.files;
     large.hidden = true;
-    working = input.files[0] ? fit(input.files[0]).finally(() => { working = null; }) : null;
+    if (file?.size > 1.5e6) working = fit(file).then(() => { working = null; });
   });
   input.form.addEventListener("submit", (event) => {
     if (!working) return;
