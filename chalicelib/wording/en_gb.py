@@ -123,8 +123,9 @@ TEXTS = {
         " should read. Please write your whole answer above the line at the top of this mail."
     ),
     "team_set_aside_unknown_command": (
-        "Its first line begins with # and a word that we do not know. There is #note, #ask, #team,"
-        " #critical, #high, #normal, #low, #complaint, #suggestion, #compliment and #enquiry."
+        "Its first line begins with # and a word that we do not know. There is #note, #ask,"
+        " #resolve, #told, #team, #critical, #high, #normal, #low, #complaint, #suggestion,"
+        " #compliment and #enquiry, and #help, which says what each of them does."
     ),
     "team_set_aside_unknown_team": (
         "We know no team of the name behind #team. Please write #team, the team’s name, and the"
@@ -221,7 +222,8 @@ TEXTS = {
     "said_as_note": "Internal note of {team} (the customer does not see it), {at}",
     "team_commands": (
         "On the first line of a reply: #note for an internal note, #ask to ask the customer"
-        " something (the clock waits), #team NAME REASON to hand this over."
+        " something (the clock waits), #resolve once it is solved, #team NAME REASON to hand this"
+        " over, #help for all there is."
     ),
     "team_footer": "{organisation}: for {team}",
     # Facts for staff

@@ -126,7 +126,8 @@ TEXTS = {
     ),
     "team_set_aside_unknown_command": (
         "La primera línea empieza con # y una palabra que no conocemos. Existen #nota, #pregunta,"
-        " #equipo, #critica, #alta, #normal, #baja, #queja, #sugerencia, #elogio y #consulta."
+        " #resuelto, #avisado, #equipo, #critica, #alta, #normal, #baja, #queja, #sugerencia,"
+        " #elogio y #consulta, y #ayuda, que explica cada una."
     ),
     "team_set_aside_unknown_team": (
         "No conocemos ningún equipo con el nombre escrito después de #equipo. Escriba #equipo, el"
@@ -224,7 +225,8 @@ TEXTS = {
     "said_as_note": "Nota interna de {team} (el cliente no la ve), {at}",
     "team_commands": (
         "En la primera línea de la respuesta: #nota para una nota interna, #pregunta para preguntar"
-        " algo al cliente (el plazo se detiene), #equipo NOMBRE MOTIVO para traspasar el caso."
+        " algo al cliente (el plazo se detiene), #resuelto cuando esté resuelto, #equipo NOMBRE"
+        " MOTIVO para traspasar el caso, #ayuda para verlo todo."
     ),
     "team_footer": "{organisation}: para {team}",
     # Facts for staff

@@ -129,7 +129,8 @@ TEXTS = {
     ),
     "team_set_aside_unknown_command": (
         "A primeira linha começa com # e uma palavra que não conhecemos. Existem #nota, #pergunta,"
-        " #equipe, #critica, #alta, #normal, #baixa, #reclamacao, #sugestao, #elogio e #consulta."
+        " #resolvido, #avisado, #equipe, #critica, #alta, #normal, #baixa, #reclamacao, #sugestao,"
+        " #elogio e #consulta, e #ajuda, que explica cada um."
     ),
     "team_set_aside_unknown_team": (
         "Não conhecemos nenhuma equipe com o nome escrito depois de #equipe. Escreva #equipe, o"
@@ -228,7 +229,8 @@ TEXTS = {
     "said_as_note": "Nota interna de {team} (o cliente não vê), {at}",
     "team_commands": (
         "Na primeira linha da resposta: #nota para uma nota interna, #pergunta para perguntar algo"
-        " ao cliente (o prazo para), #equipe NOME MOTIVO para passar o caso a outra equipe."
+        " ao cliente (o prazo para), #resolvido quando estiver resolvido, #equipe NOME MOTIVO para"
+        " passar o caso a outra equipe, #ajuda para ver tudo."
     ),
     "team_footer": "{organisation}: para {team}",
     # Facts for staff

@@ -15,6 +15,7 @@ from chalicelib.digest import Digest, Gap, Row
 from chalicelib.instants import to_text
 from chalicelib.model import (
     Channel,
+    Delivery,
     Entry,
     Feedback,
     Kind,
@@ -136,6 +137,7 @@ def render(locale: str, purpose: Purpose, told: Entry | None = None, **changes: 
     now = changes.pop("now", NOW)
     channel = changes.pop("by", Channel.EMAIL)
     part = changes.pop("part", (1, 1))
+    beside = changes.pop("beside", ())
     before = changes.pop("before", [entry(words=SAID[locale][0])])
     timeline = [*before, told] if told else before
     about: Feedback = feedback(**({"locale": locale, "entries": len(timeline)} | changes))
@@ -151,7 +153,7 @@ def render(locale: str, purpose: Purpose, told: Entry | None = None, **changes: 
         created_at=now,
     )
     renderer = WordRenderer(MemoryConfigurationStore(organisation(locale), KEYS), PUBLIC_URL)
-    return renderer.render(message, about, timeline, now)
+    return renderer.render(message, about, timeline, now, beside=beside)
 
 
 def _team(purpose: Purpose, told: Entry | None) -> str | None:
@@ -376,7 +378,24 @@ def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
             severity=Severity.CRITICAL,
         ),
     )  # fmt: skip
-    for reason in ("no_words", "unsure", "spam", "unknown_command", "unknown_team"):
+    yield from _receipts(locale, said, replace(answered, channel=Channel.EMAIL), handed_over)
+    unsure = entry(
+        number=2, what=What.SET_ASIDE, at=NOON + HOUR, actor="ana@example.com",
+        words=f"> {said}\n{answer}\n> {again}",
+        data={
+            "reason": "unsure", "sender": "ana@example.com", "team": "coaches",
+            "proposed": answer, "message_id": "<reply@ana.example.com>",
+        },
+    )  # fmt: skip
+    yield "team_set_aside.preview", render(locale, Purpose.TEAM_SET_ASIDE, unsure, now=NOON + HOUR)
+    other = entry(
+        number=2, what=What.CUSTOMER_WROTE, at=NOON + HOUR, words=again,
+        data={"sender": "friend@example.org"},
+    )  # fmt: skip
+    yield "team_further.from-elsewhere", render(locale, Purpose.TEAM_FURTHER, other)
+    for reason in (
+        "no_words", "unsure", "spam", "unknown_command", "unknown_team", "help", "not_answered",
+    ):  # fmt: skip
         kept = entry(
             number=2, what=What.SET_ASIDE, at=NOON + HOUR, actor="ana@example.com", words=answer,
             data={"reason": reason, "sender": "ana@example.com", "team": "coaches"},
@@ -385,6 +404,7 @@ def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
     lost: dict[str, Any] = {"message": "1", "purpose": "answer", "to": phone().address}
     for name, data in (
         ("nobody", {"reason": "opted_out"}),
+        ("kept", {"reason": "invalid", "unreached": True}),
         ("other", {"reason": "smtp; 550 5.1.1 user unknown", "other": "pat@example.net"}),
     ):
         told = entry(
@@ -395,6 +415,48 @@ def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
             f"team_undelivered.{name}",
             render(locale, Purpose.TEAM_UNDELIVERED, told, before=[entry(words=said), answered]),
         )
+
+
+def _receipts(
+    locale: str, said: str, answered: Entry, handed_over: Entry
+) -> Iterator[tuple[str, Rendered]]:
+    by_text = render(locale, Purpose.ANSWER, answered, by=Channel.SMS)
+    by_mail = render(locale, Purpose.ANSWER, answered, by=Channel.EMAIL, contacts=(mail_address(),))
+    sent = _sent(Channel.SMS, Delivery.SENT, rendered=by_text)
+    lost = _sent(Channel.SMS, Delivery.FAILED, error="opted_out")
+    for name, beside in (
+        ("by-text", [sent]),
+        ("by-mail", [_sent(Channel.EMAIL, Delivery.DELIVERED, rendered=by_mail)]),
+        ("waiting", [_sent(Channel.SMS, Delivery.RETRY)]),
+        ("lost", [lost]),
+        ("elsewhere", [lost, _sent(Channel.EMAIL, Delivery.SENT, rendered=by_mail)]),
+        ("page", []),
+    ):
+        yield (
+            f"team_receipt.{name}",
+            render(locale, Purpose.TEAM_RECEIPT, answered, beside=beside, now=NOON + HOUR),
+        )
+    yield (
+        "team_receipt.handed-over",
+        render(
+            locale, Purpose.TEAM_RECEIPT, handed_over, before=[entry(words=said), answered],
+            now=NOON + 2 * HOUR, owner="supervisors",
+        ),
+    )  # fmt: skip
+    corrected = entry(
+        number=2, what=What.CORRECTED, actor="ana@example.com", words=None, at=NOON + HOUR,
+        data={"team": "coaches", "reason": "", "changes": {"severity": ["normal", "high"]}},
+    )  # fmt: skip
+    yield "team_receipt.corrected", render(locale, Purpose.TEAM_RECEIPT, corrected)
+
+
+def _sent(channel: Channel, delivery: Delivery, **more: Any) -> Message:
+    """What became of the answer to the customer."""
+    return Message(
+        id=f"{channel}", feedback_id="0123456789abcdef", entry=2, purpose=Purpose.ANSWER,
+        channel=channel, to=phone().address if channel is Channel.SMS else mail_address().address,
+        delivery=delivery, created_at=NOON, **more,
+    )  # fmt: skip
 
 
 def _digests(locale: str) -> Iterator[tuple[str, Rendered]]:
@@ -414,6 +476,15 @@ def _digests(locale: str) -> Iterator[tuple[str, Rendered]]:
         more_today=4,
     )
     yield "digest", renderer.render(full, NOON)
+    unreached = replace(
+        late, status=Status.ANSWERED, answered_at=NOON - HOUR, unreached_at=NOON - HOUR
+    )
+    yield (
+        "digest.unreached",
+        renderer.render(
+            Digest(team="coaches", unreached=(Row(feedback=unreached, words=said),)), NOON
+        ),
+    )
     gaps = (Gap(team="ombudsman", overdue=0), Gap(team="supervisors", overdue=3))
     yield "digest.gaps", renderer.render(Digest(team="coaches", gaps=gaps), NOON)
 

@@ -70,6 +70,7 @@ def test_every_command_that_staff_are_told_of_is_understood(locale: str) -> None
             "team_commands",
             "team_set_aside_unknown_command",
             "team_set_aside_unknown_team",
+            "team_set_aside_help",
         )
     )
     found = {command: commands.parse(f"{command} x") for command in re.findall(r"#\w+", told)}

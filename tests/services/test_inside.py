@@ -68,7 +68,7 @@ def do(world: World, who: str, above: str, below: str) -> None:
             raw = EmailMessage()
             raw["From"] = "coaches@example.com"
             raw["Subject"] = f"Re: {SECRET}"
-            raw["Message-ID"] = f"<{len(world.timeline)}@client.example>"
+            raw["Message-ID"] = f"<{len(world.store.entries_since(0))}@client.example>"
             raw["References"] = f"<{SECRET}@client.example>"
             raw.set_content(f"{above}\n\n{below}\n")
             world.email(raw.as_bytes(), at)
