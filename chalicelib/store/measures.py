@@ -26,7 +26,7 @@ MOST_ITEMS = 100
 MOST_NUMBERS = 200
 """Numbers of one item that a transaction changes: the expression that names them may have 4 kB."""
 _TRIES = 8
-_LINES = "lines"
+_LINES = "fact_lines"
 
 _CODES = {
     "first_response": "f",
