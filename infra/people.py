@@ -90,3 +90,30 @@ def demo_users(document: dict[str, object]) -> list[DemoUser]:
         DemoUser(email=email, name=email.partition("@")[0].title(), role=role)
         for email, role in reversed(named.items())
     ]
+
+
+def remove(client: "CognitoIdentityProviderClient", pool: str, email: str) -> bool:
+    """Let somebody sign in no longer; whether there was somebody."""
+    try:
+        client.admin_delete_user(UserPoolId=pool, Username=email)
+    except client.exceptions.UserNotFoundException:
+        return False
+    return True
+
+
+def everybody(client: "CognitoIdentityProviderClient", pool: str) -> dict[str, list[str]]:
+    """Mail addresses of all who may sign in, with their roles."""
+    found: dict[str, list[str]] = {}
+    for page in client.get_paginator("list_users").paginate(UserPoolId=pool):
+        for user in page["Users"]:
+            attributes = {one["Name"]: one.get("Value", "") for one in user["Attributes"]}
+            found[attributes["email"]] = []
+    for role in Role:
+        pages = client.get_paginator("list_users_in_group").paginate(
+            UserPoolId=pool, GroupName=role
+        )
+        for members in pages:
+            for user in members["Users"]:
+                attributes = {one["Name"]: one.get("Value", "") for one in user["Attributes"]}
+                found.setdefault(attributes["email"], []).append(role)
+    return found
