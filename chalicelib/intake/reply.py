@@ -178,10 +178,11 @@ def _set_signatures_aside(lines: Sequence[Line], kinds: list[_Is]) -> None:
         while end < len(lines) and kinds[end] is _Is.OWN:
             end += 1
         end_of_words = _signature(lines, start, end)
-        while spoken := [i for i in range(start, end_of_words) if lines[i].text.strip()]:
-            if not _is_footer(lines[spoken[-1]].text):
-                break
-            end_of_words = spoken[-1]
+        for i in range(end_of_words - 1, start - 1, -1):
+            if lines[i].text.strip():
+                if not _is_footer(lines[i].text):
+                    break
+                end_of_words = i
         kinds[end_of_words:end] = [_Is.SIGNATURE] * (end - end_of_words)
         start = end
 
