@@ -5,15 +5,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from infra import stage as stages
+from infra.commands.rebuild import look
+from infra.commands.rebuild import of as rebuild_of
 from infra.commands.sweep import sentence
 from infra.operations import DEAD_LETTERS, move, receive, sources, sweep
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_sqs.type_defs import MessageTypeDef
-
-_STREAM = "React"
-"""Its dead letters are positions in the stream, nothing that could be sent again."""
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -35,8 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     code = 0
     for source in [arguments.source] if arguments.source else known:
-        if source == _STREAM:
-            code = _sweep_for_stream(stage)
+        if source in _STREAMS:
+            code = max(code, _made_up_for(source, stage))
         else:
             moved = move(
                 stage.client("sqs"),
@@ -47,21 +46,37 @@ def run(arguments: argparse.Namespace) -> int:
     return code
 
 
-def _sweep_for_stream(stage: stages.Stage) -> int:
-    """What the lost stream records stood for is in the table: the sweep follows it up."""
+def _made_up_for(source: str, stage: stages.Stage) -> int:
+    """What the lost stream records stood for is in the table: whoever finds it there follows it up."""
     sqs: SQSClient = stage.client("sqs")
-    dead = stage.outputs[f"{_STREAM}{DEAD_LETTERS}"]
+    dead = stage.outputs[f"{source}{DEAD_LETTERS}"]
     letters: list[MessageTypeDef] = []
     while batch := receive(sqs, dead):
         letters += batch
     if not letters:
-        print(f"{_STREAM}: 0 moved")
+        print(f"{source}: 0 moved")
         return 0
-    found, error = sweep(stage)
+    says, error = _STREAMS[source](stage)
     if error:
-        print(f"{_STREAM}: the sweep failed: {found}", file=sys.stderr)
+        print(f"{source}: {says}", file=sys.stderr)
         return 1
     for message in letters:
         sqs.delete_message(QueueUrl=dead, ReceiptHandle=message["ReceiptHandle"])
-    print(f"{_STREAM}: {len(letters)} answered by a sweep: {sentence(found)}")
+    print(f"{source}: {len(letters)} answered by {says}")
     return 0
+
+
+def _sweep(stage: stages.Stage) -> tuple[str, bool]:
+    found, error = sweep(stage)
+    return (f"the sweep failed: {found}" if error else f"a sweep: {sentence(found)}"), error
+
+
+def _rebuild(stage: stages.Stage) -> tuple[str, bool]:
+    found, written, _ = look(rebuild_of(stage), mend=True)
+    if not found.is_whole:
+        return "the measurements still differ from their timelines, see `rebuild`", True
+    return f"a rebuild: {written} facts written", False
+
+
+_STREAMS = {"React": _sweep, "Measure": _rebuild}
+"""Whose dead letters are positions in the stream, nothing that could be sent again."""
