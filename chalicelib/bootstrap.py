@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from chalicelib.services.preview import Preview
     from chalicelib.services.queue import Queue as WorkQueue
     from chalicelib.services.react import React
+    from chalicelib.services.media import KeepMedia
     from chalicelib.services.receipts import Receipts
     from chalicelib.services.staff import Staff
     from chalicelib.services.status import StatusPage
@@ -256,6 +257,24 @@ def keep_attachments() -> "KeepAttachments":
 
 
 @cache
+def keep_media() -> "KeepMedia | None":
+    """What texts brought along; None where they come with nothing but words."""
+    from chalicelib.services.media import KeepMedia
+    from chalicelib.store.twilio_media import TwilioMedia
+
+    chosen = settings()
+    if chosen.sms_transport != "twilio":
+        return None
+    source = TwilioMedia(
+        http(),
+        url=chosen.twilio_url,
+        account=chosen.required("twilio_account"),
+        tokens=_twilio_token().values,
+    )
+    return KeepMedia(store(), configurations(), capture(), source, files())
+
+
+@cache
 def attachment_links() -> "AttachmentLinks":
     """Links to attachments."""
     from chalicelib.services.attachments import AttachmentLinks
@@ -276,7 +295,8 @@ def acting() -> "Acting":
     """What is due."""
     from chalicelib.services.act import Acting
 
-    return Acting(store(), configurations(), react(), _queue("send_queue_url"))
+    send_queue = _queue("send_queue_url")
+    return Acting(store(), configurations(), react(), send_queue, opt_outs())
 
 
 @cache

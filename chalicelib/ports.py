@@ -305,6 +305,13 @@ class Files(Protocol):
         """
 
 
+class MediaSource(Protocol):
+    """Where the SMS provider keeps the pictures of an MMS until they are fetched."""
+
+    def fetch(self, message: str, media: str) -> bytes:
+        """One of them, by the provider's ids. NotFoundError, TooLargeError, UnavailableError."""
+
+
 class MailStore(Protocol):
     """Where the provider keeps the originals of mails."""
 

@@ -1,4 +1,4 @@
-"""Attachments of mails, from the queue that `react` fills."""
+"""Attachments of mails and pictures of texts, from the queue that `react` fills."""
 
 import json
 from typing import Any
@@ -14,10 +14,13 @@ bp = Blueprint(__name__)
 @bp.lambda_function(name="keep_attachments")
 @entry
 def keep_attachments(event: Event, context: Any) -> Any:
-    """Keep what came with each mail."""
+    """Keep what came with each mail and text."""
     return each_record(event, context, _one)
 
 
 def _one(record: Event) -> None:
     job = json.loads(record["body"])
-    bootstrap.keep_attachments().keep(job["feedback"], int(job["entry"]))
+    about = job["feedback"], int(job["entry"])
+    bootstrap.keep_attachments().keep(*about)
+    if media := bootstrap.keep_media():
+        media.keep(*about, bootstrap.now())

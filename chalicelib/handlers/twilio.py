@@ -10,7 +10,13 @@ from chalice.app import Blueprint, Request, Response
 
 from chalicelib import bootstrap
 from chalicelib.bootstrap import TwilioServices
-from chalicelib.errors import ForbiddenError, NotFoundError, UnsupportedMediaError
+from chalicelib.errors import (
+    ConflictError,
+    ForbiddenError,
+    NotFoundError,
+    UnavailableError,
+    UnsupportedMediaError,
+)
 from chalicelib.handlers import http
 from chalicelib.intake import twilio
 from chalicelib.intake.twilio import Pairs
@@ -27,7 +33,10 @@ def twilio_sms() -> Response:
     """Store a text. The same one again changes nothing."""
     services, pairs = _signed()
     now = services.now()
-    services.texts.receive(twilio.parse_text(pairs, now), now)
+    try:
+        services.texts.receive(twilio.parse_text(pairs, now), now)
+    except ConflictError as error:  # Twilio tries again after a 503, and not after a 409
+        raise UnavailableError from error
     xml = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
     return Response(xml, status_code=200, headers={"Content-Type": "text/xml; charset=utf-8"})
 

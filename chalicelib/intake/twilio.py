@@ -27,6 +27,9 @@ _MOST_FIELDS = 500
 _MOST_MEDIA = 10  # https://www.twilio.com/docs/messaging/api/media-resource
 _MEDIA = re.compile(r"/Messages/((?:MM|SM)[0-9a-f]{32})/Media/(ME[0-9a-f]{32})$")
 
+_ACTED_ON = {"STOP": "stop", "START": "start", "HELP": "help"}
+"""https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out"""
+
 _DELIVERIES = {
     "delivered": Delivery.DELIVERED,
     "read": Delivery.DELIVERED,
@@ -106,7 +109,7 @@ def parse_text(pairs: Pairs, received_at: datetime) -> InboundSms:
         in_reply_to=form.get("OriginalRepliedMessageSid") or None,
         received_at=received_at,
         media=tuple(_media(form)),
-        command=form.get("OptOutType", "").lower() or None,
+        command=_ACTED_ON.get(form.get("OptOutType", "")),
     )
 
 

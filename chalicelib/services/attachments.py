@@ -16,6 +16,7 @@ from chalicelib.intake.examine import Sent, content_of, examined, infected
 from chalicelib.intake.mail import Mail, parse
 from chalicelib.model import Attachment, Entry
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Files, MailStore
+from chalicelib.services.media import has_media
 
 
 def listed(mail: Mail, notice: EmailNotice, limits: Limits) -> list[dict[str, Any]]:
@@ -29,7 +30,12 @@ def listed(mail: Mail, notice: EmailNotice, limits: Limits) -> list[dict[str, An
 
 
 def has_to_be_kept(entry: Entry) -> bool:
-    """Whether an entry has attachments that are still in a mail's original only."""
+    """Whether an entry has attachments that are not in our bucket yet."""
+    return _is_in_original(entry) or has_media(entry)
+
+
+def _is_in_original(entry: Entry) -> bool:
+    """Whether they are in a mail's original only."""
     return bool(entry.data.get("original") and attachments.kept(entry))
 
 
@@ -57,7 +63,7 @@ class KeepAttachments:
         NotFoundError: the entry, or its mail's original, is not there, or lacks what the entry lists.
         """
         entry = self._store.entry(feedback_id, number)
-        if not has_to_be_kept(entry):
+        if not _is_in_original(entry):
             return 0
         sent = list(_files(parse(self._originals.read(str(entry.data["original"])))))
         kept = attachments.kept(entry)

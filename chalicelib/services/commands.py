@@ -50,12 +50,17 @@ class Commands:
         *,
         rateable: Sequence[Feedback],
         seen: str | None = None,
+        acted: str | None = None,
     ) -> bool:
         """Whether words are a command or a score, and nothing is left of them but to obey.
 
         `about` is what a command is about, `rateable` what a score may be, likeliest first, `seen` the
-        newest feedback of who says it. Errors as those of `take`.
+        newest feedback of who says it, `acted` the command that the provider has obeyed and answered
+        already. Errors as those of `take`.
         """
+        if acted:
+            self.take(CustomerCommand(acted), said, about, now, seen=seen, is_answered=True)
+            return True
         if command := command_in(said.text):
             self.take(command, said, about, now, seen=seen)
             return True
@@ -85,14 +90,17 @@ class Commands:
         now: datetime,
         *,
         seen: str | None = None,
+        is_answered: bool = False,
     ) -> None:
         """Do what a command asks for, of the feedback that it is about, and have it answered.
 
-        `seen` is the newest feedback of who asks. DuplicateError: it was stored before; then all of it
-        was done. ConflictError: something changed meanwhile, read again.
+        `seen` is the newest feedback of who asks. With `is_answered` we say nothing to it.
+        DuplicateError: it was stored before; then all of it was done. ConflictError: something changed
+        meanwhile, read again.
         """
         facts: dict[str, Any] = {"command": command.value}
-        if self._is_news(command, said) and said.contacts:
+        is_news = self._is_news(command, said)
+        if is_news and said.contacts and not is_answered:
             facts["reply_to"] = said.contacts[0].address
         others: list[Feedback] = []
         if command is CustomerCommand.START and said.contact_key:

@@ -17,6 +17,7 @@ from chalicelib.services.belonging import Belonging
 from chalicelib.services.capture import Capture
 from chalicelib.services.commands import Commands
 from chalicelib.services.contention import AT_ONCE, Contention
+from chalicelib.services.media import media_facts
 from chalicelib.services.words import Words
 
 
@@ -56,10 +57,13 @@ class Texts:
         place = self._belonging.place(sms)
         said = self._words(sms, place.facts)
         rateable = (place.named,) if place.named else place.known
-        if self._commands.obeyed(said, place.about, now, rateable=rateable, seen=place.seen):
+        if self._commands.obeyed(
+            said, place.about, now, rateable=rateable, seen=place.seen, acted=sms.command
+        ):
             return
         if place.joined is not None:
-            further = replace(said, repeats=place.repeats, placed=place.placed)
+            repeats = None if sms.media else place.repeats
+            further = replace(said, repeats=repeats, placed=place.placed)
             self._capture.add(place.joined, further, now)
             return
         touchpoint = touchpoint_for_text(self._configurations.current(), sms.body, sms.to)
@@ -74,5 +78,5 @@ class Texts:
             text=sms.body,
             received_at=sms.received_at,
             contacts=(contact,) if sms.can_be_answered else (),
-            data={"sms_id": sms.message_id, **sender, **facts},
+            data={"sms_id": sms.message_id, **media_facts(sms.media), **sender, **facts},
         )

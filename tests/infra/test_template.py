@@ -12,8 +12,8 @@ from chalicelib.settings import Settings
 from infra import package
 
 FUNCTIONS = {
-    "APIHandler", "Act", "CaptureEmail", "CaptureSms", "Digest", "React", "RecordDelivery", "Send",
-    "Sweep", "Wake",
+    "APIHandler", "Act", "CaptureEmail", "CaptureSms", "Digest", "KeepAttachments", "React",
+    "RecordDelivery", "Send", "Sweep", "Wake",
 }  # fmt: skip
 ONLY_KNOWS_ALL = {"dynamodb:ListStreams", "xray:PutTraceSegments"}
 """Actions that AWS offers for every resource or none."""
@@ -96,9 +96,11 @@ def test_what_a_function_may_do_is_bound_to_named_resources(function: str) -> No
         ("ses:SendEmail", {"Digest", "Send"}),
         ("sms-voice:SendTextMessage", {"Send"}),
         ("sns:Publish", {"Send"}),
-        ("ssm:GetParameter", {"APIHandler", "Send"}),
+        ("ssm:GetParameter", {"APIHandler", "KeepAttachments", "Send"}),
         ("s3:GetObject", {"CaptureEmail"}),
         ("dynamodb:GetRecords", {"React"}),
+        ("sms-voice:PutOptedOutNumber", {"Send"}),
+        ("sms-voice:DeleteOptedOutNumber", {"Send"}),
         ("sqs:SendMessage", {"Act", "React", "Sweep", "Wake"}),
         ("dynamodb:PutItem", FUNCTIONS - {"Digest"}),
     ],
@@ -114,11 +116,13 @@ def test_only_these_functions_may(action: str, functions: set[str]) -> None:
         ("ACT_QUEUE_URL", {"Wake", "Sweep"}),
         ("SEND_QUEUE_URL", {"React", "Act"}),
         ("WHEEL_ARN", {"React", "Act", "Send", "Sweep"}),
-        ("MAIL_BUCKET", {"CaptureEmail"}),
-        ("SMS_TRANSPORT", {"APIHandler", "Send"}),
-        ("TWILIO_TOKEN_PARAMETER", {"APIHandler", "Send"}),
+        ("MAIL_BUCKET", {"CaptureEmail", "KeepAttachments"}),
+        ("SMS_TRANSPORT", {"APIHandler", "KeepAttachments", "Send"}),
+        ("TWILIO_TOKEN_PARAMETER", {"APIHandler", "KeepAttachments", "Send"}),
         ("SMS_MAX_PRICE", {"Send"}),
         ("SMS_VALID_HOURS", {"Send"}),
+        ("SMS_OPT_OUT_LIST", {"Send"}),
+        ("HOLD_BACK_SECONDS", {"React", "Act"}),
         ("CALL_SECONDS", {"APIHandler"}),
         ("PUBLIC_URL", {"APIHandler", "Send"}),
     ],
@@ -132,8 +136,8 @@ def test_only_who_talks_to_twilio_may_read_its_token_and_only_where_texts_go_the
         [policy] = resources("AWS::IAM::Role")[role_of(function)]["Policies"]
         reading = [s for s in policy["PolicyDocument"]["Statement"] if "twilio-token" in json.dumps(s)]
         conditions = [statement["Fn::If"][0] for statement in reading]
-        expected = ["TextsThroughTwilio"] if function in {"APIHandler", "Send"} else []
-        assert conditions == expected
+        may = function in {"APIHandler", "KeepAttachments", "Send"}
+        assert conditions == (["TextsThroughTwilio"] if may else [])
 
 
 def test_every_queue_has_dead_letters_or_is_for_dead_letters() -> None:
