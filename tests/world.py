@@ -99,7 +99,9 @@ class World:
             self.send_queue,
             attachments_queue=self.attachments_queue,
         )
-        self.acting = Acting(self.store, self.configurations, self.react, self.send_queue)
+        self.acting = Acting(
+            self.store, self.configurations, self.react, self.send_queue, self.opt_outs
+        )
         self.wake = Wake(self.store, self.act_queue)
         self.sweep_service = Sweep(self.wake, self.ticker, timedelta(minutes=5))
         undelivered = Undelivered(self.store, self.configurations)

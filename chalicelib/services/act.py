@@ -11,7 +11,7 @@ from chalicelib.instants import to_text
 from chalicelib.model import Entry, Feedback, Status, What
 from chalicelib.outbox import holder
 from chalicelib.policy import Act, Step
-from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue
+from chalicelib.ports import ConfigurationStore, FeedbackStore, OptOuts, Queue
 from chalicelib.services import moves
 from chalicelib.services.asking import Asking
 from chalicelib.services.begin import REACT_WITHIN, armed, reachable
@@ -29,12 +29,13 @@ class Acting:
         configurations: ConfigurationStore,
         react: React,
         send_queue: Queue,
+        opt_outs: OptOuts,
     ) -> None:
         self._store = store
         self._configurations = configurations
         self._react = react
         self._send_queue = send_queue
-        self._asking = Asking(store, configurations)
+        self._asking = Asking(store, configurations, opt_outs)
 
     def do(self, feedback_id: str, item: str, now: datetime) -> None:
         """One thing of the work list: `state`, `entry:<number>` or `message:<id>`."""

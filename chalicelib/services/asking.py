@@ -10,7 +10,7 @@ from chalicelib.configuration import Configuration, Survey
 from chalicelib.errors import DuplicateError, NotFoundError
 from chalicelib.model import Entry, Feedback, What
 from chalicelib.policy import Step
-from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
+from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound, OptOuts
 from chalicelib.services.begin import REACT_WITHIN, armed
 
 
@@ -20,11 +20,12 @@ class Asking:
 
     store: FeedbackStore
     configurations: ConfigurationStore
+    opt_outs: OptOuts
 
     def ask(
         self, before: Feedback, step: Step, captured_under: Configuration, now: datetime
     ) -> None:
-        """Ask, unless the contact point was asked not long ago. ConflictError: it has changed.
+        """Ask, unless the contact point wants no messages, or was asked not long ago. ConflictError.
 
         Which of two that fall due together is asked is decided by a marker of the contact point and a
         window of time as long as the pause, in the transaction itself; the window before is looked at.
@@ -33,7 +34,8 @@ class Asking:
         window = int(now.timestamp() // pause.total_seconds())
         react_by = now + REACT_WITHIN
         taken = partial(_taken, step=step, captured_under=captured_under, now=now)
-        if not self._was_asked(_marker(before, window - 1), now - pause):
+        why = "opted_out" if self._is_opted_out(before) else "pause"
+        if why == "pause" and not self._was_asked(_marker(before, window - 1), now - pause):
             survey = captured_under.policy(before.policy).survey
             asked, data = (
                 replace(before, survey_asked_at=now),
@@ -44,8 +46,12 @@ class Asking:
                 inbound = Inbound(key=_marker(before, window))
                 self.store.change(before, after, entry, inbound, react_by=react_by)
                 return
-        after, entry = taken(before, what=What.SURVEY_SKIPPED, data={"why": "pause"})
+        after, entry = taken(before, what=What.SURVEY_SKIPPED, data={"why": why})
         self.store.change(before, after, entry, react_by=react_by)
+
+    def _is_opted_out(self, feedback: Feedback) -> bool:
+        said = self.opt_outs.of(_contact(feedback))
+        return said is not None and said.opted_out
 
     def _was_asked(self, marker: str, since: datetime) -> bool:
         """Whether what a marker stands for was asked later than `since`."""
@@ -59,8 +65,12 @@ class Asking:
 
 
 def _marker(feedback: Feedback, window: int) -> str:
-    contact = feedback.contacts[0]
-    return f"survey:{contact.channel}:{contact.address}:{window}"
+    return f"survey:{_contact(feedback)}:{window}"
+
+
+def _contact(feedback: Feedback) -> str:
+    """The contact point that would be asked."""
+    return f"{feedback.contacts[0].channel}:{feedback.contacts[0].address}"
 
 
 def _taken(

@@ -19,6 +19,7 @@ from tests.world import World
 
 MINUTE = timedelta(minutes=1)
 AFTER = 10 * MINUTE
+ASKING = {What.SURVEY_ASKED, What.SURVEY_SKIPPED}
 
 
 def asking(**policy: Any) -> World:
@@ -232,6 +233,28 @@ def test_who_said_so_by_themselves_is_not_asked() -> None:
     assert world.feedback.wake_at is None
     world.hours(1)
     assert whats(world) == ["captured", "resolved", "rated"]
+
+
+def test_who_wants_no_texts_is_not_asked() -> None:
+    world = asking()
+    world.text("420 heating broken")
+    resolve(world, "The heater is mended.")
+    world.text("STOP")
+    world.hours(1)
+    skipped = [entry for entry in world.store.timeline(world.all_ids[0]) if entry.what in ASKING]
+    assert [(e.what, e.data) for e in skipped] == [(What.SURVEY_SKIPPED, {"why": "opted_out"})]
+
+
+def test_a_digit_by_text_is_the_score_and_what_follows_it_the_reason() -> None:
+    world = asking()
+    world.text("420 heating broken")
+    resolve(world, "The heater is mended.")
+    world.hours(1)
+    world.text("5 great driver")
+    assert (world.feedback.score, world.feedback.status) == (5, Status.CLOSED)
+    assert world.timeline[-1].words == "great driver"
+    world.text("3")
+    assert world.feedback.score == 3
 
 
 def test_nobody_is_asked_at_night() -> None:
