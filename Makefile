@@ -48,8 +48,17 @@ proofs: setup ## 50,000 steps of random lives, 10,000 walks through calendars: m
 		tests/services/test_lives.py tests/rules/test_calendars_walk.py tests/rules/test_calendars_clock.py
 
 .PHONY: nightly
-nightly: setup ## a million steps of random lives: most of an hour
+nightly: setup ## a million steps of random lives, 20 minutes of random mails: more than an hour
 	@.venv/bin/python -m pytest --hypothesis-profile=nightly tests/services/test_lives.py $(ARGS)
+	@$(MAKE) fuzz MINUTES=20
+
+.venv-fuzz/ready: requirements.txt requirements-dev.txt requirements-fuzz.txt
+	@$(call environment,.venv-fuzz,requirements-fuzz.txt)
+
+MINUTES ?= 5
+.PHONY: fuzz
+fuzz: .venv-fuzz/ready ## look for a mail that cannot be taken in, guided by coverage (MINUTES=5)
+	@.venv-fuzz/bin/python -m tests.fuzz --minutes $(MINUTES)
 
 .PHONY: bench
 bench: setup ## measure, print a table, write bench/latest.json
