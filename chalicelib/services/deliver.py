@@ -147,6 +147,15 @@ class Deliver:
             if m.entry == message.entry and not m.purpose.is_for_staff
         ]
 
+    def _as_it_left(
+        self, message: Message, feedback: Feedback, timeline: Sequence[Entry], now: datetime
+    ) -> Message:
+        """A message with its words, also where the worker died that would have stored them."""
+        if message.rendered is not None or message.sent_at is None:
+            return message
+        rendered = self.renderer.render(message, feedback, timeline, now, beside=())
+        return replace(message, rendered=rendered)
+
     def _rendered(
         self,
         message: Message,
@@ -157,7 +166,8 @@ class Deliver:
     ) -> Rendered | None:
         """The words; None where they could not be made so often that the message has failed."""
         try:
-            return self.renderer.render(message, feedback, timeline, now, beside=beside)
+            told_of = [self._as_it_left(one, feedback, timeline, now) for one in beside]
+            return self.renderer.render(message, feedback, timeline, now, beside=told_of)
         except UnavailableError:
             raise
         except Exception:

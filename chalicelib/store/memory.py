@@ -276,7 +276,7 @@ class MemoryFeedbackStore:
     def count(self, key: str, cap: int, expires_at: datetime, *, by: str | None = None) -> bool:  # noqa: ARG002
         """See the port. Nothing expires here: the key names its own window of time."""
         with self._lock:
-            if by is not None and (key, by) in self._counted:
+            if cap > 0 and by is not None and (key, by) in self._counted:
                 return True
             if self._counts[key] >= cap:
                 return False
