@@ -4,6 +4,7 @@ An acknowledgement goes to an address that nobody proved to be the writer's, so 
 words nor the name that came with it; its subject is the customer's own only in answer to a mail.
 """
 
+from chalicelib import attachments
 from chalicelib.addresses import Holder, status_token
 from chalicelib.model import Purpose, Rendered
 from chalicelib.notify.command_reply import command_reply_letter
@@ -12,6 +13,7 @@ from chalicelib.notify.mail import (
     AUTO_GENERATED,
     AUTO_REPLIED,
     body_text,
+    one_line,
     reply_subject,
     thread_headers,
 )
@@ -85,6 +87,7 @@ def _notice(telling: Telling, link: tuple[str, str] | None) -> Letter:
         title=thanks(telling) if is_first else say(f"{purpose}_title"),
         paragraphs=(
             say(f"{purpose}_promise" if promise else f"{purpose}_without_promise", **fields),
+            *(_not_taken(telling) if is_first else ()),
             *([say("acknowledgement_sealed")] if is_first and telling.data.get("sealed") else []),
             say("reference", reference=telling.reference),
         ),
@@ -94,6 +97,27 @@ def _notice(telling: Telling, link: tuple[str, str] | None) -> Letter:
     )
 
 
+def _not_taken(telling: Telling) -> tuple[str, ...]:
+    """How many files were not taken, and what is; no name, which a stranger may have written."""
+    refused = len(attachments.refused(telling.entry))
+    if not refused:
+        return ()
+    limits, came = telling.configuration.limits, len(attachments.of(telling.entry))
+    fields = {"most": limits.attachments, "size": limits.attachment_megabytes}
+    return (
+        telling.words.say("attachments_not_taken", refused=refused, came=came),
+        telling.words.say("attachments_taken", **fields),
+    )
+
+
+def _with_files(telling: Telling, link: tuple[str, str] | None) -> tuple[str, ...]:
+    """That files came with the words, which are on the private page: a link to one would end."""
+    names = [one_line(one.name, 80) for _, one in attachments.kept(telling.entry)]
+    if not names or link is None:
+        return ()
+    return (telling.words.say("answer_files", names=", ".join(names)),)
+
+
 def _in_members_words(
     telling: Telling, closing: tuple[str, ...], link: tuple[str, str] | None
 ) -> Letter:
@@ -101,7 +125,11 @@ def _in_members_words(
     return Letter(
         locale=telling.words.locale,
         words=body_text(telling.entry.words or ""),
-        closing=(*closing, say("reference", reference=telling.reference)),
+        closing=(
+            *_with_files(telling, link),
+            *closing,
+            say("reference", reference=telling.reference),
+        ),
         link=link,
         signature=say(
             "answer_sender",

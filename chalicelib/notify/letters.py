@@ -40,6 +40,9 @@ class Letter:
     conversation: tuple[Said, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     """Labels and values."""
+    files_label: str | None = None
+    files: tuple[tuple[str, str | None], ...] = ()
+    """What each is, and its address where there is one."""
     closing: tuple[str, ...] = ()
     link: tuple[str, str] | None = None
     """Label and address."""
@@ -62,6 +65,7 @@ def as_text(letter: Letter) -> str:
             "\n".join(f"{label}: {address}" for label, address in letter.choices),
             *(f"{said.label}:\n\n{_indented(said.words)}" for said in letter.conversation),
             "\n".join(f"{label}: {value}" for label, value in letter.facts),
+            _files(letter),
             *ours,
             f"{_SIGNATURE}\n{letter.signature}",
         ]
@@ -71,6 +75,13 @@ def as_text(letter: Letter) -> str:
 def as_html(letter: Letter) -> str:
     """The whole letter as one HTML page: no image, no script, nothing fetched from anywhere."""
     return _templates().get_template("letter.html").render(letter=letter)
+
+
+def _files(letter: Letter) -> str | None:
+    if not letter.files:
+        return None
+    lines = (f"- {what}" + (f"\n  {address}" if address else "") for what, address in letter.files)
+    return "\n".join([f"{letter.files_label}:", *lines])
 
 
 def _indented(words: str) -> str:

@@ -29,7 +29,6 @@ def facts(telling: Telling) -> tuple[tuple[str, str], ...]:
         "rating": say("value_rating", rating=feedback.rating) if feedback.rating else None,
         "name": one_line(feedback.name, 100) if feedback.name else None,
         "contact": ", ".join(one_line(c.address, 254) for c in feedback.contacts) or None,
-        "attachments": ", ".join(_attachments(telling)) or None,
     }
     return tuple((say(f"label_{name}"), value) for name, value in known.items() if value)
 
@@ -115,28 +114,9 @@ def place(telling: Telling) -> str:
     return one_line(found.name, 100) if found else telling.words.say("value_no_place")
 
 
-def _attachments(telling: Telling) -> list[str]:
-    return [
-        telling.words.say(
-            "value_attachment", name=one_line(attached["name"], 80), size=_size(attached["size"])
-        )
-        for entry in telling.timeline
-        for attached in entry.data.get("attachments", ())
-    ]
-
-
 def say_reason(telling: Telling, reason: str) -> str:
     """Why something did not arrive: our own word for it in the reader's language, or the provider's."""
     if telling.words.knows(f"reason_{reason}"):
         return telling.words.say(f"reason_{reason}")
     is_a_word = re.fullmatch(r"[a-z_]+", reason)
     return telling.words.say("reason_other") if is_a_word else one_line(reason, 200)
-
-
-def _size(size: int) -> str:
-    """Bytes as people say them.
-
-    >>> _size(900), _size(250_000), _size(3_400_000)
-    ('1 kB', '250 kB', '3 MB')
-    """
-    return f"{round(size / 1e6)} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"

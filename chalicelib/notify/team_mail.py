@@ -16,6 +16,7 @@ from chalicelib.notify.team_facts import (
     place,
     say_reason,
 )
+from chalicelib.notify.team_files import files
 from chalicelib.notify.team_talk import conversation, doubts, reach
 from chalicelib.notify.telling import Telling
 
@@ -47,6 +48,8 @@ def team_mail(telling: Telling, keys: list[bytes], public_url: str) -> Rendered:
         is_urgent=telling.message.purpose in _URGENT,
         conversation=about.conversation,
         facts=about.facts,
+        files_label=telling.words.say("label_attachments"),
+        files=files(telling, keys, public_url),
         closing=about.closing or (telling.words.say("team_commands"),),
         link=about.link,
         signature=telling.words.say(

@@ -273,6 +273,20 @@ TEXTS = {
     "value_no_deadline": "nenhuma resposta foi prometida",
     "value_rating": "{rating} de 5",
     "value_attachment": "{name} ({size})",
+    "value_attachment_as_sent": "{name} ({size}), como foi enviado: pode dizer onde foi feito",
+    "value_attachment_refused": "{name} ({size}): não guardado, {why}",
+    "attachment_type": "não aceitamos este tipo de arquivo",
+    "attachment_size": "é grande demais",
+    "attachment_count": "eram arquivos demais",
+    "attachment_virus": "foi encontrado um vírus",
+    "attachment_unscanned": "não foi possível verificar se tem vírus",
+    "attachment_broken": "está danificado",
+    "attachments_not_taken": "Arquivos anexados: {came}. Não pudemos receber: {refused}. Seu "
+    "texto chegou inteiro.",
+    "attachments_taken": "Recebemos fotos, PDF, áudio, vídeo e documentos de escritório: até "
+    "{most} por vez, de {size} MB cada.",
+    "answer_files": "Junto com esta mensagem: {names}. Está na sua página particular, no link "
+    "abaixo.",
     "value_no_place": "local desconhecido",
     "kind_complaint": "Reclamação",
     "kind_suggestion": "Sugestão",

@@ -275,7 +275,13 @@ def _customer(locale: str) -> Iterator[tuple[str, Rendered]]:
 
 def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
     said, again, answer = SAID[locale]
-    attached = [{"name": "heater.jpg", "media_type": "image/jpeg", "size": 2_345_678}]
+    attached = [
+        {
+            "name": "heater.jpg", "media_type": "image/jpeg", "size": 2_345_678,
+            "key": "00ff.jpg", "is_stripped": True,
+        },
+        {"name": "film.exe", "media_type": "video/mp4", "size": 900, "refused": "type"},
+    ]  # fmt: skip
     written = entry(channel=Channel.EMAIL, words=said, data={"attachments": attached})
     wrote = entry(number=2, what=What.CUSTOMER_WROTE, at=NOON + HOUR, words=again)
     answered = entry(
