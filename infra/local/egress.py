@@ -3,7 +3,7 @@
 The stack's own code sends through its provider's API. Every call passes unchanged and every answer
 comes back unchanged; where a message was taken, the outbox has it before the sender learns of it.
 The proxy is needed because the emulator drops a raw mail's headers, and because it has no End User
-Messaging: `SendTextMessage` is answered here, and Twilio's Messages API too.
+Messaging: `SendTextMessage` and the calls that change its opt-out list are answered here, and Twilio's Messages API too.
 """
 
 import json
@@ -19,6 +19,7 @@ from aiohttp import web
 
 from infra.local import twilio
 from infra.local.departures import SEND_TEXT_TARGET, Sending, sending
+from infra.local.opt_out_numbers import DELETE_TARGET, PUT_TARGET, OptOutNumbers
 from infra.local.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -33,20 +34,28 @@ class Egress:
     """Passes calls on to the emulator and records the messages that it took."""
 
     def __init__(
-        self, outbox: Outbox, now: Callable[[], datetime], own_number: Callable[[], str | None]
+        self,
+        outbox: Outbox,
+        now: Callable[[], datetime],
+        own_number: Callable[[], str | None],
+        opt_outs: OptOutNumbers,
     ) -> None:
         """`own_number` is the number that a text leaves from when the call names none."""
         self._outbox = outbox
         self._now = now
         self._own_number = own_number
+        self._opt_outs = opt_outs
         self.relay: Relay | None = None
         """To the emulator, as soon as it runs."""
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one call of the stack's code to a provider."""
         body = await request.read()
-        if request.headers.get("X-Amz-Target") == SEND_TEXT_TARGET:
+        target = request.headers.get("X-Amz-Target")
+        if target == SEND_TEXT_TARGET:
             return self._send_text(request, body)
+        if target in (PUT_TARGET, DELETE_TARGET):
+            return self._change_opt_outs(target, body)
         if twilio.is_call(request.method, request.path):
             return self._send_through_twilio(request, body)
         if self.relay is None:
@@ -92,10 +101,23 @@ class Egress:
             return _aws_error(400, "SerializationException", "The request is not JSON.")
         if problem:
             return _aws_error(400, "ValidationException", problem, Reason="INVALID_PARAMETER")
+        if self._opt_outs.has(call["DestinationPhoneNumber"]):
+            reason = "DESTINATION_PHONE_NUMBER_OPTED_OUT"
+            return _aws_error(400, "ConflictException", "The number opted out.", Reason=reason)
         answer = {"MessageId": str(uuid.uuid4())}
         sent = sending(request.method, request.path, request.headers, body)
         if sent and not call.get("DryRun"):
             self._record(sent, answer["MessageId"])
+        return web.json_response(answer, content_type=_AWS_JSON)
+
+    def _change_opt_outs(self, target: str, body: bytes) -> web.Response:
+        """End User Messaging's PutOptedOutNumber and DeleteOptedOutNumber, which the emulator lacks."""
+        try:
+            answer = self._opt_outs.change(target, json.loads(body))
+        except (ValueError, AttributeError):
+            return _aws_error(400, "SerializationException", "The request is no JSON object.")
+        if answer is None:
+            return _aws_error(400, "ResourceNotFoundException", "The number is not on the list.")
         return web.json_response(answer, content_type=_AWS_JSON)
 
 

@@ -20,6 +20,7 @@ from infra.local.context import LocalStack
 from infra.local.desk import Desk
 from infra.local.egress import Egress
 from infra.local.ingress import MAIL_BYTES, Destinations
+from infra.local.opt_out_numbers import OptOutNumbers
 from infra.local.outbox import Log, Outbox
 from infra.local.relay import Relay, connect
 from infra.local.trouble import in_one_shape, refuse
@@ -58,7 +59,13 @@ class Front:
         """Serve; OSError where the port is taken. `/healthz` answers 503 until `ready`."""
         self._outbox = Outbox(self._state / "outbox.jsonl")
         self._arrived = Log(self._state / "arrived.jsonl")
-        self._egress = Egress(self._outbox, _now, lambda: self._destinations.sms_number)
+        self._opted_out = Log(self._state / "opted_out.jsonl")
+        self._egress = Egress(
+            self._outbox,
+            _now,
+            lambda: self._destinations.sms_number,
+            OptOutNumbers(self._opted_out, _now),
+        )
         started: Future[None] = Future()
         self._thread = threading.Thread(
             target=lambda: asyncio.run(self._serve(started)), name="front", daemon=True
@@ -91,6 +98,7 @@ class Front:
             self._thread.join()
         self._outbox.close()
         self._arrived.close()
+        self._opted_out.close()
         self._thread = None
 
     async def _serve(self, started: Future[None]) -> None:

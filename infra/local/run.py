@@ -32,7 +32,8 @@ PARAMETERS = {
     "TickSeconds": "1",
     "SweepMinutes": "1",
     "RetrySeconds": "5",
-    "SmsTransport": "sns",
+    "SmsTransport": "eum",
+    "HoldBackSeconds": "2",
 }
 """Template parameters of the local stack: everything comes soon."""
 

@@ -218,6 +218,26 @@ def test_end_user_messaging_refuses_what_aws_refuses(
     assert all_left(front) == before
 
 
+def test_end_user_messaging_sends_nothing_to_a_number_on_its_opt_out_list(
+    front: Front, emulated: Emulated
+) -> None:
+    texts = emulated.client("pinpoint-sms-voice-v2", front.egress_url)
+    number = "+447700900555"
+    listed = {"OptOutListName": "Default", "OptedOutNumber": number}
+    assert texts.put_opted_out_number(**listed)["OptedOutNumber"] == number
+    texts.put_opted_out_number(**listed)
+    with pytest.raises(ClientError) as refused:
+        texts.send_text_message(DestinationPhoneNumber=number, MessageBody="Hello")
+    assert refused.value.response["Error"]["Code"] == "ConflictException"
+    assert refused.value.response["Reason"] == "DESTINATION_PHONE_NUMBER_OPTED_OUT"
+    texts.delete_opted_out_number(**listed)
+    texts.send_text_message(DestinationPhoneNumber=number, MessageBody="Hello again")
+    assert last_left(front)["text"] == "Hello again"
+    with pytest.raises(ClientError) as unknown:
+        texts.delete_opted_out_number(**listed)
+    assert unknown.value.response["Error"]["Code"] == "ResourceNotFoundException"
+
+
 def test_a_mail_that_the_provider_refuses_is_not_in_the_outbox(
     front: Front, emulated: Emulated
 ) -> None:
