@@ -141,6 +141,9 @@ class FeedbackStore(Protocol):
         `by` is what is counted, a few characters long: the same again is let through, and counted once.
         """
 
+    def is_full(self, key: str, cap: int) -> bool:
+        """Whether as many as `cap` were counted against `key`, one by one and not `by` name."""
+
 
 class OptOuts(Protocol):
     """Who wants no more messages."""

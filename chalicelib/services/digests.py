@@ -1,23 +1,26 @@
 """The daily digest: each team that has something overdue gets one mail a day that lists it.
 
-A look and a mail are each claimed before they are made, so that none comes twice; what a failure loses
-is in the next day's digest, and every feedback's own mails come all the same.
+A mail is claimed before it is sent and marked once it has left, and a team when all of its mails have: so
+none comes twice, and what a run that dies did not send is sent by the next one of that morning. Only a mail
+that has left as its run died comes once more.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from chalicelib import digest
 from chalicelib.configuration import Configuration
 from chalicelib.digest import Digest, Gap, Row
-from chalicelib.errors import DeliveryError
+from chalicelib.errors import DeliveryError, TemporaryDeliveryError
 from chalicelib.model import Channel, Message, Purpose
 from chalicelib.ports import ConfigurationStore, DigestRenderer, FeedbackStore, Transport
 
 COUNTED = 10_000
 """Feedback of one team that are counted; more are not told apart."""
 _KEPT = timedelta(days=3)
+_LEASE = timedelta(minutes=15)
+"""Longer than a run may take, shorter than from one run to the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,31 +56,20 @@ class Digests:
             Gap(team=team, overdue=len(self.store.held(team, now, COUNTED)))
             for team in digest.empty_teams(configuration, now)
         )
-        sent = failed = 0
-        for made in self._made(configuration, gaps, day, now, at_once=at_once):
-            left, lost = self._sent(made, configuration, day, now)
-            sent, failed = sent + left, failed + lost
-        return Digested(mails=sent, failed=failed, gaps=len(gaps))
-
-    def _made(
-        self,
-        configuration: Configuration,
-        gaps: tuple[Gap, ...],
-        day: date,
-        now: datetime,
-        *,
-        at_once: bool,
-    ) -> Iterator[Digest]:
-        """The digests that say something, of the teams that nobody looked after yet on that day."""
-        end = digest.end_of_day(now, configuration.organisation.time_zone)
+        end = digest.end_of_day(now, organisation.time_zone)
         told_of_gaps = digest.told_of_gaps(configuration, now)
+        sent = failed = 0
         for team in configuration.teams:
-            # Without this claim a team with nothing to say in the morning would hear at ten, or at two.
-            if not (at_once or self._claim(f"digest-look:{team}:{day}", now)):
+            # Without this mark a team with nothing to say in the morning would hear at ten, or at two.
+            looked = f"digest-look:{team}:{day}"
+            if not at_once and self.store.is_full(looked, 1):
                 continue
             made = self._of(team, gaps if team == told_of_gaps else (), now, end)
-            if made.says_something:
-                yield made
+            left, lost, is_done = self._sent(made, configuration, day, now)
+            sent, failed = sent + left, failed + lost
+            if is_done and not at_once:
+                self.store.count(looked, 1, now + _KEPT)
+        return Digested(mails=sent, failed=failed, gaps=len(gaps))
 
     def _of(self, team: str, gaps: tuple[Gap, ...], now: datetime, end: datetime) -> Digest:
         held = self.store.held(team, now, COUNTED)
@@ -106,29 +98,44 @@ class Digests:
 
     def _sent(
         self, made: Digest, configuration: Configuration, day: date, now: datetime
-    ) -> tuple[int, int]:
-        """How many mails of a digest left, and how many did not."""
-        to = digest.readers(configuration, made.team, now)
-        if not to or not self._claim(f"digest:{made.team}:{day}", now):
-            return 0, 0
-        rendered = self.renderer.render(made, now)
-        failed = 0
-        for address in to:
-            message = Message(
-                id=f"{day}-{made.team}",
-                feedback_id="digest",
-                entry=0,
-                purpose=Purpose.TEAM_REMINDER,
-                channel=Channel.EMAIL,
-                to=address,
-                team=made.team,
-                created_at=now,
-            )
+    ) -> tuple[int, int, bool]:
+        """How many mails of a digest left, how many did not, and whether no more are to be sent."""
+        if not made.says_something:
+            return 0, 0, True
+        rendered = None
+        sent = failed = 0
+        is_done = True
+        for address in digest.readers(configuration, made.team, now):
+            message = _mail(made.team, address, day, now)
+            name = f"{made.team}:{address}:{day}"
+            if self.store.is_full(f"digest-sent:{name}", 1):
+                continue
+            lease = int(now.timestamp() // _LEASE.total_seconds())
+            if not self.store.count(f"digest:{name}:{lease}", 1, now + _KEPT):
+                is_done = False  # somebody is at it, or died over it: the next run looks
+                continue
+            rendered = rendered or self.renderer.render(made, now)
             try:
                 self.mail.send(message, rendered)
+                sent += 1
+            except TemporaryDeliveryError:
+                failed += 1
+                is_done = False
+                continue
             except DeliveryError:
                 failed += 1
-        return len(to) - failed, failed
+            self.store.count(f"digest-sent:{name}", 1, now + _KEPT)
+        return sent, failed, is_done
 
-    def _claim(self, key: str, now: datetime) -> bool:
-        return self.store.count(key, 1, now + _KEPT)
+
+def _mail(team: str, to: str, day: date, now: datetime) -> Message:
+    return Message(
+        id=f"{day}-{team}",
+        feedback_id="digest",
+        entry=0,
+        purpose=Purpose.TEAM_REMINDER,
+        channel=Channel.EMAIL,
+        to=to,
+        team=team,
+        created_at=now,
+    )

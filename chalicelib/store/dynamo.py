@@ -297,6 +297,11 @@ class DynamoFeedbackStore:
             return False
         return True
 
+    def is_full(self, key: str, cap: int) -> bool:
+        """See the port. One call."""
+        found = self._table.get(keys.counter(key))
+        return found is not None and int(found[items.COUNTED]["N"]) >= cap
+
     def _needed(self, key: keys.Key, what: str) -> items.Item:
         found = self._table.get(key)
         if found is None:

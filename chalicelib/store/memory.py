@@ -285,6 +285,11 @@ class MemoryFeedbackStore:
                 self._counted.add((key, by))
             return True
 
+    def is_full(self, key: str, cap: int) -> bool:
+        """See the port."""
+        with self._lock:
+            return self._counts[key] >= cap
+
 
 class MemoryConfigurationStore:
     """ports.ConfigurationStore in memory: versions made elsewhere, the last one current."""

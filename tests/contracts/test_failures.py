@@ -63,6 +63,7 @@ OPERATIONS: dict[str, Callable[[FeedbackStore], object]] = {
     "waking": lambda store: list(store.waking(NOW, NOW + MINUTE)),
     "held": lambda store: store.held("coaches", NOW, 10),
     "count": lambda store: store.count("k", 1, NOW),
+    "is_full": lambda store: store.is_full("k", 1),
 }
 CALLS = {
     "open": "transact_write_items",

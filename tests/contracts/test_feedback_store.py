@@ -487,6 +487,13 @@ def test_what_is_counted_by_name_is_counted_once_and_let_through_again(
     assert not store.count("k", 0, until, by="a")
 
 
+def test_a_counter_says_whether_it_is_full(store: FeedbackStore) -> None:
+    assert not store.is_full("k", 1)
+    store.count("k", 2, NOW + timedelta(hours=1))
+    assert store.is_full("k", 1)
+    assert not store.is_full("k", 2)
+
+
 def test_a_burst_does_not_count_beyond_the_cap(store: FeedbackStore) -> None:
     with ThreadPoolExecutor(20) as threads:
         taken = list(threads.map(lambda _: store.count("k", 7, NOW), range(40)))

@@ -52,6 +52,16 @@ def slow(**changes: Any) -> dict[str, Any]:
     return policy_row(respond_within=4 * hour, remind_after=None, levels=levels) | changes
 
 
+def test_a_digest_that_the_provider_could_not_take_is_sent_by_the_next_run() -> None:
+    office = Office()
+    office.world.text("420 heating broken, we are freezing")
+    office.mail.fail_next(TemporaryDeliveryError("throttled"))
+    assert office.send(MORNING) == Digested(failed=1)
+    assert office.send(MORNING + timedelta(minutes=1)) == Digested(), "another run may be at it"
+    assert office.send(MORNING + timedelta(hours=1)) == Digested(mails=1)
+    assert office.send(MORNING + timedelta(hours=2)) == Digested()
+
+
 def test_a_team_is_told_what_is_overdue_and_by_whom() -> None:
     office = Office()
     office.world.text("420 heating broken, we are freezing")

@@ -1,0 +1,362 @@
+"""AWS in one process: the real handlers and the real bootstrap over moto, and the arrows between Lambdas.
+
+The arrows do what the real ones do: SQS and the stream hand a batch over again until it was done, with
+the records that the handler named; the wheel and the schedules call again; a client sends again.
+"""
+
+import json
+import pickle
+import sys
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from itertools import count
+from typing import Any
+
+import boto3
+import pytest
+from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
+from chalice.local import LambdaContext
+from moto import mock_aws
+from moto.dynamodb.models import dynamodb_backends
+from moto.sqs.models import sqs_backends
+from moto.stepfunctions.models import stepfunctions_backends
+
+import app
+from chalicelib import bootstrap, observability
+from chalicelib.instants import from_text, to_text
+from chalicelib.reference import from_number
+from chalicelib.store.configuration import DynamoConfigurationStore
+from tests.builders import KEYS, NOON
+from tests.contracts.table_definition import resources
+from tests.crash.events import matches, of_stream, receipt, sqs_record
+from tests.crash.wire import REGION, Departure, Killed, Wire
+
+ACCOUNT = "123456789012"
+TABLE = "ouvido"
+MAILS, ATTACHMENTS = "mails", "attachments"
+"""Buckets."""
+QUEUES = {"act": "act", "send": "send", "keep_attachments": "attachments"}
+"""Lambda to the queue of ours that it works off."""
+BATCH = {"send": 3, "react": 100, "measure": 100, "keep_attachments": 1}
+API = "api"
+LAMBDAS = {one.name: one for one in app.app.pure_lambda_functions}
+ORDER = ("capture_sms", "capture_email", API, "react", "send", "record_delivery", "act", "wake")
+"""In which what waits is handed over; whatever is not named comes after."""
+
+Record = dict[str, Any]
+Plan = Callable[["Cloud"], None]
+"""Something that happens: somebody writes, time passes. It may look at what has left."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One Lambda about to run with one event."""
+
+    name: str
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Everything that outlives a process."""
+
+    now: datetime
+    table: bytes
+    executions: tuple[Any, ...]
+    ended: frozenset[str]
+    waiting: bytes
+    answers: tuple[Record, ...]
+    departures: tuple[Departure, ...]
+    refusals: tuple[Any, ...]
+    fates: dict[str, str]
+    plans: tuple[Plan, ...]
+
+
+class Cloud:
+    """One stage of the product, with time moved by hand."""
+
+    def __init__(self) -> None:
+        self.wire = Wire(on_departure=self._tell_of)
+        self.now = NOON
+        self.waiting: dict[str, list[Record]] = {}
+        """Lambda to the records that its source has for it."""
+        self.later: dict[str, list[Record]] = {}
+        """What failed and comes again after a while."""
+        self.plans: deque[Plan] = deque()
+        self.ended: set[str] = set()
+        self.fates: dict[str, str] = {}
+        """Recipient to what becomes of messages to it, where they are not just delivered."""
+        self.counted: Counter[str] = Counter()
+        self.answers: list[Record] = []
+        """Of the API."""
+        self.numbers = count(1)
+        self._streams = dict(of_stream())
+        self.wire.stand()
+        self._make()
+
+    # What happens
+
+    def arrive(self, name: str, record: Record) -> None:
+        """A source has one record for a Lambda."""
+        self.waiting.setdefault(name, []).append(record)
+
+    def until(self, at: datetime) -> None:
+        """Time passes, and each tick of the wheel comes at its time."""
+        ticks = sorted(
+            (from_text(json.loads(e.execution_input)["tick"]), e)
+            for e in self._wheel.executions
+            if e.name not in self.ended
+        )
+        if ticks and ticks[0][0] <= at:
+            self.now = max(self.now, ticks[0][0])
+            self.ended.add(ticks[0][1].name)
+            ticks[0][1].status = "SUCCEEDED"
+            self.arrive("wake", json.loads(ticks[0][1].execution_input))
+            self.plans.appendleft(lambda cloud: cloud.until(at))
+        else:
+            self.now = at
+
+    def step(self) -> Step | None:
+        """What runs next; None where all is quiet. Plans happen only while nothing waits."""
+        while True:
+            for name in sorted(self.waiting, key=_place):
+                if self.waiting[name]:
+                    return Step(name, tuple(self.waiting[name][: BATCH.get(name, 10)]))
+            if not self.plans:
+                return None
+            waited, self.later = self.later, {}
+            for name, records in waited.items():
+                self.waiting.setdefault(name, []).extend(records)
+            self.plans.popleft()(self)
+
+    def run(self, step: Step, kill_at: tuple[int, bool] | None = None) -> bool:
+        """Let a Lambda run; False where it was killed, and its source has the same for it again."""
+        self.wire.begin(kill_at)
+        try:
+            answer = _call(self, step)
+        except Killed:
+            self.collect()
+            self.boot()
+            return False
+        except BatchProcessingError:  # a stream's batch comes again whole
+            answer = {"batchItemFailures": [{"itemIdentifier": _name_of(r)} for r in step.records]}
+        self.wire.kill_at = None
+        del self.waiting[step.name][: len(step.records)]
+        failed = {f["itemIdentifier"] for f in (answer or {}).get("batchItemFailures", ())}
+        again = [r for r in step.records if _name_of(r) in failed]
+        self.later.setdefault(step.name, []).extend(again)
+        if (answer or {}).get("more"):  # the wheel's own loop
+            self.arrive(step.name, {**step.records[0], step.name: answer})
+        self.collect()
+        return True
+
+    def boot(self) -> None:
+        """A new process: whatever was remembered is gone. Clients remember nothing of ours."""
+        modules = [m for name, m in sys.modules.items() if name.startswith("chalicelib.handlers.")]
+        for module in (bootstrap, *modules):
+            for name, value in vars(module).items():
+                if hasattr(value, "cache_clear") and name != "_client":
+                    value.cache_clear()
+        observability.metrics.clear_metrics()
+        self.numbers = count(1)
+
+    # What outlives a process
+
+    def moment(self) -> Moment:
+        """All of it, to go on from."""
+        return Moment(
+            now=self.now,
+            table=pickle.dumps(self._table.items),
+            executions=tuple((e, e.status) for e in self._wheel.executions),
+            ended=frozenset(self.ended),
+            waiting=pickle.dumps((self.waiting, self.later)),
+            answers=tuple(self.answers),
+            departures=tuple(self.wire.departures),
+            refusals=tuple(self.wire.refusals),
+            fates=dict(self.fates),
+            plans=tuple(self.plans),
+        )
+
+    def go_back(self, to: Moment) -> None:
+        """As if nothing had happened since, in a new process."""
+        self.now = to.now
+        self._table.items = pickle.loads(to.table)  # noqa: S301 - written above
+        self._wheel.executions = [e for e, _ in to.executions]
+        for execution, status in to.executions:
+            execution.status = status
+        self.ended = set(to.ended)
+        self.waiting, self.later = pickle.loads(to.waiting)  # noqa: S301 - written above
+        self.answers = list(to.answers)
+        self.wire.departures = list(to.departures)
+        self.wire.refusals = deque(to.refusals)
+        self.fates = dict(to.fates)
+        self.plans = deque(to.plans)
+        self.counted.clear()
+        self.wire.kill_at = None
+        self.boot()
+
+    def items(self) -> Iterator[Record]:
+        """Everything in the table, in DynamoDB's JSON form."""
+        for by_range in self._table.items.values():
+            for item in by_range.values():
+                yield item.to_json()["Attributes"]
+
+    def captured(self) -> Record:
+        """What the API has answered to the newest feedback."""
+        found = (json.loads(a["body"]) for a in reversed(self.answers) if a["statusCode"] == 201)
+        return next(found)
+
+    def is_due(self, at: datetime) -> bool:
+        """Whether anything in the work list has its time until then."""
+        until = to_text(at)
+        return any(i["wake_at"]["S"] <= until for i in self.items() if "due_shard" in i)
+
+    @property
+    def ticks(self) -> set[str]:
+        """Of the executions that still wait for theirs."""
+        return {e.name for e in self._wheel.executions if e.name not in self.ended}
+
+    # AWS
+
+    def _make(self) -> None:
+        said = dict(resources()["Table"]["Properties"])
+        wanted = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
+        boto3.client("dynamodb").create_table(
+            TableName=TABLE,
+            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+            **{name: said[name] for name in wanted},
+        )
+        sqs = boto3.client("sqs")
+        self.urls = {q: sqs.create_queue(QueueName=q)["QueueUrl"] for q in QUEUES.values()}
+        for bucket in (MAILS, ATTACHMENTS):
+            boto3.client("s3").create_bucket(
+                Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION}
+            )
+        machine = boto3.client("stepfunctions").create_state_machine(
+            name="wheel", definition="{}", roleArn=f"arn:aws:iam::{ACCOUNT}:role/wheel"
+        )
+        self.wheel_arn = machine["stateMachineArn"]
+        self._queues = sqs_backends[ACCOUNT][REGION].queues
+        (self._wheel,) = stepfunctions_backends[ACCOUNT][REGION].state_machines
+
+    @property
+    def _table(self) -> Any:
+        """moto's: another object after each transaction that it took back."""
+        return dynamodb_backends[ACCOUNT][REGION].tables[TABLE]
+
+    def apply(self, document: dict[str, Any]) -> None:
+        """A configuration, as the operator's command applies it."""
+        store = DynamoConfigurationStore(boto3.client("dynamodb"), TABLE, lambda: 0.0)
+        store.apply(document, now=self.now, new_key=KEYS[0])
+
+    def keep(self, key: str, raw: bytes) -> None:
+        """A mail in the bucket, as SES puts it there."""
+        boto3.client("s3").put_object(Bucket=MAILS, Key=key, Body=raw)
+
+    def collect(self) -> None:
+        """What the Lambda has written goes on its way."""
+        for name, queue in QUEUES.items():
+            messages = self._queues[queue]._messages
+            for message in messages:
+                self.arrive(name, sqs_record(message.body))
+            messages.clear()
+        shard = self._table.stream_shard
+        for item in shard.items:
+            for name, patterns in self._streams.items():
+                if any(matches(pattern, item.record) for pattern in patterns):
+                    self.arrive(name, item.record)
+        shard.starting_sequence_number += len(shard.items)
+        shard.items.clear()
+
+    def _tell_of(self, left: Departure) -> None:
+        """The provider says what became of a message, where it was told whom to tell."""
+        fate = self.fates.get(left.to, "Delivery")
+        if left.has_receipts and fate != "nothing":
+            self.arrive("record_delivery", receipt(left, fate, self.now))
+
+
+def _called(cloud: Cloud, step: Step) -> Any:  # noqa: ARG001
+    """With one event, by a schedule or the wheel."""
+    return _lambda(step.name)(step.records[0], LambdaContext(step.name, 512))
+
+
+def _batched(cloud: Cloud, step: Step) -> Any:  # noqa: ARG001
+    """With the records of a queue or a stream."""
+    return _lambda(step.name)({"Records": list(step.records)}, LambdaContext(step.name, 512))
+
+
+def _requested(cloud: Cloud, step: Step) -> Any:
+    """By a client, which sends again until it has an answer."""
+    answer = app.app(step.records[0], LambdaContext(API, 512))
+    assert answer["statusCode"] < 500, answer
+    cloud.answers.append(answer)
+    return None
+
+
+_CALLED_WITH_ONE = ("wake", "sweep", "digest")
+
+
+@cache
+def _lambda(name: str) -> Callable[[Record, Any], Any]:
+    """What AWS would call by the name in the package."""
+    module, _, function = LAMBDAS[name].handler_string.rpartition(".")
+    found: Callable[[Record, Any], Any] = getattr(import_module(module), function)
+    return found
+
+
+def _call(cloud: Cloud, step: Step) -> Any:
+    if step.name == API:
+        return _requested(cloud, step)
+    return (_called if step.name in _CALLED_WITH_ONE else _batched)(cloud, step)
+
+
+def _place(name: str) -> int:
+    return ORDER.index(name) if name in ORDER else len(ORDER)
+
+
+def _name_of(record: Record) -> str | None:
+    """What a handler calls one record of its batch."""
+    return record.get("messageId") or record.get("dynamodb", {}).get("SequenceNumber")
+
+
+@contextmanager
+def cloud() -> Iterator[Cloud]:
+    """An empty stage. Nothing of it stays behind, in this process or in its environment."""
+    with mock_aws(), pytest.MonkeyPatch.context() as patch:
+        bootstrap._client.cache_clear()
+        made = Cloud()
+        environment = {
+            "TABLE_NAME": TABLE,
+            **{f"{queue.upper()}_QUEUE_URL": url for queue, url in made.urls.items()},
+            "WHEEL_ARN": made.wheel_arn,
+            "MAIL_BUCKET": MAILS,
+            "ATTACHMENTS_BUCKET": ATTACHMENTS,
+            "PUBLIC_URL": "https://fale.example.com",
+            "SMS_CONFIGURATION_SET": "ouvido",
+            "MAIL_CONFIGURATION_SET": "ouvido",
+        }
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        patch.setattr(bootstrap, "now", lambda: made.now)
+        patch.setattr(bootstrap, "new_reference", lambda: from_number(next(made.numbers)))
+        patch.setattr(observability.metrics.provider, "namespace", "ouvido")
+        add_metric = observability.metrics.add_metric
+
+        def counted(name: str, unit: Any, value: float, *more: Any) -> None:
+            made.counted[name] += int(value)
+            add_metric(name, unit, value, *more)
+
+        patch.setattr(observability.metrics, "add_metric", counted)
+        made.boot()
+        try:
+            yield made
+        finally:
+            made.boot()
+            bootstrap._client.cache_clear()
+            boto3.DEFAULT_SESSION = None
+    made.boot()

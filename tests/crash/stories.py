@@ -1,0 +1,311 @@
+"""What happens in the lives of some feedback: together, every kind of event that there is.
+
+A story is a configuration and stages. A stage is what happens until all is quiet again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from chalicelib import bootstrap
+from chalicelib.services.replan import Replanning
+from tests.builders import NOON, PHONE, document, policy_row
+from tests.crash import events
+from tests.crash.cloud import API, Cloud, Plan
+from tests.crash.wire import Departure, Refusal
+
+PAT = "pat@example.net"
+BOX = "feedback@fale.example.com"
+HOUR = 3600
+LONG = "Line by line, a long and careful answer about the heating of this coach. " * 6
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What happens, one thing after the other, each when all that follows from the last is done."""
+
+    name: str
+    plans: tuple[Plan, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """Some feedback, from the first words on."""
+
+    name: str
+    stages: tuple[Stage, ...]
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    """Of the configuration's document."""
+
+
+def stage(name: str, *plans: Plan) -> Stage:
+    return Stage(name, plans)
+
+
+# What people do
+
+
+def texts(number: str, words: str, sender: str = PHONE) -> Plan:
+    """A customer texts."""
+    return lambda c: c.arrive("capture_sms", events.text(number, sender, words, c.now))
+
+
+def posts(path: str, body: object, route: str | None = None) -> Plan:
+    """A client of the API sends something."""
+    return lambda c: c.arrive(API, events.request("POST", path, route or path, body))
+
+
+def mails(number: str, words: str, sender: str = PAT, **headers: str) -> Plan:
+    """A mail to the organisation's address."""
+    return lambda c: mailed(
+        c, number, BOX, sender, events.mail(number, sender, words, "My journey", **headers)
+    )
+
+
+def replies(number: str, words: str, to: str, sender: str | None = None) -> Plan:
+    """Somebody answers the newest mail that went to `to`."""
+
+    def reply(c: Cloud) -> None:
+        left = newest(c, to)
+        raw = events.mail(number, sender or to, words, f"Re: {left.subject}")
+        mailed(c, number, left.reply_to, sender or to, raw)
+
+    return reply
+
+
+def mailed(c: Cloud, number: str, to: str, sender: str, raw: bytes) -> None:
+    c.keep(number, raw)
+    c.arrive("capture_email", events.mail_notice(number, to, sender, c.now))
+
+
+def appeals(c: Cloud) -> None:
+    """The customer presses the button of the status page."""
+    url = c.captured()["status_url"]
+    path = url.removeprefix("https://fale.example.com") + "/appeal"
+    c.arrive(API, events.request("POST", path, "/s/{token}/appeal"))
+
+
+def newest(c: Cloud, to: str) -> Departure:
+    return next(left for left in reversed(c.wire.departures) if left.to == to)
+
+
+# What providers, time and the organisation do
+
+
+def fate(what: str, *recipients: str) -> Plan:
+    """What becomes of messages to somebody from now on."""
+    return lambda c: c.fates.update(dict.fromkeys(recipients, what))
+
+
+def refusing(*refusals: Refusal) -> Plan:
+    """What the provider of texts answers next."""
+    return lambda c: c.wire.refusals.extend(refusals)
+
+
+def after(**time: float) -> Plan:
+    """So much time passes."""
+    return lambda c: c.until(c.now + timedelta(**time))
+
+
+def at(**time: float) -> Plan:
+    """It is so much after noon of the first day."""
+    return lambda c: c.until(NOON + timedelta(**time))
+
+
+def calls(name: str, event: Mapping[str, Any] | None = None) -> Plan:
+    """A schedule, or an operator, calls a Lambda."""
+    return lambda c: c.arrive(name, dict(event or {}))
+
+
+def loses(name: str) -> Plan:
+    """What a source has for a Lambda is lost."""
+    return lambda c: c.waiting.pop(name, None) and None
+
+
+def replans(document_changes: Mapping[str, Any]) -> Plan:
+    """The operator applies a configuration and puts open feedback under it."""
+
+    def replan(c: Cloud) -> None:
+        c.apply(document(**document_changes))
+        c.boot()
+        service = Replanning(bootstrap.store(), bootstrap.configurations())
+        for found in service.find(c.now, "new contract", policy=None, touchpoint=None):
+            service.commit(found, c.now)
+        c.collect()
+
+    return replan
+
+
+# The stories
+
+NOBODY = {"name": "Nobody", "mailbox": None, "members": [], "lead": None}
+TEAMS = document()["teams"]
+
+
+def no_owner() -> dict[str, Any]:
+    """Of a team in which nobody is, with a first level that has it until the second day."""
+    levels = [
+        {"after": 48 * HOUR, "to": "supervisors", "respond_within": 24 * HOUR},
+        {"after": 96 * HOUR, "to": "ombudsman", "respond_within": 24 * HOUR},
+    ]
+    teams = {**TEAMS, "coaches": NOBODY}
+    return {"teams": teams, "policies": [policy_row(levels=levels)]}
+
+
+def slower() -> dict[str, Any]:
+    """A promise of two days in place of one, and other teams."""
+    levels = [{"after": 48 * HOUR, "to": "ombudsman", "respond_within": 24 * HOUR}]
+    return {"policies": [policy_row(respond_within=48 * HOUR, remind_after=None, levels=levels)]}
+
+
+STORIES = (
+    Story(
+        "a text that nobody answers",
+        (
+            stage("first words", texts("t1", "420 heating broken, we are freezing")),
+            stage("further words", after(minutes=5), texts("t2", "and the light as well")),
+            stage("the reminder", at(hours=19)),
+            stage("the first level", at(hours=25)),
+            stage("the last level", at(hours=49)),
+            stage("overdue", at(hours=73)),
+        ),
+    ),
+    Story(
+        "a text that is answered",
+        (
+            stage("first words", texts("t1", "420 heating broken")),
+            stage("a note", replies("m1", "#note He calls every week", "coaches@example.com")),
+            stage("a question", replies("m2", "#ask Which seat?", "coaches@example.com")),
+            stage("its reply", after(hours=1), texts("t2", "Seat 12")),
+            stage("a correction", replies("m3", "#high a child was cold", "coaches@example.com")),
+            stage("handed over", replies("m4", "#team supervisors yours", "coaches@example.com")),
+            stage("nonsense", replies("m5", "#pay him", "boss@example.com")),
+            stage("a long answer", replies("m6", LONG, "boss@example.com")),
+            stage("thanks, no", after(hours=2), texts("t3", "It is cold again")),
+            stage("answered again", replies("m7", "Mended now.", "boss@example.com")),
+            stage("the ombudsman", after(hours=1), texts("t4", "OMBUDSMAN")),
+            stage("who answers", replies("m8", "You were right.", "omb-1@example.com")),
+            stage("closed", after(days=8)),
+        ),
+    ),
+    Story(
+        "a question that is not answered",
+        (
+            stage("first words", texts("t1", "420 heating broken")),
+            stage("a question", replies("m1", "#ask Which seat?", "coaches@example.com")),
+            stage("we go on", after(days=7, hours=1)),
+        ),
+    ),
+    Story(
+        "by the website, with a number that takes nothing",
+        (
+            stage(
+                "first words",
+                refusing(Refusal("ConflictException", "DESTINATION_PHONE_NUMBER_OPTED_OUT")),
+                posts(
+                    "/feedback",
+                    {
+                        "text": "heating broken", "touchpoint": "coach-420", "client_id": "c" * 16,
+                        "contact": {"phone": PHONE, "email": PAT},
+                    },
+                ),
+            ),
+            stage("an answer", replies("m1", "It is mended.", "coaches@example.com")),
+            stage("an appeal", appeals),
+        ),
+    ),
+    Story(
+        "by mail",
+        (
+            stage("first words", mails("m1", "The coach was cold.")),
+            stage("an answer", replies("m2", "It is mended.", "coaches@example.com")),
+            stage("its reply", replies("m3", "It is not!", PAT)),
+            stage("a machine", mails("m4", "I am away", Auto_Submitted="auto-replied")),
+        ),
+    ),
+    Story(
+        "a team that cannot be reached",
+        (
+            stage("first words", fate("Bounce", "coaches@example.com"), texts("t1", "420 cold")),
+        ),
+    ),
+    Story(
+        "a team in which nobody is",
+        (
+            stage("first words", texts("t1", "420 heating broken")),
+            stage("late", at(hours=25)),
+        ),
+        no_owner(),
+    ),
+    Story(
+        "a provider that is tired",
+        (
+            stage(
+                "first words",
+                refusing(Refusal("ThrottlingException"), Refusal("InternalServerException", status=500)),
+                texts("t1", "420 heating broken"),
+                after(minutes=30),
+            ),
+            stage(
+                "an answer that is lost on its way back",
+                fate("nothing", PHONE),
+                refusing(Refusal("", is_lost=True)),
+                replies("m1", "It is mended.", "coaches@example.com"),
+                after(minutes=30),
+            ),
+        ),
+    ),
+    Story(
+        "what queues lose, the sweep finds",
+        (
+            stage("a record", texts("t1", "420 cold"), loses("react"), after(minutes=3)),
+        ),
+    ),
+    Story(
+        "a cap",
+        (
+            stage("first words", texts("t1", "420 cold")),
+            stage("one too many", texts("t2", "550 door stuck")),
+        ),
+        {"limits": {"automatic_per_hour": 1, "unproven_per_day": 1}},
+    ),
+    Story(
+        "a newer configuration",
+        (
+            stage("first words", texts("t1", "420 heating broken")),
+            stage("re-planned", replans(slower())),
+        ),
+    ),
+    Story(
+        "the morning's digest",
+        (
+            stage("first words", texts("t1", "420 heating broken")),
+            stage("the night", at(hours=19)),
+            stage("the digest", at(hours=20), calls("digest"), at(hours=21), calls("digest")),
+        ),
+        {"policies": [policy_row(respond_within=4 * HOUR, remind_after=None)]},
+    ),
+)  # fmt: skip
+
+
+SILENT = Story(
+    "providers that never say what became of a message",
+    (
+        stage(
+            "first words",
+            fate("nothing", PHONE, "coaches@example.com"),
+            texts("t1", "420 heating broken"),
+        ),
+    ),
+)
+
+
+def sweeps(c: Cloud) -> None:
+    """The schedule of the sweep, left out where it has nothing to find: it makes fifty calls."""
+    if c.is_due(c.now + timedelta(minutes=10)):
+        c.arrive("sweep", {})
+
+
+LAPSE: tuple[Plan, ...] = (after(seconds=150), sweeps) * 3
+"""Time enough for every lease to end, and for the sweep to look."""

@@ -1,0 +1,160 @@
+"""What stands on the wire between the product's own boto clients and AWS: a count, a killer, two providers.
+
+moto answers the rest. The two that hand messages to people are answered here, since moto has no End User
+Messaging, and since what they were handed is what the customers and the staff have received.
+"""
+
+import json
+from base64 import b64decode
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import default
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import boto3
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import ReadTimeoutError
+
+REGION = "eu-west-1"
+SENDING = ("SendEmail", "SendTextMessage")
+
+
+class Killed(BaseException):
+    """The process ends here. Nothing in the product may catch it."""
+
+
+@dataclass(frozen=True)
+class Departure:
+    """One message that a provider has taken."""
+
+    channel: str
+    to: str
+    subject: str
+    text: str
+    tags: tuple[tuple[str, str], ...]
+    """What we gave the provider to give back: feedback and message."""
+    provider_id: str
+    has_receipts: bool
+    reply_to: str = ""
+
+    @property
+    def what(self) -> tuple[str, str, str, str]:
+        """What its reader has received."""
+        return self.channel, self.to, self.subject, self.text
+
+    @property
+    def purpose(self) -> str:
+        """Of the message, as its id says."""
+        return dict(self.tags).get("message", "").split("-")[1]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What a provider answers in the place of an id."""
+
+    code: str
+    reason: str | None = None
+    status: int = 400
+    is_lost: bool = False
+    """It has taken the message, and its answer never arrives."""
+
+
+@dataclass
+class Wire:
+    """Every call to AWS goes through here."""
+
+    calls: list[str] = field(default_factory=list)
+    """Operations that the running Lambda has asked for."""
+    kill_at: tuple[int, bool] | None = None
+    """The number of a call, from 0, and whether it still has its effect."""
+    departures: list[Departure] = field(default_factory=list)
+    refusals: deque[Refusal] = field(default_factory=deque)
+    """Of the next texts."""
+    on_departure: Callable[[Departure], None] = lambda _: None
+
+    def stand(self) -> None:
+        """Stand on the wire of every client that is made from now on."""
+        boto3.setup_default_session(region_name=REGION)
+        events = boto3._get_default_session()._session.get_component("event_emitter")
+        events.register("before-call", self._before)
+        events.register("after-call", self._after)
+        events.register_first("before-send.sesv2.SendEmail", self._mail)
+        events.register_first("before-send.pinpoint-sms-voice-v2.SendTextMessage", self._text)
+
+    def begin(self, kill_at: tuple[int, bool] | None = None) -> None:
+        """A Lambda begins to run."""
+        self.calls, self.kill_at = [], kill_at
+
+    def _before(self, model: Any, **_: Any) -> None:
+        self.calls.append(model.name)
+        if self.kill_at == (len(self.calls) - 1, False):
+            raise Killed
+
+    def _after(self, **_: Any) -> None:
+        if self.kill_at == (len(self.calls) - 1, True):
+            raise Killed
+
+    def _mail(self, request: Any, **_: Any) -> AWSResponse:
+        said = json.loads(request.body)
+        raw = b64decode(said["Content"]["Raw"]["Data"])
+        subject, text, reply_to = _read(raw)
+        (to,) = said["Destination"]["ToAddresses"]
+        return self._taken(
+            request,
+            channel="email",
+            to=to,
+            subject=subject,
+            text=text,
+            tags=tuple((tag["Name"], tag["Value"]) for tag in said.get("EmailTags", ())),
+            has_receipts="ConfigurationSetName" in said,
+            reply_to=reply_to,
+        )
+
+    def _text(self, request: Any, **_: Any) -> AWSResponse:
+        said = json.loads(request.body)
+        refusal = self.refusals.popleft() if self.refusals else None
+        if refusal and not refusal.is_lost:
+            body = {"__type": refusal.code, "Message": "no", "Reason": refusal.reason}
+            return _answer(request, refusal.status, body)
+        answer = self._taken(
+            request,
+            channel="sms",
+            to=said["DestinationPhoneNumber"],
+            subject="",
+            text=said["MessageBody"],
+            tags=tuple(said["Context"].items()),
+            has_receipts="ConfigurationSetName" in said,
+        )
+        if refusal:
+            raise ReadTimeoutError(endpoint_url=request.url)
+        return answer
+
+    def _taken(self, request: Any, *, channel: str, **said: Any) -> AWSResponse:
+        provider_id = f"{channel}-{len(self.departures) + 1}"
+        left = Departure(channel=channel, provider_id=provider_id, **said)
+        self.departures.append(left)
+        self.on_departure(left)
+        return _answer(request, 200, {"MessageId": provider_id})
+
+
+@lru_cache(10_000)
+def _read(raw: bytes) -> tuple[str, str, str]:
+    mail = message_from_bytes(raw, policy=default)
+    body = mail.get_body(("plain",))
+    assert body is not None, "every mail has its words as plain text"
+    return str(mail["Subject"]), body.get_content(), str(mail["Reply-To"] or "")
+
+
+class _Raw(BytesIO):
+    def stream(self, **_: Any) -> Any:
+        yield self.read()
+
+
+def _answer(request: Any, status: int, body: dict[str, Any]) -> AWSResponse:
+    raw = _Raw(json.dumps(body).encode())
+    headers = {"content-type": "application/x-amz-json-1.0", "x-amzn-errortype": body.get("__type", "")}
+    return AWSResponse(request.url, status, headers, raw)
