@@ -192,14 +192,15 @@ def _late(feedback: Feedback, ladder_steps: tuple[Step, ...]) -> tuple[Step, ...
 def _survey(feedback: Feedback, policy: Policy, calendar: Calendar | None) -> tuple[Step, ...]:
     """The customer is asked how it went, once in a cycle, some time after its end.
 
-    Whom nobody answered is not asked, nor who said no to it, left no way to be asked, or has told us
-    by themselves.
+    Whom nobody answered is not asked, nor who said no to it, left no way to be asked, was not reached
+    by the answer, or has told us by themselves.
     """
     end = feedback.resolved_at or feedback.closed_at
     is_told = feedback.score is not None or feedback.recommend is not None
     if end is None or policy.survey_after is None or feedback.answered_at is None or is_told:
         return ()
-    if feedback.survey_consent is False or not feedback.contacts:
+    cannot_be_asked = not feedback.contacts or feedback.unreached_at is not None
+    if feedback.survey_consent is False or cannot_be_asked:
         return ()
     return (_quiet_step(Act.SURVEY, end, policy.survey_after, calendar),)
 
