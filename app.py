@@ -25,7 +25,6 @@ from chalicelib.handlers import (
 )
 
 app = Chalice(app_name="ouvido", configure_logs=False)
-app.api.binary_types.append("multipart/form-data")  # else API Gateway reads a photo as text
 
 for part in (
     web,

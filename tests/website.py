@@ -35,7 +35,6 @@ from tests.builders import KEYS, NOON, configuration
 app = Chalice(app_name="ouvido", configure_logs=False)
 app.register_blueprint(web.bp)
 app.register_blueprint(files.bp)
-app.api.binary_types.append("multipart/form-data")
 app.register_blueprint(confirm.bp)
 app.register_blueprint(survey.bp)
 app.register_blueprint(twilio.bp)

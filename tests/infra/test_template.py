@@ -97,7 +97,8 @@ def test_what_a_function_may_do_is_bound_to_named_resources(function: str) -> No
         ("sms-voice:SendTextMessage", {"Send"}),
         ("sns:Publish", {"Send"}),
         ("ssm:GetParameter", {"APIHandler", "KeepAttachments", "Send"}),
-        ("s3:GetObject", {"CaptureEmail"}),
+        ("s3:GetObject", {"APIHandler", "CaptureEmail", "KeepAttachments"}),
+        ("s3:PutObject", {"APIHandler", "KeepAttachments"}),
         ("dynamodb:GetRecords", {"React"}),
         ("sms-voice:PutOptedOutNumber", {"Send"}),
         ("sms-voice:DeleteOptedOutNumber", {"Send"}),
@@ -249,5 +250,5 @@ def test_the_gateway_answers_in_the_one_error_shape() -> None:
 
 
 def test_what_holds_words_of_customers_outlives_the_stack() -> None:
-    for name in ("Table", "MailBucket"):
+    for name in ("Table", "MailBucket", "AttachmentsBucket"):
         assert template()["Resources"][name]["DeletionPolicy"] == "Retain"
