@@ -35,6 +35,27 @@ PARTS = ("app.py", "chalicelib")
 """What the package is made of, beside the dependencies and Chalice's own runtime."""
 INPUTS = (*PARTS, ".chalice", "requirements.txt", "infra/template.yaml", "infra/wheel.asl.json")
 
+_LEFT_OUT = (
+    "aws_lambda_powertools/event_handler",
+    *(
+        f"aws_lambda_powertools/utilities/{name}"
+        for name in (
+            "auth_alpha",
+            "circuit_breaker",
+            "data_masking",
+            "feature_flags",
+            "idempotency",
+            "kafka",
+            "metadata",
+            "parameters",
+            "parser",
+            "streaming",
+            "validation",
+        )
+    ),
+)
+"""Parts of dependencies that nothing of ours imports: a megabyte that each cold start would fetch."""
+
 _PLATFORM = {"x86_64": "x86_64", "arm64": "aarch64"}
 _TASK_ROOT = "/var/task"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -138,7 +159,7 @@ def _dependencies(architecture: str) -> Path:
     requirements = ROOT / "requirements.txt"
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     digest = hashlib.sha256(
-        f"{python} {architecture} {requirements.read_text()}".encode()
+        f"{python} {architecture} {_LEFT_OUT} {requirements.read_text()}".encode()
     ).hexdigest()
     folder = BUILD / "dependencies" / digest[:16]
     with _locked(BUILD / "dependencies"):
@@ -155,7 +176,8 @@ def _dependencies(architecture: str) -> Path:
             *(f"--platform={one}_{_PLATFORM[architecture]}" for one in libraries),
             *(f"--target={scratch}", f"--requirement={requirements}"),
         )
-        shutil.rmtree(scratch / "bin", ignore_errors=True)
+        for name in ("bin", *_LEFT_OUT):
+            shutil.rmtree(scratch / name, ignore_errors=True)
         _compile(scratch)
         scratch.rename(folder)
     return folder
