@@ -1,0 +1,258 @@
+"""What counts, case by case: the edge cases that other systems got wrong."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.measures.facts import Fact, Measure, State, lines_from_plain, to_plain
+from chalicelib.measures.ledger import ledger
+from chalicelib.model import Channel, Entry, What
+from tests.builders import HOUR, NOON
+from tests.builders import entry as first_entry
+from tests.measures.histories import CONFIGURATIONS
+
+MINUTE = timedelta(minutes=1)
+TERMS = {"policy": "wall", "configuration": 1}
+DAY = timedelta(days=1)
+
+
+class Story:
+    """A timeline told entry by entry, hours after noon on a Monday."""
+
+    def __init__(self, **data: Any) -> None:
+        facts = {
+            "owner": "coaches", "kind": "complaint", "severity": "normal", "touchpoint": "coach-420",
+        }  # fmt: skip
+        self.timeline = [first_entry(data={**facts, **TERMS, **data})]
+        self.cycle = 1
+
+    def tell(self, hours: float, what: What, words: str | None = None, **data: Any) -> "Story":
+        if data.get("reopens") or what is What.APPEALED:
+            self.cycle += 1
+            data = {**TERMS, **data}
+        self.timeline.append(
+            Entry(
+                feedback_id=self.timeline[0].feedback_id,
+                number=len(self.timeline) + 1,
+                what=what,
+                at=NOON + hours * HOUR,
+                actor="somebody",
+                channel=Channel.SMS,
+                words=words,
+                cycle=data.pop("cycle", self.cycle),
+                data=data,
+            )
+        )
+        return self
+
+    def wrote(self, hours: float, **data: Any) -> "Story":
+        return self.tell(hours, What.CUSTOMER_WROTE, "and it is dark", **{"reopens": False, **data})
+
+    def answered(self, hours: float) -> "Story":
+        return self.tell(hours, What.ANSWERED, "mended", team="coaches")
+
+    def asked(self, hours: float, until: float) -> "Story":
+        at = (NOON + until * HOUR).isoformat()
+        return self.tell(hours, What.ASKED, "which seat?", until=at)
+
+    def facts(self, measure: Measure) -> list[Fact]:
+        """What holds in the end, of one measure."""
+        held: dict[Any, Fact] = {}
+        for facts in ledger(self.timeline, CONFIGURATIONS.__getitem__):
+            for line in facts.lines:
+                if line.sign == 1:
+                    held[line.fact.identity] = line.fact
+                else:
+                    assert held.pop(line.fact.identity) == line.fact
+        return [fact for fact in held.values() if fact.measure is measure]
+
+    def the(self, measure: Measure) -> Fact:
+        (found,) = self.facts(measure)
+        return found
+
+
+def test_a_response_is_measured_from_the_providers_receive_time_to_the_answer() -> None:
+    fact = Story().answered(2).the(Measure.FIRST_RESPONSE)
+    assert (fact.state, fact.start, fact.seconds) == (State.DONE, NOON, 7_200)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [What.REMINDED, What.NOTED, What.LATE, What.OVERDUE, What.UNDELIVERED, What.SET_ASIDE,
+     What.SURVEY_ASKED],
+)  # fmt: skip
+def test_what_is_no_human_answer_to_the_customer_is_no_response(what: What) -> None:
+    story = Story().tell(1, what, "we are late", level=0, to="coaches")
+    assert story.the(Measure.FIRST_RESPONSE).state is State.RUNNING
+
+
+def test_a_question_to_the_customer_is_no_response_and_stops_the_clock() -> None:
+    story = Story().asked(1, until=48)
+    assert story.the(Measure.FIRST_RESPONSE).state is State.RUNNING
+    assert story.the(Measure.PROMISE).state is State.WAITING
+    assert story.the(Measure.PAUSE).state is State.RUNNING
+
+
+def test_a_pause_is_left_out_of_open_time_and_named_and_moves_the_deadline() -> None:
+    story = Story().asked(1, until=48).wrote(11).answered(30)
+    response = story.the(Measure.FIRST_RESPONSE)
+    assert (response.seconds, response.open_seconds) == (30 * 3600, 20 * 3600)
+    assert response.pauses == ((NOON + HOUR, NOON + 11 * HOUR),)
+    promise = story.the(Measure.PROMISE)
+    assert (promise.state, promise.due) == (State.KEPT, NOON + 34 * HOUR)
+
+
+def test_a_pause_ends_when_the_waiting_was_to_end_though_it_was_noticed_later() -> None:
+    story = Story().asked(1, until=2).tell(3, What.RESUMED, why="time")
+    assert story.the(Measure.PAUSE).seconds == 3600
+
+
+def test_closing_without_an_answer_is_no_response_and_breaks_the_promise() -> None:
+    story = Story().tell(3, What.CLOSED, why="time")
+    assert story.the(Measure.FIRST_RESPONSE).state is State.WITHOUT
+    assert story.the(Measure.FIRST_RESPONSE).seconds == 3 * 3600
+    assert story.the(Measure.RESOLUTION).state is State.WITHOUT
+    assert story.the(Measure.PROMISE).state is State.MISSED
+
+
+def test_an_outcome_with_words_is_a_response_and_one_without_is_none() -> None:
+    assert Story().tell(1, What.RESOLVED, "mended").the(Measure.FIRST_RESPONSE).seconds == 3600
+    story = Story().answered(1).tell(5, What.RESOLVED)
+    assert story.the(Measure.FIRST_RESPONSE).seconds == 3600
+    assert story.the(Measure.RESOLUTION).seconds == 5 * 3600
+
+
+def test_words_in_a_row_are_one_interval_from_the_first() -> None:
+    story = Story().wrote(1).wrote(2).answered(3)
+    assert story.the(Measure.FIRST_RESPONSE).seconds == 3 * 3600
+    assert story.facts(Measure.FURTHER_RESPONSE) == []
+
+
+def test_reopening_begins_a_cycle_and_the_figure_of_the_old_one_stays() -> None:
+    story = Story().answered(1).tell(2, What.CLOSED, why="time")
+    before = story.the(Measure.FIRST_RESPONSE), story.the(Measure.RESOLUTION)
+    story.wrote(500, reopens=True).answered(503)
+    assert (story.the(Measure.FIRST_RESPONSE), story.facts(Measure.RESOLUTION)[0]) == before
+    further = story.the(Measure.FURTHER_RESPONSE)
+    assert (further.seconds, further.cycle) == (3 * 3600, 2)
+
+
+def test_what_was_answered_and_reopened_was_not_resolved() -> None:
+    first, second = Story().answered(1).wrote(9, reopens=True).facts(Measure.RESOLUTION)
+    assert (first.state, second.state) == (State.WITHOUT, State.RUNNING)
+
+
+def test_closed_with_no_more_words_was_resolved_by_the_last_answer() -> None:
+    story = Story().answered(1).answered(4).tell(172, What.CLOSED, why="time")
+    assert story.the(Measure.RESOLUTION).seconds == 4 * 3600
+
+
+def test_handling_is_every_cycle_without_waiting_and_without_the_silence_in_between() -> None:
+    story = Story().asked(1, until=48).wrote(3).answered(5).wrote(100, reopens=True).answered(102)
+    assert story.the(Measure.HANDLING).state is State.RUNNING
+    story.tell(300, What.CLOSED, why="time")
+    fact = story.the(Measure.HANDLING)
+    assert (fact.state, fact.seconds) == (State.DONE, (5 - 2 + 2) * 3600)
+
+
+def test_what_nobody_answered_is_still_running_and_never_nothing() -> None:
+    fact = Story().wrote(400).the(Measure.FIRST_RESPONSE)
+    assert (fact.state, fact.end, fact.seconds) == (State.RUNNING, None, None)
+
+
+def test_a_machines_mail_is_measured_in_no_way_until_a_person_writes() -> None:
+    story = Story(automatic="vacation")
+    assert list(ledger(story.timeline, CONFIGURATIONS.__getitem__)) == []
+    story.wrote(1, automatic="vacation").wrote(5, reopens=True).answered(6)
+    assert story.the(Measure.FIRST_RESPONSE).seconds == 3600
+
+
+def test_a_promise_is_kept_at_the_very_deadline_and_missed_a_moment_later() -> None:
+    assert Story().answered(24).the(Measure.PROMISE).state is State.KEPT
+    assert Story().answered(24 + 1e-6).the(Measure.PROMISE).state is State.MISSED
+
+
+def test_a_promise_counts_on_the_day_that_decided_it() -> None:
+    assert Story().answered(1).the(Measure.PROMISE).day == NOON.date()
+    for late in (Story(), Story().answered(99)):
+        assert late.the(Measure.PROMISE).day == (NOON + DAY).date()
+
+
+def test_a_correction_moves_the_cycles_figures_and_no_deadline() -> None:
+    story = Story().answered(30)
+    before = story.the(Measure.PROMISE)
+    story.tell(31, What.CORRECTED, changes={"kind": ["complaint", "enquiry"]}, reason="")
+    after = story.the(Measure.PROMISE)
+    assert (after.kind.value, after.due, after.state) == ("enquiry", before.due, State.MISSED)
+    assert {fact.kind.value for measure in Measure for fact in story.facts(measure)} == {"enquiry"}
+
+
+def test_a_hand_over_moves_what_still_runs_and_not_what_was_answered() -> None:
+    story = (
+        Story().answered(1).tell(2, What.HANDED_OVER, **{"from": "coaches", "to": "supervisors"})
+    )
+    assert story.the(Measure.FIRST_RESPONSE).team == "coaches"
+    assert story.the(Measure.RESOLUTION).team == "supervisors"
+
+
+def test_each_level_has_its_time_and_by_how_much_the_promise_was_missed() -> None:
+    at = (NOON + 24 * HOUR).isoformat()
+    story = Story().tell(
+        25, What.ESCALATED, level=1, to="supervisors", why="late", missed_by=at, promise_by=None
+    )
+    owner, level = story.answered(30).facts(Measure.LEVEL)
+    assert (owner.level, owner.seconds, owner.holder) == (0, 25 * 3600, "coaches")
+    assert (level.level, level.seconds, level.holder) == (1, 5 * 3600, "supervisors")
+    assert level.start - (level.due or level.start) == HOUR
+
+
+def test_an_appeal_is_the_ombudsmans_with_a_deadline_of_its_own() -> None:
+    story = (
+        Story()
+        .answered(1)
+        .tell(10, What.APPEALED, level=2, to="ombudsman", why="appeal", missed_by=None)
+    )
+    promise = story.facts(Measure.PROMISE)[1]
+    assert promise.due == NOON + 34 * HOUR
+    assert [fact.why for fact in story.facts(Measure.LEVEL)] == [None, "appeal"]
+
+
+def test_a_survey_belongs_to_its_cycle_and_the_newest_rating_holds_while_the_old_is_kept() -> None:
+    story = Story().answered(1).tell(2, What.SURVEY_ASKED).wrote(9, reopens=True)
+    story.tell(10, What.RATED, score=2, recommend=None, cycle=1)
+    story.tell(11, What.RATED, score=5, recommend=9, cycle=1)
+    survey = story.the(Measure.SURVEY)
+    assert (survey.cycle, survey.score, survey.recommend) == (1, 5, 9)
+    lines = [
+        (line.sign, line.fact.score)
+        for facts in ledger(story.timeline, CONFIGURATIONS.__getitem__)
+        for line in facts.lines
+        if line.fact.measure is Measure.SURVEY
+    ]
+    assert lines == [(1, None), (-1, None), (1, 2), (-1, 2), (1, 5)]
+
+
+@pytest.mark.parametrize("score", [0, 6, -1, 4.5, True, "5", None])
+@pytest.mark.parametrize("recommend", [-1, 11, 6.5, 8.5, False, "9", None])
+def test_what_is_on_no_scale_is_no_rating(score: object, recommend: object) -> None:
+    story = Story().answered(1).tell(2, What.RATED, score=score, recommend=recommend)
+    assert story.facts(Measure.SURVEY) == []
+
+
+def test_a_day_is_the_organisations() -> None:
+    late = Story(configuration=2)
+    late.timeline[0] = first_entry(at=NOON - 10 * HOUR, data=dict(late.timeline[0].data))
+    assert late.the(Measure.FIRST_RESPONSE).day == (NOON - DAY).date(), "23:00 in São Paulo"
+
+
+def test_a_fact_says_under_what_it_was_measured() -> None:
+    fact = Story(policy="office").answered(1).the(Measure.FIRST_RESPONSE)
+    assert (fact.policy, fact.configuration, fact.calendar) == ("office", 1, "office")
+    assert (fact.seconds, fact.open_seconds) == (3600, 0), "from twelve to one it is closed"
+
+
+def test_facts_are_the_same_after_they_were_stored() -> None:
+    story = Story().asked(1, until=48).wrote(11).answered(30).tell(31, What.RATED, score=1)
+    for facts in ledger(story.timeline, CONFIGURATIONS.__getitem__):
+        assert lines_from_plain(to_plain(facts)) == facts.lines  # type: ignore[arg-type]
