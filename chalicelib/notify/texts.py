@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
+from chalicelib import attachments
+from chalicelib.addresses import status_token
 from chalicelib.model import Purpose, Rendered
 from chalicelib.notify.command_reply import command_reply_text
 from chalicelib.notify.outcomes import resolution_text, survey_text
@@ -21,6 +23,7 @@ from chalicelib.sms_text import (
 )
 from chalicelib.wording import Words
 
+_IN_MEMBERS_WORDS = (Purpose.ANSWER, Purpose.RESOLUTION, Purpose.QUESTION)
 _CLOSING_LIMIT = 100
 """Of the last line, so that it and an opening fit beside the words."""
 
@@ -46,7 +49,19 @@ def text_for(telling: Telling, keys: Sequence[bytes], public_url: str) -> Render
             text = _question(telling)
         case purpose:
             raise ValueError(f"{purpose} never leaves as a text")
+    text += _files(telling, keys, public_url)
     return Rendered(text=text, sender=telling.configuration.organisation.sms_number)
+
+
+def _files(telling: Telling, keys: Sequence[bytes], public_url: str) -> str:
+    """A last line on files that came with a member's words: where the customer finds them."""
+    part, count = telling.message.part
+    is_told = telling.message.purpose in _IN_MEMBERS_WORDS and part == count
+    files = attachments.kept(telling.entry) if is_told and public_url else []
+    if not files:
+        return ""
+    link = f"{public_url}/s/{status_token(keys, telling.feedback.id)}"
+    return "\n" + telling.words.say("answer_sms_files", count=len(files), link=link)
 
 
 def _writer(telling: Telling, promise: str | None) -> Callable[..., str]:

@@ -22,20 +22,20 @@ TEXTS = {
     "question_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
     "question_sms_waits": "We wait for your reply before we go on.",
     "resumed_sms": (
-        "We have not heard from you, so we go on with what we know. {reference}: you get an answer"
-        " {promise}. {organisation}"
+        "We have not heard from you, so we go on with what we know. {reference}: you will have an"
+        " answer {promise}. {organisation}"
     ),
     "resumed_sms_without_promise": (
-        "We have not heard from you, so we go on with what we know. {reference}: you get an answer"
-        " as soon as possible. {organisation}"
+        "We have not heard from you, so we go on with what we know. {reference}: you will have an"
+        " answer as soon as possible. {organisation}"
     ),
     "appeal_taken_sms": (
-        "{reference} is now with {team}, independent of those who answered you. You get an answer"
-        " {promise}. {organisation}"
+        "{reference} is now with {team}, independent of those who answered you. You will have an"
+        " answer {promise}. {organisation}"
     ),
     "appeal_taken_sms_without_promise": (
-        "{reference} is now with {team}, independent of those who answered you. You get an answer"
-        " as soon as possible. {organisation}"
+        "{reference} is now with {team}, independent of those who answered you. You will have an"
+        " answer as soon as possible. {organisation}"
     ),
     "late_notice_sms": (
         "Sorry, your answer is taking longer than it should. {reference} is now with {team}, who"
@@ -58,8 +58,8 @@ TEXTS = {
     "answer_sender": "{team}, {organisation}",
     "answer_reply": "If that does not settle it, just reply to this mail: it comes back to us.",
     "appeal": (
-        "If this answer does not settle it, you have the right to an independent review by {team}."
-        " To ask for it, reply to this mail {promise} with one word: {word}."
+        "You also have the right to an independent review by {team}: reply to this mail {promise}"
+        " with one word, {word}."
     ),
     "question_subject": "[{reference}] We have a question for you",
     "question_reply": "Please reply to this mail.",
@@ -82,11 +82,12 @@ TEXTS = {
     "appeal_taken_subject": "[{reference}] The ombudsman has it now",
     "appeal_taken_title": "Your message gets an independent review.",
     "appeal_taken_promise": (
-        "It is now with {team}, independent of those who answered you. You get an answer {promise}."
+        "It is now with {team}, independent of those who answered you. You will have an answer"
+        " {promise}."
     ),
     "appeal_taken_without_promise": (
-        "It is now with {team}, independent of those who answered you. You get an answer as soon"
-        " as possible."
+        "It is now with {team}, independent of those who answered you. You will have an answer as"
+        " soon as possible."
     ),
     "appeal_taken_reply": "If you would like to add something, just reply to this mail.",
     "reference": "Your reference is {reference}.",
@@ -277,6 +278,7 @@ TEXTS = {
     "words are all here.",
     "attachments_taken": "We take photos, PDF, sound, film and office documents: up to {most} at "
     "a time, {size} MB each.",
+    "answer_sms_files": "Files ({count}): {link}",
     "answer_files": "With this: {names}. You find it on your private page, at the link below.",
     "value_no_place": "place not known",
     "kind_complaint": "Complaint",

@@ -16,33 +16,33 @@ TEXTS = {
     ),
     "answer_sms": "{team}, {organisation} ({reference}):",
     "answer_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
-    "appeal_sms": "¿No se resolvió? Responda {word} en un plazo de {days} días.",
+    "appeal_sms": "¿No se resolvió? Responda {word} antes de {days} días.",
     "appeal_sms_soon": "¿No se resolvió? Responda {word} {promise}.",
     "question_sms": "{team}, {organisation} ({reference}):",
     "question_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
     "question_sms_waits": "Esperamos su respuesta para continuar.",
     "resumed_sms": (
-        "Como no nos ha respondido, seguimos con lo que sabemos. Caso {reference}: tendrá"
-        " respuesta {promise}. {organisation}"
+        "Sin noticias suyas, seguimos con lo que sabemos. Caso {reference}: tendrá respuesta"
+        " {promise}. {organisation}"
     ),
     "resumed_sms_without_promise": (
-        "Como no nos ha respondido, seguimos con lo que sabemos. Caso {reference}: tendrá"
-        " respuesta lo antes posible. {organisation}"
+        "Sin noticias suyas, seguimos con lo que sabemos. Caso {reference}: tendrá respuesta lo"
+        " antes posible. {organisation}"
     ),
     "appeal_taken_sms": (
-        "Su caso {reference} está ahora con {team}, independiente de quien le respondió. Tendrá"
+        "Su caso {reference} lo lleva ahora {team}, independiente de quien le respondió. Tendrá"
         " respuesta {promise}. {organisation}"
     ),
     "appeal_taken_sms_without_promise": (
-        "Su caso {reference} está ahora con {team}, independiente de quien le respondió. Tendrá"
+        "Su caso {reference} lo lleva ahora {team}, independiente de quien le respondió. Tendrá"
         " respuesta lo antes posible. {organisation}"
     ),
     "late_notice_sms": (
-        "Disculpe la demora: su caso {reference} está ahora con {team} y tendrá respuesta"
+        "Disculpe la demora: su caso {reference} lo lleva ahora {team} y tendrá respuesta"
         " {promise}. {organisation}"
     ),
     "late_notice_sms_without_promise": (
-        "Disculpe la demora: su caso {reference} está ahora con {team} y tendrá respuesta lo"
+        "Disculpe la demora: su caso {reference} lo lleva ahora {team} y tendrá respuesta lo"
         " antes posible. {organisation}"
     ),
     # To customers, as a mail
@@ -58,8 +58,8 @@ TEXTS = {
     "answer_sender": "{team}, {organisation}",
     "answer_reply": "Si no queda resuelto, responda a este correo: nos llega directamente.",
     "appeal": (
-        "Si esta respuesta no lo resuelve, tiene derecho a una revisión independiente por parte de"
-        " {team}. Para pedirla, responda a este correo {promise} solo con la palabra {word}."
+        "También tiene derecho a una revisión independiente por parte de {team}: responda a este"
+        " correo {promise} solo con la palabra {word}."
     ),
     "question_subject": "[{reference}] Tenemos una pregunta para usted",
     "question_reply": "Por favor, responda a este correo.",
@@ -77,7 +77,7 @@ TEXTS = {
         "No tiene que hacer nada. Si quiere, puede responder a este correo en cualquier momento."
     ),
     "resumed_subject": "[{reference}] Seguimos con lo que sabemos",
-    "resumed_title": "Como no nos ha respondido, seguimos con lo que sabemos.",
+    "resumed_title": "No hemos tenido noticias suyas, así que seguimos con lo que sabemos.",
     "resumed_promise": "Tendrá una respuesta {promise}.",
     "resumed_without_promise": "Tendrá una respuesta lo antes posible.",
     "resumed_reply": "Todavía puede contarnos más: solo tiene que responder a este correo.",
@@ -281,6 +281,7 @@ TEXTS = {
     "llegó entero.",
     "attachments_taken": "Recibimos fotos, PDF, audio, vídeo y documentos de oficina: hasta "
     "{most} a la vez, de {size} MB cada uno.",
+    "answer_sms_files": "Archivos ({count}): {link}",
     "answer_files": "Con este mensaje: {names}. Está en su página privada, en el enlace de abajo.",
     "value_no_place": "lugar desconocido",
     "kind_complaint": "Queja",

@@ -22,28 +22,28 @@ TEXTS = {
     "question_sms_part": "{team}, {organisation} ({reference}, {part}/{parts}):",
     "question_sms_waits": "Esperamos sua resposta para continuar.",
     "resumed_sms": (
-        "Como você não respondeu, seguimos com o que sabemos. Protocolo {reference}: você terá"
-        " resposta {promise}. {organisation}"
-    ),
-    "resumed_sms_without_promise": (
-        "Como você não respondeu, seguimos com o que sabemos. Protocolo {reference}: você terá"
-        " resposta assim que possível. {organisation}"
-    ),
-    "appeal_taken_sms": (
-        "O protocolo {reference} agora está com {team}, independente de quem respondeu. Você terá"
-        " resposta {promise}. {organisation}"
-    ),
-    "appeal_taken_sms_without_promise": (
-        "O protocolo {reference} agora está com {team}, independente de quem respondeu. Você terá"
-        " resposta assim que possível. {organisation}"
-    ),
-    "late_notice_sms": (
-        "Desculpe a demora: o protocolo {reference} agora está com {team}, e você terá resposta"
+        "Sem notícias suas, seguimos com o que sabemos. Protocolo {reference}: você terá resposta"
         " {promise}. {organisation}"
     ),
-    "late_notice_sms_without_promise": (
-        "Desculpe a demora: o protocolo {reference} agora está com {team}, e você terá resposta"
+    "resumed_sms_without_promise": (
+        "Sem notícias suas, seguimos com o que sabemos. Protocolo {reference}: você terá resposta"
         " assim que possível. {organisation}"
+    ),
+    "appeal_taken_sms": (
+        "O protocolo {reference} agora está com a equipe {team}, independente de quem respondeu."
+        " Você terá resposta {promise}. {organisation}"
+    ),
+    "appeal_taken_sms_without_promise": (
+        "O protocolo {reference} agora está com a equipe {team}, independente de quem respondeu."
+        " Você terá resposta assim que possível. {organisation}"
+    ),
+    "late_notice_sms": (
+        "Desculpe a demora: o protocolo {reference} agora está com a equipe {team}, e você terá"
+        " resposta {promise}. {organisation}"
+    ),
+    "late_notice_sms_without_promise": (
+        "Desculpe a demora: o protocolo {reference} agora está com a equipe {team}, e você terá"
+        " resposta assim que possível. {organisation}"
     ),
     # To customers, as a mail
     "acknowledgement_subject": "[{reference}] Obrigado, recebemos sua mensagem",
@@ -58,8 +58,8 @@ TEXTS = {
     "answer_sender": "{team}, {organisation}",
     "answer_reply": "Se ainda não resolveu, é só responder a este e-mail: ele volta para nós.",
     "appeal": (
-        "Se esta resposta não resolve, você tem direito a uma análise independente, feita por"
-        " {team}. Para pedir, responda a este e-mail {promise} só com a palavra {word}."
+        "Você também tem direito a uma análise independente, feita pela equipe {team}: responda a"
+        " este e-mail {promise} só com a palavra {word}."
     ),
     "question_subject": "[{reference}] Temos uma pergunta para você",
     "question_reply": "Por favor, responda a este e-mail.",
@@ -70,28 +70,28 @@ TEXTS = {
     "late_notice_subject": "[{reference}] Sua resposta está demorando",
     "late_notice_title": "Desculpe, sua resposta está demorando mais do que deveria.",
     "late_notice_promise": (
-        "Sua mensagem agora está com {team}, e você terá uma resposta {promise}."
+        "Sua mensagem agora está com a equipe {team}, e você terá uma resposta {promise}."
     ),
     "late_notice_without_promise": (
-        "Sua mensagem agora está com {team}, e você terá uma resposta assim que possível."
+        "Sua mensagem agora está com a equipe {team}, e você terá uma resposta assim que possível."
     ),
     "late_notice_reply": (
         "Você não precisa fazer nada. Se quiser, responda a este e-mail a qualquer momento."
     ),
     "resumed_subject": "[{reference}] Seguimos com o que sabemos",
-    "resumed_title": "Como você não respondeu, seguimos com o que sabemos.",
+    "resumed_title": "Não tivemos sua resposta, então seguimos com o que sabemos.",
     "resumed_promise": "Você terá uma resposta {promise}.",
     "resumed_without_promise": "Você terá uma resposta assim que possível.",
     "resumed_reply": "Ainda dá tempo de contar mais: é só responder a este e-mail.",
     "appeal_taken_subject": "[{reference}] Agora está com a ouvidoria",
     "appeal_taken_title": "Sua mensagem terá uma análise independente.",
     "appeal_taken_promise": (
-        "Ela agora está com {team}, independente de quem respondeu. Você terá uma resposta"
+        "Ela agora está com a equipe {team}, independente de quem respondeu. Você terá uma resposta"
         " {promise}."
     ),
     "appeal_taken_without_promise": (
-        "Ela agora está com {team}, independente de quem respondeu. Você terá uma resposta assim"
-        " que possível."
+        "Ela agora está com a equipe {team}, independente de quem respondeu. Você terá uma resposta"
+        " assim que possível."
     ),
     "appeal_taken_reply": "Se quiser acrescentar algo, é só responder a este e-mail.",
     "reference": "Seu protocolo é {reference}.",
@@ -285,6 +285,7 @@ TEXTS = {
     "texto chegou inteiro.",
     "attachments_taken": "Recebemos fotos, PDF, áudio, vídeo e documentos de escritório: até "
     "{most} por vez, de {size} MB cada.",
+    "answer_sms_files": "Arquivos ({count}): {link}",
     "answer_files": "Junto com esta mensagem: {names}. Está na sua página particular, no link "
     "abaixo.",
     "value_no_place": "local desconhecido",

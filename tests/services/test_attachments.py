@@ -134,3 +134,16 @@ def test_a_logo_in_a_signature_is_nobodys_attachment() -> None:
     world.email(raw.as_bytes(), TO)
     assert world.files.files == {}
     assert "attachments" not in world.timeline[0].data
+
+
+def test_a_text_says_where_an_answers_file_is() -> None:
+    world = World()
+    world.text("420 torn seat")
+    [told] = world.mails_to("coaches@example.com")
+    to = told.rendered.reply_to or ""
+    file = ("voucher.pdf", "application/pdf", PDF)
+    world.email(mail("Here is a voucher.", file, sender="coaches@example.com", to=to), to)
+    assert re.search(
+        r"Here is a voucher\.\n(?s:.*)Files \(1\): https://fale\.example\.com/s/[a-z2-7]+$",
+        world.texts_to()[-1],
+    )
