@@ -6,7 +6,7 @@ from chalicelib.addresses import status_token
 from chalicelib.model import Status, What
 from chalicelib.notify.letters import Letter
 from chalicelib.notify.telling import Telling
-from chalicelib.sms_text import cut, fitted, parts
+from chalicelib.sms_text import cut, fitted, parts, shortest
 
 _MOST_PARTS = 2
 """SMS that an answer may take; the address of the page is left out before it takes more."""
@@ -17,7 +17,7 @@ def command_reply_text(telling: Telling, keys: Sequence[bytes], public_url: str)
     text = fitted(lambda name: _said(telling, len(name)).rstrip(), "x" * _longest(telling))
     if telling.data["command"] != "status" or _is_nothing(telling) or not public_url:
         return text
-    with_link = f"{text}\n{public_url}/s/{status_token(keys, telling.feedback.id)}"
+    with_link = shortest(f"{text}\n{public_url}/s/{status_token(keys, telling.feedback.id)}")
     return with_link if parts(with_link) <= _MOST_PARTS else text
 
 

@@ -165,12 +165,18 @@ def _team(purpose: Purpose, told: Entry | None) -> str | None:
 
 def cases() -> Iterator[Case]:
     """Every message in every language."""
-    from tests.golden.outcomes import outcomes
-
     for locale in NAMES:
-        parts = (_customer(locale), _staff(locale), outcomes(locale), _digests(locale))
+        parts = (customers(locale), _staff(locale), _digests(locale))
         for name, rendered in chain.from_iterable(parts):
             yield Case(name=f"{locale}/{name}", rendered=rendered)
+
+
+def customers(locale: str) -> Iterator[tuple[str, Rendered]]:
+    """Name and message of all that customers get, and what staff hear of how it went."""
+    from tests.golden.commands import commands
+    from tests.golden.outcomes import outcomes
+
+    return chain(_customer(locale), commands(locale), outcomes(locale))
 
 
 def _customer(locale: str) -> Iterator[tuple[str, Rendered]]:
@@ -315,6 +321,39 @@ def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
             before=[entry(words=said), answered], now=NOON + 2 * HOUR,
         ),
     )  # fmt: skip
+    doubtful = entry(
+        number=2, what=What.CUSTOMER_WROTE, at=NOON + 2 * HOUR, words=again,
+        data={"mistyped": ["K7Q-4MDX"], "also": _also(locale)},
+    )  # fmt: skip
+    resent = entry(
+        number=3, what=What.CUSTOMER_WROTE, at=NOON + 2 * HOUR, words=again, data={"repeats": 2}
+    )
+    yield (
+        "team_further.doubtful",
+        render(
+            locale, Purpose.TEAM_FURTHER, doubtful, now=NOON + 2 * HOUR,
+            before=[entry(words=said)],
+        ),
+    )  # fmt: skip
+    yield (
+        "team_further.resent",
+        render(
+            locale, Purpose.TEAM_FURTHER,
+            entry(number=4, what=What.CUSTOMER_WROTE, at=NOON + 2 * HOUR, words="?"),
+            before=[entry(words=said), wrote, resent], now=NOON + 2 * HOUR,
+        ),
+    )  # fmt: skip
+    started = entry(
+        number=3, what=What.COMMANDED, at=NOON + 2 * HOUR, words="START",
+        data={"command": "start", "waiting": ["answer"], "holder": "coaches"},
+    )  # fmt: skip
+    yield (
+        "team_reachable",
+        render(
+            locale, Purpose.TEAM_REACHABLE, started, now=NOON + 2 * HOUR,
+            before=[entry(words=said), answered],
+        ),
+    )  # fmt: skip
     yield (
         "team_reminder",
         render(locale, Purpose.TEAM_REMINDER, reminded, now=NOON + 18 * HOUR),
@@ -421,6 +460,16 @@ def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
             f"team_undelivered.{name}",
             render(locale, Purpose.TEAM_UNDELIVERED, told, before=[entry(words=said), answered]),
         )
+
+
+def _also(locale: str) -> list[dict[str, Any]]:
+    """Other feedback of the same number: the team's own, and another team's."""
+    one = {"reference": "KBW-DQVW", "touchpoint": "coach-550", "words": SAID[locale][0]}
+    other = {"reference": "000-0000", "touchpoint": None, "words": SAID[locale][1]}
+    return [
+        one | {"open": True, "teams": ["coaches"]},
+        other | {"open": False, "teams": ["ombudsman"]},
+    ]
 
 
 def _receipts(

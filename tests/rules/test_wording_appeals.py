@@ -36,7 +36,7 @@ def test_a_mail_says_the_word_the_team_and_the_day() -> None:
     sent = answer(by=Channel.EMAIL)
     for part in (sent.text, sent.html or ""):
         assert "right to an independent review by Ombudsman" in part
-        assert "by 12:00 on Wednesday 23 December with one word: OMBUDSMAN" in part
+        assert "by 12:00 on Wednesday 23 December with one word, OMBUDSMAN." in part
 
 
 @pytest.mark.parametrize("locale", LOCALES)
