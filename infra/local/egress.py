@@ -3,7 +3,8 @@
 The stack's own code sends through its provider's API. Every call passes unchanged and every answer
 comes back unchanged; where a message was taken, the outbox has it before the sender learns of it.
 The proxy is needed because the emulator drops a raw mail's headers, and because it has no End User
-Messaging: `SendTextMessage` and the calls that change its opt-out list are answered here, and Twilio's Messages API too.
+Messaging: `SendTextMessage` and the calls that change its opt-out list are answered here, and
+Twilio's Messages API too.
 """
 
 import json

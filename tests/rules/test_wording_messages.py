@@ -456,6 +456,7 @@ def test_nothing_internal_ever_reaches_the_customer(purpose: Purpose, by: Channe
         Purpose.APPEAL_TAKEN: appealed(),
         Purpose.RESOLUTION: replace(answered("It is warm."), what=What.RESOLVED),
         Purpose.SURVEY: entry(what=What.SURVEY_ASKED, words=None, data={"recommend": True}),
+        Purpose.COMMAND_REPLY: entry(what=What.COMMANDED, data={"command": "help"}),
     }[purpose]
     sent = told(
         purpose, entry(), answered("We are on it."), *inside, replace(about, number=newest), by=by,
