@@ -114,7 +114,7 @@ TEXTS = {
     "too_large_title": "There was too much to take in",
     "too_large_hint": "Please go back, shorten it and send it again. Your words are still there.",
     "not_found_title": "There is nothing here",
-    "not_found_hint": "The address may be incomplete. If it came in a message from us, please use "
+    "not_found_hint": "The address may be incomplete, or its time is over. If it came in a message from us, please use "
     "the whole of it.",
     "broken_title": "That did not work",
     "broken_hint": "It is our fault, not yours. Please try again in a moment.",

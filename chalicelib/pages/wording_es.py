@@ -117,7 +117,7 @@ TEXTS = {
     "too_large_hint": "Envíelo de nuevo, más corto, por favor. Vuelva a la página anterior: sus "
     "palabras siguen ahí.",
     "not_found_title": "Aquí no hay nada",
-    "not_found_hint": "La dirección puede estar incompleta. Si venía en un mensaje nuestro, úsela "
+    "not_found_hint": "La dirección puede estar incompleta o haber caducado. Si venía en un mensaje nuestro, úsela "
     "entera, por favor.",
     "broken_title": "No ha funcionado",
     "broken_hint": "Es culpa nuestra, no suya. Inténtelo de nuevo en un momento, por favor.",

@@ -115,7 +115,7 @@ TEXTS = {
     "too_large_hint": "Envie de novo, mais curto, por favor. Volte à página anterior: suas "
     "palavras estão lá.",
     "not_found_title": "Não há nada aqui",
-    "not_found_hint": "O endereço pode estar incompleto. Se veio numa mensagem nossa, use-o "
+    "not_found_hint": "O endereço pode estar incompleto ou já ter expirado. Se veio numa mensagem nossa, use-o "
     "inteiro, por favor.",
     "broken_title": "Não deu certo",
     "broken_hint": "A falha é nossa, não sua. Tente de novo daqui a pouco, por favor.",

@@ -8,11 +8,14 @@ from collections.abc import Callable
 import pytest
 from jinja2 import UndefinedError
 
+from chalicelib.intake.survey import SurveyAnswer
 from chalicelib.intake.web import Problem
 from chalicelib.model import Channel, Kind, Status, What
 from chalicelib.pages import render
+from chalicelib.pages import survey as survey_page
 from chalicelib.pages.conversation import Said, public
 from chalicelib.pages.wording import TEXTS, asked_for
+from chalicelib.services.surveys import SurveyView
 from chalicelib.wording import LOCALES
 from tests.builders import HOUR, NOON, configuration, entry, feedback, mail_address, phone
 
@@ -65,11 +68,18 @@ def status(
     )
 
 
+def survey(locale: str = "en-GB", said: SurveyAnswer | None = None) -> str:
+    seen = SurveyView(
+        feedback=feedback(), cycle=1, asks_recommend=True, said=said or SurveyAnswer(score=2)
+    )
+    return survey_page.page(visit(locale), seen, token="abc", tapped=None, changes=False)
+
+
 def problem(locale: str = "en-GB") -> str:
     return render.problem(visit(locale), name="not_found", request_id="r")
 
 
-PAGES = [form, form_again, thanks, status, problem]
+PAGES = [form, form_again, thanks, status, survey, problem]
 
 
 def test_every_language_has_every_text_with_the_same_fields() -> None:
@@ -89,8 +99,9 @@ def test_every_text_of_a_problem_is_of_one_that_there_is() -> None:
 
 def test_every_text_is_used() -> None:
     folder = render._HERE
-    used = "".join(path.read_text() for path in [*folder.iterdir(), folder.parent / "render.py"])
-    made = ("problem_", "photo_", "rating_", "kind_", "status_", "answer_", "thanks_")
+    modules = [path for path in folder.parent.glob("*.py") if not path.name.startswith("wording")]
+    used = "".join(path.read_text() for path in [*folder.iterdir(), *modules])
+    made = ("problem_", "confirm_", "photo_", "rating_", "kind_", "status_", "answer_", "thanks_")
     titles = ("not_found_", "too_large_", "invalid_input_", "broken_", "ended_", "absent_")
     for name in TEXTS["en-GB"]:
         assert name in used or name.startswith(made + titles), name
@@ -168,7 +179,9 @@ def test_the_status_page_says_how_it_stands(changes: dict[str, object], standing
 
 @pytest.mark.parametrize("what", What)
 def test_only_words_that_are_the_customers_or_were_told_to_them_are_public(what: What) -> None:
-    told = {What.CAPTURED, What.CUSTOMER_WROTE, What.APPEALED, What.ANSWERED, What.ASKED}
+    told = {
+        What.CAPTURED, What.CUSTOMER_WROTE, What.APPEALED, What.ANSWERED, What.ASKED, What.RESOLVED,
+    }  # fmt: skip
     shown = public([entry(what=what, words="words", data={"team": "coaches"})])
     assert bool(shown) is (what in told)
 
@@ -209,7 +222,7 @@ def test_a_turn_without_words_is_left_out() -> None:
 
 def test_a_missing_value_is_an_error_and_no_gap() -> None:
     with pytest.raises(UndefinedError):
-        render._page("thanks.html", visit())
+        render.page("thanks.html", visit())
 
 
 @pytest.mark.parametrize(
