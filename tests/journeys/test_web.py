@@ -23,8 +23,8 @@ def test_a_program_sends_feedback_and_hears_the_reference_and_the_promise(stack:
 
 
 def test_the_same_client_id_answers_the_same_and_stores_nothing(stack: Stack) -> None:
-    before = len(stack.sent_to("coaches@example.com"))
     client_id = secrets.token_urlsafe()
+    before = len(stack.sent_to("coaches@example.com"))
     first = stack.api(text="No light", touchpoint="coach-420", client_id=client_id)
     second = stack.api(text="No light", touchpoint="coach-420", client_id=client_id)
     assert first.json() == second.json()
@@ -49,7 +49,6 @@ def test_the_form_works_without_javascript_and_sent_twice_is_one_feedback(stack:
 
 
 def test_the_answer_is_on_the_status_page_and_comes_to_the_contact(stack: Stack) -> None:
-    before = len(stack.sent_to("coaches@example.com"))
     said = stack.api(
         text="Dirty window",
         touchpoint="coach-420",
@@ -57,7 +56,7 @@ def test_the_answer_is_on_the_status_page_and_comes_to_the_contact(stack: Stack)
     ).json()
     assert said["acknowledged_by"] == "email"
     assert said["reference"] in stack.wait_sent("sam@customer.example")["text"]
-    team = stack.wait_sent("coaches@example.com", before + 1)
+    team = stack.wait_told("coaches@example.com", said["reference"])
     stack.reply(team, "It was washed today.")
     assert "It was washed today." in stack.wait_sent("sam@customer.example", 2)["text"]
     assert "It was washed today." in requests.get(said["status_url"], timeout=20).text
