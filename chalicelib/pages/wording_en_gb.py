@@ -92,8 +92,8 @@ TEXTS = {
     "confirm_over_title": "This link no longer works",
     "confirm_over_hint": "Nothing was sent. To answer, reply to any of our mails about "
     "it, with your whole answer above the line at its top.",
-    "status_resolved": "You have heard the outcome, and it is closed. Not settled? Just "
-    "reply to our message.",
+    "status_resolved": "You have heard the outcome, and it is closed. "
+    "Not settled? Tell us below: that opens it again.",
     "survey_title": "How did we do?",
     "survey_hint": "How content are you with how we dealt with {reference}? One tap is enough.",
     "survey_confirm": "Send {score}: {meaning}",
@@ -114,8 +114,8 @@ TEXTS = {
     "too_large_title": "There was too much to take in",
     "too_large_hint": "Please go back, shorten it and send it again. Your words are still there.",
     "not_found_title": "There is nothing here",
-    "not_found_hint": "The address may be incomplete, or its time is over. If it came in a message from us, please use "
-    "the whole of it.",
+    "not_found_hint": "The address may be incomplete, or its time is over. If it came in a "
+    "message from us, please use the whole of it.",
     "broken_title": "That did not work",
     "broken_hint": "It is our fault, not yours. Please try again in a moment.",
     "not_stored": "It is our fault, not yours: your feedback could not be stored just now. Please "

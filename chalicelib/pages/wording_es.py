@@ -93,8 +93,8 @@ TEXTS = {
     "confirm_over_hint": "No se envió nada. Para responder, responda a cualquiera de "
     "nuestros correos sobre el caso, con su respuesta completa por encima de la línea del "
     "comienzo.",
-    "status_resolved": "Ya conoce el resultado y el caso está cerrado. ¿No se resolvió? "
-    "Solo responda a nuestro mensaje.",
+    "status_resolved": "Ya conoce el resultado y el caso está cerrado. "
+    "¿No se resolvió? Cuéntenos abajo y se abre de nuevo.",
     "survey_title": "¿Cómo lo hicimos?",
     "survey_hint": "¿Cómo le pareció la forma en que atendimos su caso {reference}? "
     "Basta un toque.",
@@ -117,8 +117,8 @@ TEXTS = {
     "too_large_hint": "Envíelo de nuevo, más corto, por favor. Vuelva a la página anterior: sus "
     "palabras siguen ahí.",
     "not_found_title": "Aquí no hay nada",
-    "not_found_hint": "La dirección puede estar incompleta o haber caducado. Si venía en un mensaje nuestro, úsela "
-    "entera, por favor.",
+    "not_found_hint": "La dirección puede estar incompleta o haber caducado. Si venía en un "
+    "mensaje nuestro, úsela entera, por favor.",
     "broken_title": "No ha funcionado",
     "broken_hint": "Es culpa nuestra, no suya. Inténtelo de nuevo en un momento, por favor.",
     "not_stored": "Es culpa nuestra, no suya: ahora mismo no pudimos guardar su mensaje. Envíelo "

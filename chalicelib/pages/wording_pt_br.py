@@ -91,8 +91,8 @@ TEXTS = {
     "confirm_over_title": "Este link não vale mais",
     "confirm_over_hint": "Nada foi enviado. Para responder, responda a qualquer e-mail "
     "nosso sobre o caso, com a resposta inteira acima da linha no topo.",
-    "status_resolved": "Você já sabe o desfecho, e o caso está encerrado. Não resolveu? "
-    "É só responder à nossa mensagem.",
+    "status_resolved": "Você já sabe o desfecho, e o caso está encerrado. "
+    "Não resolveu? Conte abaixo, e ele é reaberto.",
     "survey_title": "Como nos saímos?",
     "survey_hint": "Você ficou satisfeito com a forma como cuidamos do protocolo "
     "{reference}? Basta um toque.",
@@ -115,8 +115,8 @@ TEXTS = {
     "too_large_hint": "Envie de novo, mais curto, por favor. Volte à página anterior: suas "
     "palavras estão lá.",
     "not_found_title": "Não há nada aqui",
-    "not_found_hint": "O endereço pode estar incompleto ou já ter expirado. Se veio numa mensagem nossa, use-o "
-    "inteiro, por favor.",
+    "not_found_hint": "O endereço pode estar incompleto ou já ter expirado. Se veio numa mensagem "
+    "nossa, use-o inteiro, por favor.",
     "broken_title": "Não deu certo",
     "broken_hint": "A falha é nossa, não sua. Tente de novo daqui a pouco, por favor.",
     "not_stored": "A falha é nossa, não sua: não conseguimos guardar sua mensagem agora. Envie de "

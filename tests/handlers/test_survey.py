@@ -32,7 +32,9 @@ def resolved(site: Site, **said: Any) -> Feedback:
     site.post_json(body)
     feedback = site.store.get(site.store.entries_since(0)[-1].feedback_id)
     staff = Staff(site.store, site.services.configurations)
-    by = Said(key=feedback.id, member="ana@example.com", team="coaches", at=NOON, channel=Channel.EMAIL)
+    by = Said(
+        key=feedback.id, member="ana@example.com", team="coaches", at=NOON, channel=Channel.EMAIL
+    )
     return staff.resolve(feedback, "It is warm now.", by, NOON)
 
 
@@ -269,6 +271,7 @@ def test_private_addresses_expire_some_time_after_the_end(site: Site) -> None:
         assert site.get(address).status == 404
     assert post(site, path(feedback), score="4").status == 404
     assert post(site, f"{status_path(feedback)}/appeal").status == 404
+    assert post(site, f"{status_path(feedback)}/more", text="cold").status == 404
     assert rated(site) == []
 
 
@@ -277,3 +280,13 @@ def test_the_page_of_what_is_open_never_expires(site: Site) -> None:
     feedback = site.store.get(site.store.entries_since(0)[0].feedback_id)
     site.services.at = NOON + 24 * HOUR * 4000
     assert site.get(status_path(feedback)).status == 200
+
+
+def test_no_personal_data_is_on_the_private_pages_but_the_customers_own_words(site: Site) -> None:
+    contact = {"name": "Pat Lee", "phone": "+447700900123", "email": "pat@example.net"}
+    feedback = resolved(site, contact=contact)
+    for address in (status_path(feedback), path(feedback)):
+        text = site.get(address).text
+        for secret in ("Pat", "900123", "pat@example.net", "ana@example.com"):
+            assert secret not in text
+    assert "We are freezing" in site.get(status_path(feedback)).text
