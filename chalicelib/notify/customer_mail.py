@@ -86,9 +86,9 @@ def _notice(telling: Telling, link: tuple[str, str] | None) -> Letter:
         locale=telling.words.locale,
         title=thanks(telling) if is_first else say(f"{purpose}_title"),
         paragraphs=(
+            *([say("acknowledgement_sealed")] if is_first and telling.data.get("sealed") else []),
             say(f"{purpose}_promise" if promise else f"{purpose}_without_promise", **fields),
             *(_not_taken(telling) if is_first else ()),
-            *([say("acknowledgement_sealed")] if is_first and telling.data.get("sealed") else []),
             say("reference", reference=telling.reference),
         ),
         closing=(say(f"{purpose}_reply"),),

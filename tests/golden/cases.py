@@ -226,6 +226,12 @@ def _customer(locale: str) -> Iterator[tuple[str, Rendered]]:
                 **(how | ({"thread": thread} if by is Channel.EMAIL else {})),
             ),
         )  # fmt: skip
+        if by is Channel.EMAIL:
+            sealed = replace(first, data={**first.data, "sealed": "encrypted"})
+            yield (
+                "acknowledgement.email.sealed",
+                render(locale, Purpose.ACKNOWLEDGEMENT, before=[sealed], by=by, **how),
+            )
         yield f"answer.{by}", render(locale, Purpose.ANSWER, answered, by=by, **how, **over)
         yield (
             f"answer.{by}.enquiry",
@@ -306,6 +312,15 @@ def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
             contacts=(mail_address(), phone()), name="Pat Lee", kind=Kind.ENQUIRY,
         ),
     )  # fmt: skip
+    for why in ("encrypted", "winmail"):
+        sealed = entry(words="Cold coach", data={"subject": "Cold coach", "sealed": why})
+        yield (
+            f"team_new.{why}",
+            render(
+                locale, Purpose.TEAM_NEW, before=[sealed], channel=Channel.EMAIL,
+                contacts=(mail_address(),),
+            ),
+        )  # fmt: skip
     yield (
         "team_new.unreachable",
         render(
