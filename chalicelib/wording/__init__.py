@@ -18,6 +18,13 @@ _PARTS = ("", "digest_", "outcome_", "command_")
 """Beginnings of the names of a language's modules."""
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
+_IS_TEXT = re.compile(r"_sms(_|$)|^command_")
+"""Names of wordings that leave as a text."""
+_MOST_SMS = 2
+_LENGTHS = {"promise": 45, "thanks": 35, "link": 75}
+_LENGTH = 8
+"""Of a reference, a word, a number; names are cut until they fit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -111,7 +118,18 @@ def _problems(locale: str, texts: Mapping[str, str]) -> list[tuple[str | None, s
             found.append((name, "the text is empty"))
         if re.search(r"[{}]", _FIELD.sub("", text)):
             found.append((name, "braces may only hold the name of a field"))
+        if _IS_TEXT.search(name) and (taken := _sms_of(text)) > _MOST_SMS:
+            what = f"it takes {taken} SMS even with short names; {_MOST_SMS} is the most"
+            found.append((name, what))
     return found
+
+
+def _sms_of(text: str) -> int:
+    """SMS that a wording takes with fields of the length that they have at least, or usually."""
+    from chalicelib.sms_text import parts, to_gsm
+
+    filled = _FIELD.sub(lambda found: "x" * _LENGTHS.get(found[1], _LENGTH), text)
+    return parts(to_gsm(filled))
 
 
 @cache

@@ -139,5 +139,14 @@ def test_every_problem_of_own_wording_is_found_at_once() -> None:
     ]
 
 
+def test_own_wording_that_takes_more_sms_than_we_send_is_refused() -> None:
+    padded = "{team}, {organisation} ({reference}):" + " e assim por diante" * 15
+    assert check_overrides({"pt-BR": {"answer_sms": padded}}) == [
+        Problem("pt-BR", "answer_sms", "it takes 3 SMS even with short names; 2 is the most")
+    ]
+    accents = "Não: {team}, {organisation} ({reference}), " + "ção" * 50
+    assert check_overrides({"pt-BR": {"answer_sms": accents}}) == []
+
+
 def test_own_wording_that_fits_has_no_problem() -> None:
     assert check_overrides({"es": {"reference": "N.º {reference}"}}) == []
