@@ -9,6 +9,7 @@ const WORDS = {
   late: (s) => `The customer hears that ${s.team || s.to} has it`,
   overdue: (s) => `Overdue: ${s.team || s.to} is reminded`,
   close: () => "Closes, if nobody writes",
+  survey: () => "The customer is asked how it went",
 };
 
 function left(milliseconds) {
