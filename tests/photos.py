@@ -3,7 +3,10 @@
 import io
 from typing import Any
 
+import pillow_heif
 from PIL import Image
+
+pillow_heif.register_heif_opener()
 
 MAKER = b"Fairphone of Pat"
 

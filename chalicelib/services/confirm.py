@@ -89,7 +89,7 @@ class Confirm:
         if len(words) > MAX_WORDS:
             raise RefusedError("too_long")
         mail = preview.mail
-        kept = ("original", "subject", "message_id")
+        kept = ("original", "subject", "message_id", "attachments")
         said = Said(
             key=f"confirm:{preview.feedback.id}:{mail.number}",
             member=mail.actor,

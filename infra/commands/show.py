@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from chalicelib import attachments
 from chalicelib.configuration import Configuration
 from chalicelib.errors import NotFoundError, OuvidoError
 from chalicelib.instants import from_text, to_text
@@ -237,6 +238,7 @@ def _timeline(told: Story, clock: _Clock) -> Iterator[str]:
         yield f"{entry.number:>3}  {clock.at(entry.at)}  {what}, {entry.actor}{by}"
         yield from _wrapped(entry.words)
         yield from (f"     {name}: {value}" for name, value in _facts(entry.data, clock))
+        yield from (f"     {line}" for line in _attachments(entry))
         about_it = [one for one in told.messages if one.entry == entry.number]
         yield from (f"     > {line}" for one in about_it for line in _message(one, clock))
 
@@ -249,11 +251,19 @@ def _wrapped(words: str | None) -> Iterator[str]:
 
 def _facts(data: Mapping[str, Any], clock: _Clock) -> Iterator[tuple[str, str]]:
     for name, value in data.items():
-        if value in (None, "", [], {}):
+        if value in (None, "", [], {}) or name == "attachments":
             continue
         is_instant = isinstance(value, str) and name.endswith(("_by", "_at"))
         told = clock.at(from_text(value)) if is_instant else _said(value)
         yield name.replace("_", " "), told
+
+
+def _attachments(entry: Entry) -> Iterator[str]:
+    """What came with an entry, and where it is kept or why it is not."""
+    for one in attachments.of(entry):
+        where = f"kept as {entry.feedback_id}/{one.key}" if one.key else f"not kept: {one.refused}"
+        size = attachments.size_text(one.size)
+        yield f"attached: {one.name}, {one.media_type}, {size}, {where}"
 
 
 def _said(value: Any) -> str:

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-import pillow_heif
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,8 +11,6 @@ from PIL import Image, ImageOps
 
 from chalicelib.pictures import Picture, UnreadableError, media_type_of, strip
 from tests.photos import MAKER, located, photo, plain
-
-pillow_heif.register_heif_opener()
 
 FORMATS: list[tuple[str, dict[str, Any]]] = [
     ("JPEG", {}),

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 import pytest
 
 from chalicelib.model import What
+from chalicelib.services.confirm import Confirm
 from tests.builders import DOMAIN, HOUR
 from tests.photos import MAKER, photo
 from tests.world import World
@@ -147,3 +148,23 @@ def test_a_text_says_where_an_answers_file_is() -> None:
         r"Here is a voucher\.\n(?s:.*)Files \(1\): https://fale\.example\.com/s/[a-z2-7]+$",
         world.texts_to()[-1],
     )
+
+
+def test_a_file_goes_along_when_an_unsure_answer_is_confirmed() -> None:
+    world = World()
+    world.email(mail("Torn", PHOTO), TO)
+    [told] = world.mails_to("coaches@example.com")
+    to = told.rendered.reply_to or ""
+    unsure = "> Torn\n\nWe are sorry.\n\n> Is it mended?\n\nYes, since today.\n"
+    file = ("voucher.pdf", "application/pdf", PDF)
+    world.email(mail(unsure, file, sender="coaches@example.com", to=to), to)
+    assert world.timeline[-1].what is What.SET_ASIDE
+    preview = world.mails_to("coaches@example.com")[-1]
+    found = re.search(r"/c/([a-z2-7]+)", preview.rendered.text)
+    assert found is not None
+    confirm = Confirm(world.store, world.configurations, world.staff)
+    seen = len(world.timeline)
+    confirm.send(found[1], "Yes, since today.", seen=seen, now=world.now)
+    world.settle()
+    assert world.timeline[-1].what is What.ANSWERED
+    assert "voucher.pdf" in world.mails_to(PAT)[-1].rendered.text
