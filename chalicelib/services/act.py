@@ -91,7 +91,10 @@ def taken(
     captured_under: Configuration,
     now: datetime,
 ) -> tuple[Feedback, Entry]:
-    """The feedback once a step was taken, and the entry that says so. Pure."""
+    """The feedback once a step was taken, and the entry that says so. Pure.
+
+    ValueError: the step asks the customer how it went, which `Asking` does.
+    """
     passed_over = tuple(s.key for s in steps if s.act is Act.REMIND and s.at <= step.at)
     done = tuple(dict.fromkeys((*before.done, *passed_over, step.key)))
     after = replace(before, done=done, entries=before.entries + 1)
@@ -148,6 +151,8 @@ def taken(
             what = What.CLOSED
             after = replace(after, status=Status.CLOSED, closed_at=now)
             data = {"why": "time"}
+        case Act.SURVEY:
+            raise ValueError("who was asked when is not known here")
     entry = Entry(
         feedback_id=before.id, number=after.entries, what=what, at=now,
         actor="system", cycle=before.cycle, data=data,

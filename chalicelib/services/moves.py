@@ -92,9 +92,9 @@ def rated(
 
     RefusedError `not_over`: nobody has answered in this cycle, or somebody still has to.
     """
-    if cycle != before.cycle:
+    if 0 < cycle < before.cycle:
         return before
-    if not may_rate(before):
+    if cycle != before.cycle or not may_rate(before):
         raise RefusedError("not_over")
     after = replace(
         before,

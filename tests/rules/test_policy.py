@@ -37,6 +37,48 @@ def test_a_closed_feedback_has_no_steps() -> None:
     assert steps_of(feedback(status=Status.CLOSED)) == []
 
 
+OVER = {"status": Status.CLOSED, "answered_at": NOON + HOUR, "closed_at": NOON + 3 * HOUR}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, 5),
+        ({"resolved_at": NOON + 3 * HOUR}, 5),
+        ({"survey_consent": True}, 5),
+        ({"answered_at": None}, None),
+        ({"survey_consent": False}, None),
+        ({"contacts": ()}, None),
+        ({"unreached_at": NOON + 2 * HOUR}, None),
+        ({"score": 1}, None),
+        ({"recommend": 0}, None),
+        ({"done": ("survey:0",)}, None),
+    ],
+    ids=lambda value: ",".join(value) if isinstance(value, dict) else "",
+)
+def test_who_was_answered_is_asked_how_it_went_after_the_end(
+    changes: dict[str, object], expected: float | None
+) -> None:
+    steps = steps_of(feedback(**(OVER | changes)), survey_after=2 * 3600)
+    assert steps == ([("survey", 0, None, expected)] if expected else [])
+
+
+def test_nobody_is_asked_before_the_end() -> None:
+    answered = feedback(status=Status.ANSWERED, answered_at=NOON + HOUR)
+    assert [what for what, *_ in steps_of(answered, survey_after=600)] == ["close"]
+
+
+def test_the_time_until_the_question_is_open_time() -> None:
+    office = {
+        "time_zone": "UTC", "open": {str(day): [[9 * 60, 17 * 60]] for day in range(5)},
+        "holidays": {}, "closed": [], "extra": {},
+    }  # fmt: skip
+    row = policy_row(survey_after=4 * 3600, calendar="office")
+    made = from_document(1, document(policies=[row], calendars={"office": office}))
+    (step,) = plan_of(feedback(**OVER), made)
+    assert step.at == NOON + 23 * HOUR, "two hours today, two from nine tomorrow"
+
+
 def test_a_kind_without_a_promise_is_closed_in_time() -> None:
     steps = steps_of(feedback(), respond_within=None, remind_after=None, levels=[])
     assert steps == [("close", 0, None, 7 * 24)]

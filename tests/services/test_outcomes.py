@@ -392,6 +392,15 @@ def test_what_is_not_over_cannot_be_rated() -> None:
         rate(world, 4)
 
 
+@pytest.mark.parametrize("cycle", [-1, 0, 2])
+def test_a_cycle_that_there_is_not_cannot_be_rated(cycle: int) -> None:
+    world = asking()
+    world.text("420 heating broken")
+    resolve(world, "The heater is mended.")
+    with pytest.raises(RefusedError, match="not_over"):
+        rate(world, 4, cycle=cycle)
+
+
 def test_an_answer_from_an_old_address_belongs_to_its_cycle() -> None:
     world = asking()
     world.text("420 heating broken")
