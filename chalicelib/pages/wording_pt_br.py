@@ -94,7 +94,7 @@ TEXTS = {
     "status_resolved": "Você já sabe o desfecho, e o caso está encerrado. "
     "Não resolveu? Conte abaixo, e ele é reaberto.",
     "survey_title": "Como nos saímos?",
-    "survey_hint": "Você ficou satisfeito com a forma como cuidamos do protocolo "
+    "survey_hint": "O que você achou da forma como cuidamos do protocolo "
     "{reference}? Basta um toque.",
     "survey_confirm": "Enviar {score}: {meaning}",
     "survey_other": "Ou escolha outra nota:",

@@ -25,11 +25,11 @@ TEXTS = {
     "survey_subject": "[{reference}] Como nos saímos?",
     "survey_title": "Como nos saímos?",
     "survey_question": (
-        "Você nos contou o que aconteceu, e nós respondemos. Você ficou satisfeito com a forma como"
+        "Você nos contou o que aconteceu, e nós respondemos. O que você achou da forma como"
         " cuidamos disso? Bastam dois toques."
     ),
     "survey_digits": (
-        "Você nos contou o que aconteceu, e nós respondemos. Você ficou satisfeito com a forma como"
+        "Você nos contou o que aconteceu, e nós respondemos. O que você achou da forma como"
         " cuidamos disso? Responda com um número, de 1 (muito mal) a 5 (muito bem)."
     ),
     "survey_choice": "{score}: {meaning}",
