@@ -42,11 +42,11 @@ if TYPE_CHECKING:
     from chalicelib.services.digests import Digests
     from chalicelib.services.mails import Mails
     from chalicelib.services.measure import Measure
+    from chalicelib.services.media import KeepMedia
     from chalicelib.services.photos import Photos
     from chalicelib.services.preview import Preview
     from chalicelib.services.queue import Queue as WorkQueue
     from chalicelib.services.react import React
-    from chalicelib.services.media import KeepMedia
     from chalicelib.services.receipts import Receipts
     from chalicelib.services.staff import Staff
     from chalicelib.services.status import StatusPage

@@ -154,7 +154,10 @@ def _blank_form(touchpoint: str | None) -> Response:
         notice=render.unknown_place(visit) if is_unknown else None,
         switches_language=True,
     )
-    return http.page_response(404 if is_unknown else 200, html)
+    response = http.page_response(404 if is_unknown else 200, html)
+    # Nothing on it is anybody's, and a browser that goes back keeps what was typed into it.
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def _captured_json(request: Request) -> Response:

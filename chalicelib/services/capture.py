@@ -230,7 +230,8 @@ class Capture:
         )
         if policies.URGENT in after.done and policies.URGENT not in before.done:
             after = armed(after, self._configurations.version(after.config_version))
-        facts["acknowledge"] = bool(more) or facts.get("acknowledge", False)
+        is_told = bool(more) or _has_refused(said)
+        facts["acknowledge"] = is_told or facts.get("acknowledge", False)
         facts["holder"] = holder(after, self._configurations.version(after.config_version))
         if facts["acknowledge"]:
             facts |= acknowledge_to(after)
@@ -246,6 +247,12 @@ class Capture:
             data={**plain(said, after if facts["acknowledge"] else None), **facts},
         )
         return after, entry
+
+
+def _has_refused(said: Words) -> bool:
+    """Whether the customer has to hear that a file of theirs was not taken."""
+    attached = (said.data or {}).get("attachments") or ()
+    return not said.automatic and any("refused" in one for one in attached)
 
 
 def _keys(data: Mapping[str, Any] | None) -> set[str]:

@@ -168,3 +168,15 @@ def test_a_file_goes_along_when_an_unsure_answer_is_confirmed() -> None:
     world.settle()
     assert world.timeline[-1].what is What.ANSWERED
     assert "voucher.pdf" in world.mails_to(PAT)[-1].rendered.text
+
+
+def test_a_further_mail_is_answered_where_a_file_of_it_was_not_taken() -> None:
+    """A further mail is else not acknowledged, and nobody would say so."""
+    world = World()
+    world.email(mail("Torn", PHOTO), TO)
+    [first] = world.mails_to(PAT)
+    to = first.rendered.reply_to or ""
+    world.email(mail("And here is more.", to=to), to)
+    assert len(world.mails_to(PAT)) == 1
+    world.email(mail("And a film.", ("a.exe", "video/mp4", b"MZ"), to=to), to)
+    assert "1 could not be taken" in world.mails_to(PAT)[-1].rendered.text
