@@ -4,13 +4,15 @@ Who calls, whether their role may, the models of query and body, the answer as J
 the view's.
 """
 
+import hashlib
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib import bootstrap
-from chalicelib.api.operations import OPERATIONS, Operation
+from chalicelib.api.operations import GET, OPERATIONS, Operation
 from chalicelib.errors import ForbiddenError, InvalidInputError, UnsupportedMediaError
 from chalicelib.handlers import http, session
 
@@ -57,11 +59,20 @@ def _answer(operation: Operation, request: Request, path: dict[str, str]) -> Res
     view: Callable[[Call], Any] = getattr(
         import_module(f"chalicelib.api.{operation.view}"), operation.id
     )
-    return Response(
-        msgspec.json.encode(view(call)).decode(),
-        status_code=operation.status,
-        headers={"Content-Type": http.JSON},
-    )
+    answer = msgspec.json.encode(view(call)).decode()
+    headers: dict[str, str | list[str]] = {"Content-Type": http.JSON}
+    if operation.method == GET:
+        # The console asks every few seconds: what has not changed is not sent again.
+        headers["ETag"] = tag = _tag(answer)
+        if request.headers.get("if-none-match") == tag:
+            return Response(body="", status_code=304, headers={"ETag": tag})
+    return Response(answer, status_code=operation.status, headers=headers)
+
+
+def _tag(answer: str) -> str:
+    """A name of an answer's content, without the instant at which it was made."""
+    content = re.sub(r'"as_of":"[^"]*"', "", answer)
+    return f'"{hashlib.sha256(content.encode()).hexdigest()[:20]}"'
 
 
 def _read_query(model: type, request: Request) -> Any:

@@ -177,3 +177,13 @@ def test_bodies_that_are_not_what_they_should_be_are_refused_in_the_one_shape(de
         assert (answer.status, answer.error["code"]) == (400, "invalid_input")
         if field:
             assert set(answer.error["fields"]) == {field}
+
+
+def test_what_has_not_changed_is_not_sent_again(desk: Desk) -> None:
+    desk.world.text("420 cold")
+    tag = desk.get("/v1/queue").headers["ETag"]
+    desk.world.now += HOUR
+    same = desk.send("GET", "/v1/queue", AGENT, headers={"If-None-Match": tag})
+    assert (same.status, same.text) == (304, "")
+    desk.post(path(desk, "note"), said(desk, "Depot knows."))
+    assert desk.send("GET", "/v1/queue", AGENT, headers={"If-None-Match": tag}).status == 200
