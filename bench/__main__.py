@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import aims, calls, capture, endpoint, imports, package, rules, samples, table
+from bench import aims, calls, capture, endpoint, imports, measures, package, rules, samples, table
 from bench.sandbox import Sandbox, SandboxError, unpacked
 from infra.local.emulator import EmulatorError
 from infra.package import PackagingError
@@ -55,6 +55,10 @@ class Bench:
         """Pure rules."""
         return rules.measure(quick=self._quick)
 
+    def measures(self) -> dict[str, Any]:
+        """Measurements."""
+        return measures.measure(quick=self._quick)
+
     def _endpoint(self, configuration: str) -> Any:
         properties = self.sandbox.template["Resources"]["Table"]["Properties"]
         return endpoint.running(properties, samples.document(configuration))
@@ -66,6 +70,7 @@ PARTS: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "capture": Bench.capture,
     "calls": Bench.calls,
     "rules": Bench.rules,
+    "measures": Bench.measures,
 }
 
 

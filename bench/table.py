@@ -172,6 +172,20 @@ def _rules(part: Mapping[str, Any]) -> list[str]:
     return aligned("Rules", ("", "", ""), rows)
 
 
+def _measures(part: Mapping[str, Any]) -> list[str]:
+    rows = [
+        (f"{int(volume):,} feedback a year", one["items"], one["read_units"],
+         f"{one['bytes'] / 1e3:.0f} kB", f"{one['largest_item_bytes'] / 1e3:.1f} kB")
+        for volume, one in part["dashboard"].items()
+    ]  # fmt: skip
+    fold = part["fold"]
+    title = (
+        f"Measurements: {fold['lines_a_second']:,.0f} facts, {fold['entries_a_second']:,.0f} entries"
+        " folded a second of one core; a dashboard over a year reads"
+    )
+    return aligned(title, ("", "items", "read units", "bytes", "largest item"), rows)
+
+
 def _aims(aims: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     rows = [
         (one["measure"], one["value"], one["aim"], "met" if one["met"] else "MISSED")
@@ -186,4 +200,5 @@ _SECTIONS = {
     "capture": _capture,
     "calls": _calls,
     "rules": _rules,
+    "measures": _measures,
 }
