@@ -29,9 +29,9 @@ class Desk:
         outbox: Outbox,
         arrived: Log,
         now: Callable[[], datetime],
-        site: str,
+        webhooks: Webhooks,
     ) -> None:
-        """Make the clients; nothing is called yet. `site` is the front's own address."""
+        """Make the clients; nothing is called yet."""
         session = boto3.Session(
             aws_access_key_id="local",
             aws_secret_access_key="local",  # noqa: S106 - the emulator asks for none
@@ -53,7 +53,7 @@ class Desk:
             arrived=arrived,
             destinations=self.destinations,
             now=now,
-            webhooks=Webhooks(site) if stack.texts_through_twilio else None,
+            webhooks=webhooks if stack.texts_through_twilio else None,
         )
 
     def destinations(self) -> Destinations:

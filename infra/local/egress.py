@@ -40,12 +40,14 @@ class Egress:
         now: Callable[[], datetime],
         own_number: Callable[[], str | None],
         opt_outs: OptOutNumbers,
+        shelf: twilio.Shelf,
     ) -> None:
         """`own_number` is the number that a text leaves from when the call names none."""
         self._outbox = outbox
         self._now = now
         self._own_number = own_number
         self._opt_outs = opt_outs
+        self._shelf = shelf
         self.relay: Relay | None = None
         """To the emulator, as soon as it runs."""
 
@@ -58,7 +60,7 @@ class Egress:
         if target in (PUT_TARGET, DELETE_TARGET):
             return self._change_opt_outs(target, body)
         if twilio.is_call(request.method, request.path):
-            return self._send_through_twilio(request, body)
+            return self._answer_for_twilio(request, body)
         if self.relay is None:
             return _aws_error(503, "ServiceUnavailableException", "The emulator does not run yet.")
         try:
@@ -69,8 +71,11 @@ class Egress:
             self._keep(request, body, answer.body)
         return answer.response()
 
-    def _send_through_twilio(self, request: web.Request, body: bytes) -> web.Response:
-        """Twilio's call that creates a message."""
+    def _answer_for_twilio(self, request: web.Request, body: bytes) -> web.Response:
+        """Twilio's calls: one creates a message, one fetches a picture that came with one."""
+        if request.method == "GET":
+            status, picture = self._shelf.get(request.path, request.headers.get("Authorization"))
+            return web.Response(status=status, body=picture, content_type="image/jpeg")
         (status, answer), form = twilio.create_message(
             request.path, request.headers.get("Authorization"), body
         )

@@ -24,6 +24,7 @@ from infra.local.opt_out_numbers import OptOutNumbers
 from infra.local.outbox import Log, Outbox
 from infra.local.relay import Relay, connect
 from infra.local.trouble import in_one_shape, refuse
+from infra.local.twilio import Shelf, Webhooks
 
 _HOST = "127.0.0.1"
 _SIGN_IN = ("/oauth2/{path:.*}", "/login", "/logout")
@@ -60,11 +61,13 @@ class Front:
         self._outbox = Outbox(self._state / "outbox.jsonl")
         self._arrived = Log(self._state / "arrived.jsonl")
         self._opted_out = Log(self._state / "opted_out.jsonl")
+        self._shelf = Shelf()
         self._egress = Egress(
             self._outbox,
             _now,
             lambda: self._destinations.sms_number,
             OptOutNumbers(self._opted_out, _now),
+            self._shelf,
         )
         started: Future[None] = Future()
         self._thread = threading.Thread(
@@ -85,7 +88,8 @@ class Front:
         """The stack is deployed and configured: serve it."""
         self.emulator(stack.endpoint_url)
         self._api = Relay(self._session, stack.api_url)
-        desk = Desk(stack, self._outbox, self._arrived, _now, self.url)
+        webhooks = Webhooks(self.url, self._shelf)
+        desk = Desk(stack, self._outbox, self._arrived, _now, webhooks)
         self._destinations = desk.destinations()
         self._desk = desk
 

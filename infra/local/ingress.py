@@ -5,6 +5,7 @@ each mail to the bucket first. The emulator has neither service, so that the loc
 From the topics on, everything is the product.
 """
 
+import base64
 import json
 import re
 import secrets
@@ -73,7 +74,8 @@ class Ingress:
     def sms(self, document: object) -> str:
         """A text arrives; its message id. InvalidInputError, TooLargeError.
 
-        `document`: `{"from", "body", "to"?, "message_id"?, "in_reply_to"?}`.
+        `document`: `{"from", "body", "to"?, "message_id"?, "in_reply_to"?}`, and from Twilio
+        `"pictures"?`: JPEGs in base64.
         """
         fields = _Fields(document)
         sender = fields.phone("from")
@@ -83,10 +85,16 @@ class Ingress:
             "message_id", twilio.new_sid() if self._webhooks else str(uuid.uuid4())
         )
         in_reply_to = fields.text("in_reply_to", "") or None
+        pictures = fields.files("pictures")
         fields.check()
         if self._webhooks:
             self._webhooks.text(
-                sender=sender, to=to, body=body, message_id=message_id, in_reply_to=in_reply_to
+                sender=sender,
+                to=to,
+                body=body,
+                message_id=message_id,
+                in_reply_to=in_reply_to,
+                pictures=pictures,
             )
         else:
             payload = payloads.text_arrived(
@@ -242,6 +250,15 @@ class _Fields:
         if len(value) > _LONGEST_SENDER:
             return self._wrong(name, "Must be a phone number such as +447700900123.")
         return _PUNCTUATION.sub("", value) if _NUMBER.fullmatch(value) else value.strip()
+
+    def files(self, name: str) -> list[bytes]:
+        """Contents, from base64; none where the document has none."""
+        value = self._document.get(name) or []
+        try:
+            return [base64.b64decode(one, validate=True) for one in value]  # type: ignore[attr-defined]
+        except (TypeError, ValueError):
+            self._wrong(name, "Must be a list of files in base64.")
+            return []
 
     def one_of(self, name: str, allowed: Sequence[str], default: str | None = None) -> str:
         """One of some texts."""

@@ -11,8 +11,8 @@ import re
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -22,6 +22,7 @@ from infra.local.departures import Departure
 
 ACCOUNT = f"AC{'0' * 32}"
 TOKEN = "local-token"  # noqa: S105 - of no account
+_CREDENTIALS = base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
 _PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 _SECONDS = 15  # as long as Twilio waits for a webhook
@@ -44,14 +45,13 @@ def new_sid() -> str:
 
 def is_call(method: str, path: str) -> bool:
     """Whether a request is one of Twilio's API."""
-    return method == "POST" and path.startswith("/2010-04-01/")
+    return method in ("GET", "POST") and path.startswith("/2010-04-01/")
 
 
 def create_message(path: str, authorization: str | None, body: bytes) -> tuple[Answer, Form]:
     """What the API answers to a call that creates a message, and the call's form."""
     form = {name: values[-1] for name, values in parse_qs(body.decode()).items()}
-    credentials = base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
-    if authorization != f"Basic {credentials}":
+    if authorization != f"Basic {_CREDENTIALS}":
         return _refused(401, 20003, "Authenticate"), form
     if path != _PATH:
         return _refused(404, 20404, "The requested resource was not found"), form
@@ -81,20 +81,47 @@ def _refused(status: int, code: int, message: str) -> Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """Pictures that came with texts, until they are fetched."""
+
+    _kept: dict[str, bytes] = field(default_factory=dict)
+
+    def put(self, picture: bytes) -> str:
+        """Keep one; its path in the API."""
+        path = f"{_PATH.removesuffix('.json')}/{new_sid()}/Media/ME{uuid.uuid4().hex}"
+        self._kept[path] = picture
+        return path
+
+    def get(self, path: str, authorization: str | None) -> tuple[int, bytes]:
+        """Status and picture, as for a call of the API."""
+        if authorization != f"Basic {_CREDENTIALS}":
+            return 401, b""
+        return (200, self._kept[path]) if path in self._kept else (404, b"")
+
+
+@dataclass(frozen=True, slots=True)
 class Webhooks:
     """Posts to a stack what Twilio would."""
 
     site: str
     """Where the stack's own pages are, without a slash at the end."""
+    shelf: Shelf
 
     def text(
-        self, *, sender: str, to: str, body: str, message_id: str, in_reply_to: str | None
+        self,
+        *,
+        sender: str,
+        to: str,
+        body: str,
+        message_id: str,
+        in_reply_to: str | None,
+        pictures: Sequence[bytes] = (),
     ) -> None:
-        """A text arrived. UnavailableError where the stack did not take it."""
+        """A text arrived, with JPEGs. UnavailableError where the stack did not take it."""
         form = {
             "ToCountry": "GB",
             "SmsMessageSid": message_id,
-            "NumMedia": "0",
+            "NumMedia": str(len(pictures)),
             "SmsSid": message_id,
             "SmsStatus": "received",
             "Body": body,
@@ -106,7 +133,15 @@ class Webhooks:
             "ApiVersion": "2010-04-01",
         }
         replied = {"OriginalRepliedMessageSid": in_reply_to} if in_reply_to else {}
-        self.post("/twilio/sms", {**form, **replied})
+        media = {
+            name: value
+            for n, picture in enumerate(pictures)
+            for name, value in (
+                (f"MediaUrl{n}", f"https://api.twilio.com{self.shelf.put(picture)}"),
+                (f"MediaContentType{n}", "image/jpeg"),
+            )
+        }
+        self.post("/twilio/sms", {**form, **replied, **media})
 
     def receipt(self, event: str, message: Mapping[str, Any]) -> None:
         """Something became of a message of the outbox. UnavailableError."""

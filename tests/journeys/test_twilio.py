@@ -1,5 +1,6 @@
 """The same stack with Twilio for its texts: signed webhooks in, its Messages API out."""
 
+import base64
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from chalicelib.intake.twilio import signature
 from infra.local import twilio
 from tests.journeys.conftest import CONFIG
 from tests.journeys.stack import Stack
+from tests.photos import photo
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +75,25 @@ def test_a_text_comes_and_its_acknowledgement_and_answer_leave_through_twilio(
     assert "We have a fitter waiting" in stack.wait_sent(number, 2)["text"]
     assert len(stack.show(named)["timeline"]) == 2
     assert len(stack.sent_to(number)) == 2
+
+
+def test_a_picture_of_an_mms_reaches_the_bucket_without_its_place(stack: Stack) -> None:
+    number = stack.number()
+    taken = requests.post(
+        f"{stack.url}/dev/sms",
+        json={
+            "from": number,
+            "body": "420 look at this seat",
+            "pictures": [base64.b64encode(photo()).decode()],
+        },
+        timeout=30,
+    )
+    assert taken.status_code == 202, taken.text
+    (named,) = set(reference.find(stack.wait_sent(number)["text"]))
+    (_, picture) = stack.wait_for(
+        "the picture", lambda: len(t := stack.show(named)["timeline"]) == 2 and t
+    )
+    (kept,) = picture["data"]["attachments"]
+    assert kept["key"]
+    assert kept["is_stripped"]
+    assert kept["media_type"] == "image/jpeg"
