@@ -37,6 +37,7 @@ from chalicelib.errors import (
 )
 from chalicelib.instants import from_text, to_text
 from chalicelib.intake.sms import InboundSms
+from chalicelib.measures.rollups import tallies
 from chalicelib.model import (
     Channel,
     Delivery,
@@ -53,6 +54,8 @@ from chalicelib.outbox import holder, messages_for
 from chalicelib.promise import say_by
 from chalicelib.sms_text import answer_parts, to_gsm
 from tests.builders import configuration, document, policy_row
+from tests.measures.reference import Numbers, measure
+from tests.measures.test_reference import compare
 from tests.services.test_story import reply_to
 from tests.world import World, notice
 
@@ -841,10 +844,29 @@ class Lives(RuleBasedStateMachine):
         self.what_leaves_is_for_its_reader()
         self.answers_have_their_messages()
         self.answers_have_left()
+        self.measurements_are_what_the_timelines_say()
         for feedback in self.states():
             if feedback.is_open:
                 assert feedback.wake_at is not None
                 assert feedback.wake_at > self.world.now
+
+    def measurements_are_what_the_timelines_say(self) -> None:
+        """Whatever was lost on the way: the next look makes up for it, and all adds up."""
+        world = self.world
+        world.measure.follow(world.all_ids)
+        world.rebuild.mend(world.rebuild.compare(), world.rebuild.compare())
+        assert world.rebuild.compare().is_whole
+        versions = {n: world.configurations.version(n) for n in range(1, self.version + 1)}
+        numbers = Numbers()
+        for feedback_id in world.all_ids:
+            measure(world.store.timeline(feedback_id), versions, numbers)
+        entries = (
+            facts
+            for feedback_id in world.all_ids
+            for facts in world.measures.recorded(feedback_id).values()
+            if facts.source.startswith("entry:")
+        )
+        compare(tallies(entries), numbers)
 
     def answers_have_left(self) -> None:
         left = defaultdict(list)
