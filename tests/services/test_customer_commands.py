@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.errors import PermanentDeliveryError, UnavailableError
+from chalicelib.errors import PermanentDeliveryError, TemporaryDeliveryError, UnavailableError
 from chalicelib.intake.sms import InboundSms
 from chalicelib.model import Delivery, Purpose, Status, What
 from tests.builders import PHONE
@@ -160,19 +160,13 @@ def test_an_answer_goes_by_another_contact_point_where_there_is_one() -> None:
 
 def test_a_message_that_waits_is_kept_back_too() -> None:
     world = World()
-    world.sms.fail_next(UnavailableTransport(), times=1)
+    world.sms.fail_next(TemporaryDeliveryError("throttled"))
     world.text("420 no heating")
     (waiting,) = [m for m in world.messages if m.purpose is Purpose.ACKNOWLEDGEMENT]
     assert waiting.delivery is Delivery.RETRY
     world.text("STOP")
     world.hours(1)
     assert [STOPPED in text for text in world.texts_to()] == [True]
-
-
-def UnavailableTransport() -> Exception:  # noqa: N802
-    from chalicelib.errors import TemporaryDeliveryError
-
-    return TemporaryDeliveryError("throttled")
 
 
 def test_new_words_of_who_wants_none_are_heard_and_not_answered_there() -> None:

@@ -170,7 +170,7 @@ def test_the_window_is_counted_from_what_happened_last() -> None:
 
 
 def unhurried() -> dict[str, object]:
-    base = document()["policies"][0]
+    base: dict[str, object] = document()["policies"][0]
     return base | {"respond_within": None, "remind_after": None, "levels": [], "close_after": None}
 
 
