@@ -132,6 +132,15 @@ def organisation(locale: str) -> Configuration:
     )
 
 
+FILES = [
+    {
+        "name": "heater.jpg", "media_type": "image/jpeg", "size": 2_345_678,
+        "key": "00ff.jpg", "is_stripped": True,
+    },
+    {"name": "film.exe", "media_type": "video/mp4", "size": 900, "refused": "type"},
+]  # fmt: skip
+
+
 def render(locale: str, purpose: Purpose, told: Entry | None = None, **changes: Any) -> Rendered:
     """The message of that purpose about `told`, the newest of the entries there are."""
     now = changes.pop("now", NOW)
@@ -232,6 +241,13 @@ def _customer(locale: str) -> Iterator[tuple[str, Rendered]]:
                 "acknowledgement.email.sealed",
                 render(locale, Purpose.ACKNOWLEDGEMENT, before=[sealed], by=by, **how),
             )
+            refused = replace(first, data={**first.data, "attachments": FILES})
+            yield (
+                "acknowledgement.email.file-not-taken",
+                render(locale, Purpose.ACKNOWLEDGEMENT, before=[refused], by=by, **how),
+            )
+        with_file = replace(answered, data={**answered.data, "attachments": FILES[:1]})
+        yield f"answer.{by}.file", render(locale, Purpose.ANSWER, with_file, by=by, **how, **over)
         yield f"answer.{by}", render(locale, Purpose.ANSWER, answered, by=by, **how, **over)
         yield (
             f"answer.{by}.enquiry",
@@ -287,14 +303,7 @@ def _customer(locale: str) -> Iterator[tuple[str, Rendered]]:
 
 def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
     said, again, answer = SAID[locale]
-    attached = [
-        {
-            "name": "heater.jpg", "media_type": "image/jpeg", "size": 2_345_678,
-            "key": "00ff.jpg", "is_stripped": True,
-        },
-        {"name": "film.exe", "media_type": "video/mp4", "size": 900, "refused": "type"},
-    ]  # fmt: skip
-    written = entry(channel=Channel.EMAIL, words=said, data={"attachments": attached})
+    written = entry(channel=Channel.EMAIL, words=said, data={"attachments": FILES})
     wrote = entry(number=2, what=What.CUSTOMER_WROTE, at=NOON + HOUR, words=again)
     answered = entry(
         number=2, what=What.ANSWERED, actor="ana@example.com", words=answer,
