@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     code = 0
     for source in [arguments.source] if arguments.source else known:
-        if source in _STREAMS:
+        if source in STREAMS:
             code = max(code, _made_up_for(source, stage))
         else:
             moved = move(
@@ -56,7 +56,7 @@ def _made_up_for(source: str, stage: stages.Stage) -> int:
     if not letters:
         print(f"{source}: 0 moved")
         return 0
-    says, error = _STREAMS[source](stage)
+    says, error = STREAMS[source](stage)
     if error:
         print(f"{source}: {says}", file=sys.stderr)
         return 1
@@ -78,5 +78,5 @@ def _rebuild(stage: stages.Stage) -> tuple[str, bool]:
     return f"a rebuild: {written} facts written", False
 
 
-_STREAMS = {"React": _sweep, "Measure": _rebuild}
+STREAMS = {"React": _sweep, "Measure": _rebuild}
 """Whose dead letters are positions in the stream, nothing that could be sent again."""

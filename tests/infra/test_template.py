@@ -10,9 +10,10 @@ from chalicelib import bootstrap
 from chalicelib.services.deliver import LEASE
 from chalicelib.settings import Settings
 from infra import package
+from infra.commands import redrive
 
 FUNCTIONS = {
-    "APIHandler", "Act", "CaptureEmail", "CaptureSms", "Digest", "KeepAttachments", "React",
+    "APIHandler", "Act", "CaptureEmail", "CaptureSms", "Digest", "KeepAttachments", "Measure", "React",
     "RecordDelivery", "Send", "Sweep", "Wake",
 }  # fmt: skip
 ONLY_KNOWS_ALL = {"dynamodb:ListStreams", "xray:PutTraceSegments"}
@@ -99,10 +100,10 @@ def test_what_a_function_may_do_is_bound_to_named_resources(function: str) -> No
         ("ssm:GetParameter", {"APIHandler", "KeepAttachments", "Send"}),
         ("s3:GetObject", {"APIHandler", "CaptureEmail", "KeepAttachments"}),
         ("s3:PutObject", {"APIHandler", "KeepAttachments"}),
-        ("dynamodb:GetRecords", {"React"}),
+        ("dynamodb:GetRecords", {"Measure", "React"}),
         ("sms-voice:PutOptedOutNumber", {"Send"}),
         ("sms-voice:DeleteOptedOutNumber", {"Send"}),
-        ("sqs:SendMessage", {"Act", "React", "Sweep", "Wake"}),
+        ("sqs:SendMessage", {"Act", "Measure", "React", "Sweep", "Wake"}),
         ("dynamodb:PutItem", FUNCTIONS - {"Digest"}),
     ],
 )
@@ -135,7 +136,9 @@ def test_only_these_functions_are_told(variable: str, functions: set[str]) -> No
 def test_only_who_talks_to_twilio_may_read_its_token_and_only_where_texts_go_there() -> None:
     for function in FUNCTIONS:
         [policy] = resources("AWS::IAM::Role")[role_of(function)]["Policies"]
-        reading = [s for s in policy["PolicyDocument"]["Statement"] if "twilio-token" in json.dumps(s)]
+        reading = [
+            s for s in policy["PolicyDocument"]["Statement"] if "twilio-token" in json.dumps(s)
+        ]
         conditions = [statement["Fn::If"][0] for statement in reading]
         may = function in {"APIHandler", "KeepAttachments", "Send"}
         assert conditions == (["TextsThroughTwilio"] if may else [])
@@ -169,7 +172,7 @@ def test_every_dead_letter_can_be_redriven() -> None:
         if name.endswith("DeadLetters"):
             assert f"{name}Url" in outputs
             source = name.removesuffix("DeadLetters")
-            assert source == "React" or f"{source}QueueUrl" in outputs
+            assert source in redrive.STREAMS or f"{source}QueueUrl" in outputs
 
 
 def test_every_batch_names_its_failures() -> None:
