@@ -1,0 +1,14 @@
+// Every page of the console: the first part of the address, its module, who finds it in the navigation.
+
+const ANSWER = ["agent", "lead", "ombudsman"];
+const MEASURE = ["lead", "ombudsman", "manager", "admin"];
+
+export const PAGES = [
+  // name, module, key of its words in the navigation (absent: not in it), roles (absent: all), "g" + key
+  { name: "queue", module: "./queue.js", label: "nav_queue", key: "q" },
+  { name: "feedback", module: "./feedback.js" },
+];
+
+export const HOME = "#/queue";
+
+export { ANSWER, MEASURE };
