@@ -52,6 +52,7 @@ _ONLY_WHILE_OPEN = {
 _WITH_LATE_NOTICE = {What.ESCALATED, What.LATE, What.REPLANNED}
 _GOES_ON = {What.RESUMED, What.CUSTOMER_WROTE}
 """After a wait for the customer, with the promise that holds then."""
+_LOST = {Delivery.FAILED, Delivery.BOUNCED, Delivery.WITHHELD}
 _SETTLED = frozenset(Delivery) - {Delivery.PENDING, Delivery.CLAIMED, Delivery.RETRY}
 
 
@@ -122,8 +123,8 @@ class Deliver:
         caps = Caps(self.store, self.configurations)
         if is_new and not caps.allow(message, feedback, now):
             return self._withhold(message, "cap", Outcome.WITHHELD, now)
-        beside = self._beside(message)
-        if message.attempts <= _RECEIPT_WAITS and any(m.delivery not in _SETTLED for m in beside):
+        beside = self._beside(message, now)
+        if _is_too_early(message, beside, feedback):
             self._try_again(message, "waits", now)
             return Outcome.RETRY
         rendered = self._rendered(message, feedback, timeline, beside, now)
@@ -137,14 +138,24 @@ class Deliver:
         message = replace(message, rendered=rendered, shows=timeline[-1].number)
         return self._send(message, rendered, now)
 
-    def _beside(self, message: Message) -> Sequence[Message]:
-        """For a receipt: the messages to the customer that it tells of."""
+    def _beside(self, message: Message, now: datetime) -> Sequence[Message]:
+        """For a receipt: the messages to the customer that it tells of.
+
+        One whose worker died over it is sent first, before its sender reads that it is on its way.
+        """
         if message.purpose is not Purpose.TEAM_RECEIPT:
             return ()
+        found = self._told_of(message)
+        abandoned = [m for m in found if m.delivery is Delivery.CLAIMED and not _is_early(m, now)]
+        for one in abandoned:
+            self.deliver(one.feedback_id, one.id, now)
+        return self._told_of(message) if abandoned else found
+
+    def _told_of(self, receipt: Message) -> Sequence[Message]:
         return [
             m
-            for m in self.store.messages(message.feedback_id)
-            if m.entry == message.entry and not m.purpose.is_for_staff
+            for m in self.store.messages(receipt.feedback_id)
+            if m.entry == receipt.entry and not m.purpose.is_for_staff
         ]
 
     def _as_it_left(
@@ -353,6 +364,17 @@ def _is_imminent(message: Message, now: datetime) -> bool:
     if message.delivery is Delivery.RETRY:
         return message.wake_at is not None and message.wake_at <= now + UNSENT_AFTER
     return message.delivery is Delivery.PENDING
+
+
+def _is_too_early(receipt: Message, beside: Sequence[Message], feedback: Feedback) -> bool:
+    """Whether a receipt cannot say yet what became of the messages that it tells of.
+
+    They are on their way, or one has just failed and another contact point is about to be tried.
+    """
+    if receipt.attempts <= _RECEIPT_WAITS and any(m.delivery not in _SETTLED for m in beside):
+        return True
+    others = {contact.address for contact in feedback.contacts} - {m.to for m in beside}
+    return receipt.attempts == 1 and bool(others) and any(m.delivery in _LOST for m in beside)
 
 
 def _is_early(message: Message, now: datetime) -> bool:

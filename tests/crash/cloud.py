@@ -11,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from importlib import import_module
 from itertools import count
@@ -28,7 +28,7 @@ from moto.stepfunctions.models import stepfunctions_backends
 
 import app
 from chalicelib import bootstrap, observability
-from chalicelib.instants import from_text, to_text
+from chalicelib.instants import from_text
 from chalicelib.reference import from_number
 from chalicelib.store.configuration import DynamoConfigurationStore
 from tests.builders import KEYS, NOON
@@ -43,6 +43,7 @@ MAILS, ATTACHMENTS = "mails", "attachments"
 QUEUES = {"act": "act", "send": "send", "keep_attachments": "attachments"}
 """Lambda to the queue of ours that it works off."""
 BATCH = {"send": 3, "react": 100, "measure": 100, "keep_attachments": 1}
+SWEEP = timedelta(minutes=5)
 API = "api"
 LAMBDAS = {one.name: one for one in app.app.pure_lambda_functions}
 ORDER = ("capture_sms", "capture_email", API, "react", "send", "record_delivery", "act", "wake")
@@ -73,7 +74,9 @@ class Moment:
     answers: tuple[Record, ...]
     departures: tuple[Departure, ...]
     refusals: tuple[Any, ...]
+    refused: dict[str, Any]
     fates: dict[str, str]
+    lost: frozenset[str]
     plans: tuple[Plan, ...]
 
 
@@ -91,6 +94,8 @@ class Cloud:
         self.ended: set[str] = set()
         self.fates: dict[str, str] = {}
         """Recipient to what becomes of messages to it, where they are not just delivered."""
+        self.lost: set[str] = set()
+        """Lambdas that what their source has for them never reaches."""
         self.counted: Counter[str] = Counter()
         self.answers: list[Record] = []
         """Of the API."""
@@ -103,23 +108,32 @@ class Cloud:
 
     def arrive(self, name: str, record: Record) -> None:
         """A source has one record for a Lambda."""
+        if name in self.lost:
+            return
         self.waiting.setdefault(name, []).append(record)
 
     def until(self, at: datetime) -> None:
-        """Time passes, and each tick of the wheel comes at its time."""
+        """Time passes, each tick of the wheel comes, and the sweep where something was left lying."""
         ticks = sorted(
-            (from_text(json.loads(e.execution_input)["tick"]), e)
+            (from_text(json.loads(e.execution_input)["tick"]), e.name, e)
             for e in self._wheel.executions
             if e.name not in self.ended
         )
-        if ticks and ticks[0][0] <= at:
-            self.now = max(self.now, ticks[0][0])
-            self.ended.add(ticks[0][1].name)
-            ticks[0][1].status = "SUCCEEDED"
-            self.arrive("wake", json.loads(ticks[0][1].execution_input))
-            self.plans.appendleft(lambda cloud: cloud.until(at))
+        left = min((i["wake_at"]["S"] for i in self.items() if "due_shard" in i), default=None)
+        swept_at = from_text(left) + SWEEP if left else at + SWEEP
+        if ticks and ticks[0][0] <= min(at, swept_at):
+            tick, name, execution = ticks[0]
+            self.now = max(self.now, tick)
+            self.ended.add(name)
+            execution.status = "SUCCEEDED"
+            self.arrive("wake", json.loads(execution.execution_input))
+        elif swept_at <= at:
+            self.now = max(self.now + SWEEP, swept_at)
+            self.arrive("sweep", {})
         else:
-            self.now = at
+            self.now = max(self.now, at)
+            return
+        self.plans.appendleft(lambda cloud: cloud.until(at))
 
     def step(self) -> Step | None:
         """What runs next; None where all is quiet. Plans happen only while nothing waits."""
@@ -178,7 +192,9 @@ class Cloud:
             answers=tuple(self.answers),
             departures=tuple(self.wire.departures),
             refusals=tuple(self.wire.refusals),
+            refused=dict(self.wire.refused),
             fates=dict(self.fates),
+            lost=frozenset(self.lost),
             plans=tuple(self.plans),
         )
 
@@ -194,7 +210,9 @@ class Cloud:
         self.answers = list(to.answers)
         self.wire.departures = list(to.departures)
         self.wire.refusals = deque(to.refusals)
+        self.wire.refused = dict(to.refused)
         self.fates = dict(to.fates)
+        self.lost = set(to.lost)
         self.plans = deque(to.plans)
         self.counted.clear()
         self.wire.kill_at = None
@@ -210,11 +228,6 @@ class Cloud:
         """What the API has answered to the newest feedback."""
         found = (json.loads(a["body"]) for a in reversed(self.answers) if a["statusCode"] == 201)
         return next(found)
-
-    def is_due(self, at: datetime) -> bool:
-        """Whether anything in the work list has its time until then."""
-        until = to_text(at)
-        return any(i["wake_at"]["S"] <= until for i in self.items() if "due_shard" in i)
 
     @property
     def ticks(self) -> set[str]:

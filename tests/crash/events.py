@@ -64,7 +64,15 @@ def mail_notice(number: str, to: str, sender: str, at: datetime) -> Record:
     return told_by_topic({"notificationType": "Received", "receipt": receipt, "mail": mail}, at)
 
 
-def mail(number: str, sender: str, words: str, subject: str, **headers: str) -> bytes:
+def mail(
+    number: str,
+    sender: str,
+    words: str,
+    subject: str,
+    *,
+    picture: bytes | None = None,
+    **headers: str,
+) -> bytes:
     """A mail as somebody's client writes it."""
     written = EmailMessage()
     written["From"] = sender
@@ -73,6 +81,8 @@ def mail(number: str, sender: str, words: str, subject: str, **headers: str) -> 
     for name, value in headers.items():
         written[name.replace("_", "-")] = value
     written.set_content(words)
+    if picture is not None:
+        written.add_attachment(picture, maintype="image", subtype="jpeg", filename="IMG_1.jpg")
     return written.as_bytes()
 
 
@@ -163,5 +173,5 @@ def label(name: str, record: Record) -> str:
         return str(said["message"]).split("-")[1]
     if "item" in said:
         return str(said["item"]).partition(":")[0]
-    inner = json.loads(said["Message"])
+    inner = json.loads(said.get("Message", "{}"))
     return str(inner.get("eventType", ""))

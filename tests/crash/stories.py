@@ -9,11 +9,15 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib import bootstrap
+from chalicelib.model import Channel
+from chalicelib.reference import from_number
 from chalicelib.services.replan import Replanning
+from chalicelib.services.staff import Said
 from tests.builders import NOON, PHONE, document, policy_row
 from tests.crash import events
 from tests.crash.cloud import API, Cloud, Plan
 from tests.crash.wire import Departure, Refusal
+from tests.photos import photo
 
 PAT = "pat@example.net"
 BOX = "feedback@fale.example.com"
@@ -56,11 +60,10 @@ def posts(path: str, body: object, route: str | None = None) -> Plan:
     return lambda c: c.arrive(API, events.request("POST", path, route or path, body))
 
 
-def mails(number: str, words: str, sender: str = PAT, **headers: str) -> Plan:
+def mails(number: str, words: str, *, picture: bytes | None = None, **headers: str) -> Plan:
     """A mail to the organisation's address."""
-    return lambda c: mailed(
-        c, number, BOX, sender, events.mail(number, sender, words, "My journey", **headers)
-    )
+    raw = events.mail(number, PAT, words, "My journey", picture=picture, **headers)
+    return lambda c: mailed(c, number, BOX, PAT, raw)
 
 
 def replies(number: str, words: str, to: str, sender: str | None = None) -> Plan:
@@ -103,6 +106,11 @@ def refusing(*refusals: Refusal) -> Plan:
     return lambda c: c.wire.refusals.extend(refusals)
 
 
+def refused(number: str, refusal: Refusal) -> Plan:
+    """What the provider answers to every text to a number."""
+    return lambda c: c.wire.refused.update({number: refusal})
+
+
 def after(**time: float) -> Plan:
     """So much time passes."""
     return lambda c: c.until(c.now + timedelta(**time))
@@ -118,9 +126,28 @@ def calls(name: str, event: Mapping[str, Any] | None = None) -> Plan:
     return lambda c: c.arrive(name, dict(event or {}))
 
 
-def loses(name: str) -> Plan:
-    """What a source has for a Lambda is lost."""
-    return lambda c: c.waiting.pop(name, None) and None
+def takes(c: Cloud) -> None:
+    """A member says in the console that they see to it."""
+    store = bootstrap.store()
+    feedback = store.get(store.by_reference(from_number(1)) or "")
+    said = Said(
+        key="console:1",
+        member="ana@example.com",
+        team="coaches",
+        at=c.now,
+        channel=Channel.WEB,
+    )
+    bootstrap.staff().take(feedback, said, c.now, gives_back=False)
+    c.collect()
+
+
+def losing(*names: str) -> Plan:
+    """What the sources of these Lambdas have for them is lost from now on."""
+
+    def lose(c: Cloud) -> None:
+        c.lost = set(names)
+
+    return lose
 
 
 def replans(document_changes: Mapping[str, Any]) -> Plan:
@@ -202,7 +229,7 @@ STORIES = (
         (
             stage(
                 "first words",
-                refusing(Refusal("ConflictException", "DESTINATION_PHONE_NUMBER_OPTED_OUT")),
+                refused(PHONE, Refusal("ConflictException", "DESTINATION_PHONE_NUMBER_OPTED_OUT")),
                 posts(
                     "/feedback",
                     {
@@ -218,7 +245,7 @@ STORIES = (
     Story(
         "by mail",
         (
-            stage("first words", mails("m1", "The coach was cold.")),
+            stage("first words", mails("m1", "The coach was cold.", picture=photo())),
             stage("an answer", replies("m2", "It is mended.", "coaches@example.com")),
             stage("its reply", replies("m3", "It is not!", PAT)),
             stage("a machine", mails("m4", "I am away", Auto_Submitted="auto-replied")),
@@ -259,8 +286,35 @@ STORIES = (
     Story(
         "what queues lose, the sweep finds",
         (
-            stage("a record", texts("t1", "420 cold"), loses("react"), after(minutes=3)),
+            stage("a record", losing("react"), texts("t1", "420 cold"), losing()),
+            stage("a job", losing("send"), texts("t2", "and dark"), losing()),
+            stage("a receipt", losing("record_delivery"), texts("t3", "and wet"), losing()),
+            stage("ticks", losing("wake"), after(hours=19), losing()),
         ),
+    ),
+    Story(
+        "what customers and staff can say in a word",
+        (
+            stage("first words", texts("t1", "420 heating broken")),
+            stage("taken", takes),
+            stage("where it stands", after(hours=1), texts("t2", "STATUS")),
+            stage("no more texts", texts("t3", "STOP")),
+            stage("an answer that has to wait", replies("m1", "Mended.", "coaches@example.com")),
+            stage("texts again", texts("t4", "START")),
+        ),
+    ),
+    Story(
+        "what came of it",
+        (
+            stage("first words", texts("t1", "420 heating broken")),
+            stage("the outcome", replies("m1", "#resolve It is mended.", "coaches@example.com")),
+            stage("the survey", after(minutes=11)),
+            stage("a bad mark", texts("t2", "1")),
+            stage("something else", texts("t3", "550 door stuck")),
+            stage("its outcome", replies("m2", "#resolve It shuts.", "coaches@example.com")),
+            stage("no second survey on a day", after(minutes=11)),
+        ),
+        {"policies": [policy_row(survey_after=600)]},
     ),
     Story(
         "a cap",
@@ -300,12 +354,5 @@ SILENT = Story(
     ),
 )
 
-
-def sweeps(c: Cloud) -> None:
-    """The schedule of the sweep, left out where it has nothing to find: it makes fifty calls."""
-    if c.is_due(c.now + timedelta(minutes=10)):
-        c.arrive("sweep", {})
-
-
-LAPSE: tuple[Plan, ...] = (after(seconds=150), sweeps) * 3
+LAPSE: tuple[Plan, ...] = (after(minutes=15),)
 """Time enough for every lease to end, and for the sweep to look."""

@@ -69,12 +69,21 @@ class Wire:
 
     calls: list[str] = field(default_factory=list)
     """Operations that the running Lambda has asked for."""
+    unanswered: set[int] = field(default_factory=set)
+    """Numbers of those that no answer came to."""
     kill_at: tuple[int, bool] | None = None
     """The number of a call, from 0, and whether it still has its effect."""
     departures: list[Departure] = field(default_factory=list)
     refusals: deque[Refusal] = field(default_factory=deque)
     """Of the next texts."""
+    refused: dict[str, Refusal] = field(default_factory=dict)
+    """Of every text to a number."""
     on_departure: Callable[[Departure], None] = lambda _: None
+
+    @property
+    def seen(self) -> tuple[tuple[str, ...], frozenset[int]]:
+        """What the last Lambda has asked for, and what of it had no answer."""
+        return tuple(self.calls), frozenset(self.unanswered)
 
     def stand(self) -> None:
         """Stand on the wire of every client that is made from now on."""
@@ -87,14 +96,16 @@ class Wire:
 
     def begin(self, kill_at: tuple[int, bool] | None = None) -> None:
         """A Lambda begins to run."""
-        self.calls, self.kill_at = [], kill_at
+        self.calls, self.unanswered, self.kill_at = [], set(), kill_at
 
     def _before(self, model: Any, **_: Any) -> None:
         self.calls.append(model.name)
+        self.unanswered.add(len(self.calls) - 1)
         if self.kill_at == (len(self.calls) - 1, False):
             raise Killed
 
     def _after(self, **_: Any) -> None:
+        self.unanswered.discard(len(self.calls) - 1)
         if self.kill_at == (len(self.calls) - 1, True):
             raise Killed
 
@@ -116,7 +127,9 @@ class Wire:
 
     def _text(self, request: Any, **_: Any) -> AWSResponse:
         said = json.loads(request.body)
-        refusal = self.refusals.popleft() if self.refusals else None
+        refusal = self.refused.get(said["DestinationPhoneNumber"])
+        if refusal is None and self.refusals:
+            refusal = self.refusals.popleft()
         if refusal and not refusal.is_lost:
             body = {"__type": refusal.code, "Message": "no", "Reason": refusal.reason}
             return _answer(request, refusal.status, body)
@@ -156,5 +169,8 @@ class _Raw(BytesIO):
 
 def _answer(request: Any, status: int, body: dict[str, Any]) -> AWSResponse:
     raw = _Raw(json.dumps(body).encode())
-    headers = {"content-type": "application/x-amz-json-1.0", "x-amzn-errortype": body.get("__type", "")}
+    headers = {
+        "content-type": "application/x-amz-json-1.0",
+        "x-amzn-errortype": body.get("__type", ""),
+    }
     return AWSResponse(request.url, status, headers, raw)
