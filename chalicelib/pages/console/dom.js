@@ -1,7 +1,7 @@
 // Elements without markup in strings, so that nothing that a customer wrote is ever taken for markup.
 
 const SVG = "http://www.w3.org/2000/svg";
-const DRAWN = new Set(["svg", "path", "circle", "line", "rect", "g", "polyline", "title"]);
+const DRAWN = new Set(["svg", "path", "circle", "line", "rect", "g", "polyline"]);
 
 /**
  * An element. Properties: class, on… (listeners), data-… and aria-… and other attributes; true is an empty
