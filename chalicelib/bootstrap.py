@@ -22,6 +22,7 @@ from chalicelib.ports import (
     Lists,
     OptOutList,
     OptOuts,
+    PendingMoves,
     Queue,
     Renderer,
     Ticker,
@@ -43,11 +44,14 @@ if TYPE_CHECKING:
     from chalicelib.services.mails import Mails
     from chalicelib.services.measure import Measure
     from chalicelib.services.media import KeepMedia
+    from chalicelib.services.pending import Hold
     from chalicelib.services.photos import Photos
+    from chalicelib.services.presence import Presence
     from chalicelib.services.preview import Preview
     from chalicelib.services.queue import Queue as WorkQueue
     from chalicelib.services.react import React
     from chalicelib.services.receipts import Receipts
+    from chalicelib.services.recording import Recording
     from chalicelib.services.staff import Staff
     from chalicelib.services.status import StatusPage
     from chalicelib.services.surveys import Surveys
@@ -294,9 +298,19 @@ def photos() -> "Photos":
 def acting() -> "Acting":
     """What is due."""
     from chalicelib.services.act import Acting
+    from chalicelib.services.pending import Leave
 
     send_queue = _queue("send_queue_url")
-    return Acting(store(), configurations(), react(), send_queue, opt_outs())
+    leave = Leave(store(), pending_moves(), staff())
+    return Acting(store(), configurations(), react(), send_queue, opt_outs(), leave=leave)
+
+
+@cache
+def pending_moves() -> PendingMoves:
+    """What members said that has not left yet."""
+    from chalicelib.store.pending import DynamoPendingMoves
+
+    return DynamoPendingMoves(_client("dynamodb"), settings().required("table_name"))
 
 
 @cache
@@ -501,6 +515,9 @@ class StaffServices:
     staff: "Staff"
     queue: "WorkQueue"
     preview: "Preview"
+    recording: "Recording"
+    presence: "Presence"
+    hold: "Hold"
 
     def now(self) -> datetime:
         """This instant."""
@@ -514,11 +531,16 @@ class StaffServices:
 @cache
 def staff_services() -> StaffServices:
     """For the console and the staff API."""
+    from chalicelib.services.pending import Hold
+    from chalicelib.services.presence import Presence
     from chalicelib.services.preview import Preview
     from chalicelib.services.queue import Queue as WorkQueue
+    from chalicelib.services.recording import Recording
     from chalicelib.store.lists import DynamoLists
+    from chalicelib.store.presence import DynamoPresence
 
     lists = DynamoLists(_client("dynamodb"), settings().required("table_name"))
+    there = DynamoPresence(_client("dynamodb"), settings().required("table_name"))
     return StaffServices(
         store=store(),
         lists=lists,
@@ -527,6 +549,9 @@ def staff_services() -> StaffServices:
         staff=staff(),
         queue=WorkQueue(lists),
         preview=Preview(store(), configurations(), renderer()),
+        recording=Recording(store(), capture()),
+        presence=Presence(there),
+        hold=Hold(store(), pending_moves(), staff(), _queue("act_queue_url")),
     )
 
 

@@ -61,7 +61,8 @@ class What(StrEnum):
     CAPTURED = "captured"
     """The customer's first words arrived. Data: `respond_by`, `rating`, `attachments`,
     `automatic`, `owner`, `kind`, `severity`, `touchpoint`, `policy` and `configuration` (the version)
-    of the cycle, and `reasons`: what it was taken for, each as [field, value, because]."""
+    of the cycle, and `reasons`: what it was taken for, each as [field, value, because]. What a member
+    recorded by hand has the member as its actor, and `recorded_at`, the instant at which they did."""
     CUSTOMER_WROTE = "customer_wrote"
     """Further words of the customer. Data: `reopens`, `respond_by`, `policy` and `configuration` when it
     does, `acknowledge` when the customer hears of it, `attachments`; of a text, `repeats`: number of the
@@ -85,7 +86,8 @@ class What(StrEnum):
     """The clock goes on. Data: `why` (`time`: nobody replied), `promise_by`."""
     APPEALED = "appealed"
     """The customer asks for the ombudsman. Data: as for an escalation, `why` is `appeal`; `policy` and
-    `configuration` of the cycle that begins."""
+    `configuration` of the cycle that begins. Where a member says so for the customer: `team`, and
+    `for_customer`, how they heard it, for staff only."""
     HANDED_OVER = "handed_over"
     """Another team owns it now. Data: `from`, `to`, `reason`."""
     CORRECTED = "corrected"
@@ -327,6 +329,38 @@ class Entry:
     cycle: int = 1
     data: Mapping[str, Any] = field(default_factory=dict)
     """Of plain JSON values; what it holds is said at `What`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingMove:
+    """What a member said to a customer that has not left yet: until then they may take it back."""
+
+    feedback_id: str
+    key: str
+    """The member's own for what they said; it becomes an entry under the same one."""
+    what: What
+    """ANSWERED, ASKED or RESOLVED."""
+    words: str
+    member: str
+    team: str
+    seen: int | None
+    """Number of the newest entry that the member had seen; see `services.staff.Said`."""
+    said_at: datetime
+    leaves_at: datetime
+    is_leaving: bool = False
+    """Whether it is too late to take it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """Somebody who has a feedback open."""
+
+    email: str
+    name: str
+    writing: bool
+    """Whether they are writing to the customer."""
+    at: datetime
+    """When their page last said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,14 @@ from chalicelib import bootstrap
 from chalicelib.access import Person, Role, new_session
 from chalicelib.handlers import console, session, staff
 from chalicelib.notify.render import WordRenderer
+from chalicelib.services.pending import Hold
+from chalicelib.services.presence import Presence
 from chalicelib.services.preview import Preview
 from chalicelib.services.queue import Queue
+from chalicelib.services.recording import Recording
 from chalicelib.store.memory_lists import MemoryLists
 from chalicelib.store.opt_outs import MemoryOptOuts
+from chalicelib.store.presence import MemoryPresence
 from tests.builders import KEYS
 from tests.website import Answer, app
 from tests.world import World
@@ -50,6 +54,9 @@ class Desk:
             staff=world.staff,
             queue=Queue(lists),
             preview=Preview(world.store, world.configurations, renderer),
+            recording=Recording(world.store, world.capture),
+            presence=Presence(MemoryPresence()),
+            hold=Hold(world.store, world.pending, world.staff, world.act_queue),
         )
 
     def key(self) -> str:

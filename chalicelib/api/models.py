@@ -159,6 +159,26 @@ class ClockStep(Model):
     arithmetic: list[str]
 
 
+class Other(Model):
+    """Somebody else who has it open."""
+
+    email: str
+    name: str
+    writing: bool
+
+
+class Waiting(Model):
+    """Something said to the customer that has not left yet."""
+
+    key: str
+    what: Literal["answered", "asked", "resolved"]
+    words: str
+    member: str
+    leaves_at: datetime
+    is_mine: bool
+    """Whether the caller said it, and may take it back."""
+
+
 class Feedback(Model):
     """One feedback, whole."""
 
@@ -170,8 +190,11 @@ class Feedback(Model):
     clock: list[ClockStep]
     history: list[Line]
     """Other feedback of the same contact points, newest first."""
-    others: list[str]
-    """Who else has it open, or is writing an answer, right now."""
+    others: list[Other]
+    """Who else has it open right now."""
+    waiting: list[Waiting]
+    """What is to leave in some seconds, unless it is taken back."""
+    as_of: datetime
     may_act: bool
     may_appeal: bool
     status_link: str
@@ -185,6 +208,8 @@ class Words(Model):
     words: Annotated[str, Meta(max_length=20_000)] = ""
     seen: Annotated[int, Meta(ge=0)] | None = None
     """`entries` as it was when the member began: what was said since is a conflict."""
+    hold: Annotated[int, Meta(ge=0, le=60)] = 0
+    """Seconds for which an answer, a question or a resolution can be taken back before it leaves."""
 
 
 class HandOver(Model):
@@ -215,6 +240,51 @@ class Changed(Model):
     """What it became."""
 
     summary: Line
+    waiting: Waiting | None = None
+    """What was held back, and will leave; then nothing has changed yet."""
+
+
+class BackAgain(Model):
+    """What was taken back."""
+
+    words: str
+
+
+class Presence(Model):
+    """What somebody's page does with a feedback."""
+
+    writing: bool = False
+    """Whether words to the customer are being written."""
+    leaves: bool = False
+    """Whether it is being closed."""
+
+
+class Others(Model):
+    """Who else has a feedback open."""
+
+    others: list[Other]
+
+
+class TemplatesQuery(Model):
+    """For which feedback."""
+
+    reference: str
+
+
+class Template(Model):
+    """A reply that was written once, filled for one feedback."""
+
+    id: str
+    name: str
+    text: str
+
+
+class Templates(Model):
+    """What there is for one feedback."""
+
+    locale: str
+    """The language of the texts; of each it is the customer's where the template has it."""
+    templates: list[Template]
 
 
 class PreviewOf(Model):
@@ -241,3 +311,63 @@ class Preview(Model):
 
     messages: list[PreviewedMessage]
     sms_parts: int
+
+
+class PlacesQuery(Model):
+    """Which touchpoints are looked for."""
+
+    text: Annotated[str, Meta(max_length=100)] = ""
+    """A number, or part of a name; case and accents do not matter."""
+
+
+class Place(Model):
+    """A touchpoint to choose."""
+
+    id: str
+    name: str
+    keyword: str | None
+    """The number that is written on it."""
+    locale: str
+
+
+class Places(Model):
+    """Touchpoints, the one that fits best first."""
+
+    items: list[Place]
+
+
+class Recording(Model):
+    """What a customer said to a member of staff."""
+
+    key: Annotated[str, Meta(min_length=8, max_length=100)]
+    """Random, made by the caller: the same key again changes nothing."""
+    channel: Literal["phone", "in_person", "letter", "social"]
+    words: Annotated[str, Meta(max_length=10_000)]
+    """What they said, as far as can be in their own words."""
+    came_at: Annotated[datetime, Meta(tz=True)] | None = None
+    """When they said it, which is when the clocks start; 90 days ago at most. Null: now."""
+    touchpoint: str | None = None
+    kind: Kind | None = None
+    rating: Annotated[int, Meta(ge=1, le=5)] | None = None
+    phone: Annotated[str, Meta(max_length=100)] | None = None
+    email: Annotated[str, Meta(max_length=300)] | None = None
+    name: Annotated[str, Meta(max_length=100)] | None = None
+    locale: Annotated[str, Meta(max_length=35)] | None = None
+    """The language to answer in. Null: the touchpoint's."""
+    may_write: bool | None = None
+    """Whether they agreed to be written to there; without it phone and mail are not kept."""
+    may_survey: bool | None = None
+    """Whether they agreed to be asked how it went."""
+
+
+class Recorded(Model):
+    """What was recorded; the reference is to be read out."""
+
+    reference: str
+    kind: Kind
+    severity: Severity
+    touchpoint: PlaceName | None
+    respond_by: datetime | None
+    acknowledged_by: Channel | None
+    """The way on which the customer gets an acknowledgement; null where there is none."""
+    status_link: str

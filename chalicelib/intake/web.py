@@ -80,7 +80,11 @@ class Submission:
 
 def from_json(body: bytes, configuration: Configuration) -> Submission:
     """The submission in a JSON body. TooLargeError; InvalidInputError with every field at once."""
-    document = read_json(body)
+    return from_document(read_json(body), configuration)
+
+
+def from_document(document: Mapping[str, Any], configuration: Configuration) -> Submission:
+    """The submission in a JSON document that was read. InvalidInputError with every field at once."""
     check = _Check(configuration)
     contact = check.mapping("contact", document.get("contact"))
     consent = check.mapping("consent", document.get("consent"))

@@ -145,7 +145,7 @@ class Capture:
             number=1,
             what=what,
             at=said.received_at,
-            actor="customer",
+            actor=said.written_by,
             channel=said.channel,
             words=said.text,
             data={

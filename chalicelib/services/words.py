@@ -50,6 +50,8 @@ class Words:
     data: Mapping[str, Any] | None = None
     repeats: int | None = None
     """Number of the entry whose words came once more: they are counted and nothing follows."""
+    written_by: str = "customer"
+    """Who put it into the system: the customer, or the mail address of the member they told it to."""
     placed: str | None = None
     """Id of the touchpoint that only these words name, of a feedback that began without one."""
 
