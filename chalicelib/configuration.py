@@ -155,6 +155,20 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyTemplate:
+    """A reply that was written once; see `reply_templates` for its fields."""
+
+    id: str
+    name: str
+    """For staff."""
+    text: Mapping[str, str]
+    """By locale."""
+    kinds: frozenset[str]
+    touchpoints: frozenset[str]
+    """Of which feedback it is for; empty: of all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Caps that protect people and money from floods and loops."""
 
@@ -191,6 +205,8 @@ class Configuration:
     safety_words: Mapping[str, tuple[str, ...]]
     """By locale."""
     targets: tuple[Target, ...]
+    templates: tuple[ReplyTemplate, ...]
+    """Replies that were written once, in the order in which they are offered."""
     wording: Mapping[str, Mapping[str, str]]
     """Overrides: locale to message name to text."""
     limits: Limits
@@ -321,6 +337,7 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
         policies=tuple(_policy(row) for row in document["policies"]),
         safety_words={loc: tuple(words) for loc, words in document["safety_words"].items()},
         targets=tuple(Target(**row) for row in document.get("targets", ())),
+        templates=tuple(_template(row) for row in document.get("templates", ())),
         wording=document["wording"],
         limits=Limits(**document["limits"]),
         absences=away.from_rows(document.get("absences", {})),
@@ -354,6 +371,16 @@ def _calendar(calendar_id: str, row: Mapping[str, Any]) -> Calendar:
         holidays={day(text): name for text, name in row["holidays"].items()},
         closed=frozenset(map(day, row["closed"])),
         extra={day(text): _spans(spans) for text, spans in row["extra"].items()},
+    )
+
+
+def _template(row: Mapping[str, Any]) -> ReplyTemplate:
+    return ReplyTemplate(
+        id=row["id"],
+        name=row["name"],
+        text=row["text"],
+        kinds=frozenset(row["kind"]),
+        touchpoints=frozenset(row["touchpoint"]),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.configuration import Configuration
 from chalicelib.digest import Digest
-from chalicelib.model import Entry, Feedback, Message, OptOut, Rendered
+from chalicelib.model import Entry, Feedback, Here, Message, OptOut, PendingMove, Rendered
 
 if TYPE_CHECKING:  # most Lambdas measure nothing
     from chalicelib.measures.facts import EntryFacts
@@ -20,7 +20,7 @@ class Due:
 
     feedback_id: str
     item: str
-    """`state`, `entry:<number>` or `message:<message id>`."""
+    """`state`, `entry:<number>`, `message:<message id>` or `pending:<key>`."""
     wake_at: datetime
     swept: bool = False
     """Whether only the sweep looks for it, since no tick was armed for it: entries, and messages
@@ -143,6 +143,38 @@ class FeedbackStore(Protocol):
 
     def is_full(self, key: str, cap: int) -> bool:
         """Whether as many as `cap` were counted against `key`, one by one and not `by` name."""
+
+
+class PendingMoves(Protocol):
+    """What members said that has not left yet. Each stands in the work list as `pending:<key>`."""
+
+    def add(self, move: PendingMove) -> bool:
+        """Keep it until it leaves; False where that feedback has one under its key already."""
+
+    def of(self, feedback_id: str) -> list[PendingMove]:
+        """What waits to leave about one feedback, consistently read, in the order of their keys."""
+
+    def claim(self, feedback_id: str, key: str) -> PendingMove | None:
+        """Make it too late to take one back; also where it was already. None where there is none."""
+
+    def take_back(self, feedback_id: str, key: str) -> bool:
+        """Take one away unless it was claimed; whether it is gone by this call."""
+
+    def done(self, feedback_id: str, key: str) -> None:
+        """Take one away: what it said is on the timeline. Also where it is gone."""
+
+
+class Presence(Protocol):
+    """Who has a feedback open. It expires by itself: who says nothing for a while has left."""
+
+    def record(self, feedback_id: str, here: Here, expires_at: datetime) -> None:
+        """Keep the newest that somebody's page said."""
+
+    def leave(self, feedback_id: str, email: str) -> None:
+        """Somebody closed it; also where they had not opened it."""
+
+    def of(self, feedback_id: str, since: datetime) -> list[Here]:
+        """Who has said so at or after `since`, by mail address."""
 
 
 class OptOuts(Protocol):

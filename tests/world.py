@@ -25,6 +25,7 @@ from chalicelib.services.commands import Commands
 from chalicelib.services.deliver import Deliver
 from chalicelib.services.mails import Mails
 from chalicelib.services.measure import Measure, Rebuild
+from chalicelib.services.pending import Leave
 from chalicelib.services.photos import Photos
 from chalicelib.services.react import React
 from chalicelib.services.receipts import Receipts
@@ -39,6 +40,7 @@ from chalicelib.store.mails import MemoryMails
 from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
 from chalicelib.store.memory_measures import MemoryMeasureStore
 from chalicelib.store.opt_outs import MemoryOptOuts
+from chalicelib.store.pending import MemoryPendingMoves
 from chalicelib.store.queue import MemoryQueue
 from chalicelib.timers import MemoryTicker
 from tests.builders import KEYS, NOON, PHONE, configuration
@@ -99,8 +101,14 @@ class World:
             self.send_queue,
             attachments_queue=self.attachments_queue,
         )
+        self.pending = MemoryPendingMoves(self.store)
         self.acting = Acting(
-            self.store, self.configurations, self.react, self.send_queue, self.opt_outs
+            self.store,
+            self.configurations,
+            self.react,
+            self.send_queue,
+            self.opt_outs,
+            leave=Leave(self.store, self.pending, self.staff),
         )
         self.wake = Wake(self.store, self.act_queue)
         self.sweep_service = Sweep(self.wake, self.ticker, timedelta(minutes=5))

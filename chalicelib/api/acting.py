@@ -1,31 +1,45 @@
 """Views of what a member does with one feedback. Each is one move of `services.staff`."""
 
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.access import teams_of
 from chalicelib.api.call import Call
-from chalicelib.api.lines import line
-from chalicelib.api.models import Changed
+from chalicelib.api.lines import line, waiting
+from chalicelib.api.models import BackAgain, Changed, Waiting
 from chalicelib.errors import DuplicateError, InvalidInputError, RefusedError
-from chalicelib.model import Feedback
+from chalicelib.model import Feedback, What
+from chalicelib.services.pending import TakenBack, inbound_key
 from chalicelib.services.staff import Said
 
 
 def answer(call: Call) -> Changed:
     """Answer the customer."""
-    return _moved(call, lambda staff, one, said: staff.answer(one, call.body.words, said, call.now))
+    return _said(call, What.ANSWERED)
 
 
 def ask(call: Call) -> Changed:
     """Ask the customer."""
-    return _moved(call, lambda staff, one, said: staff.ask(one, call.body.words, said, call.now))
+    return _said(call, What.ASKED)
 
 
 def resolve(call: Call) -> Changed:
     """Tell the outcome."""
-    return _moved(
-        call, lambda staff, one, said: staff.resolve(one, call.body.words, said, call.now)
-    )
+    return _said(call, What.RESOLVED)
+
+
+def take_back(call: Call) -> BackAgain:
+    """Take back what has not left yet. RefusedError `left` where it has."""
+    feedback = call.feedback(to_act=True)
+    became, words = call.services.hold.take_back(feedback, call.path["key"], call.person.email)
+    if became is TakenBack.LEFT:
+        raise RefusedError("left")
+    return BackAgain(words=words)
+
+
+def appeal(call: Call) -> Changed:
+    """Ask for the ombudsman, as the customer wishes."""
+    return _moved(call, lambda staff, one, said: staff.appeal(one, call.body.words, said, call.now))
 
 
 def note(call: Call) -> Changed:
@@ -60,17 +74,34 @@ def take(call: Call) -> Changed:
     )
 
 
-def _moved(call: Call, move: Any) -> Changed:
-    """Make the move; the same key again answers with what stands now."""
+def _said(call: Call, what: What) -> Changed:
+    """Say it to the customer: at once, or once it cannot be taken back any more."""
+    words = call.body.words
+    if not call.body.hold:
+        return _moved(call, lambda staff, one, said: staff.say(one, what, words, said, call.now))
     feedback = call.feedback(to_act=True)
-    said = Said(
-        key=f"api:{feedback.id}:{call.body.key}",
+    kept = call.services.hold.keep(
+        feedback, what, words, _by(call, feedback), call.body.key,
+        wait=timedelta(seconds=call.body.hold), now=call.now,
+    )  # fmt: skip
+    return _changed(call, feedback, waiting(kept, call) if kept else None)
+
+
+def _by(call: Call, feedback: Feedback) -> Said:
+    return Said(
+        key=inbound_key(feedback.id, call.body.key),
         member=call.person.email,
         team=_team(call, feedback),
         at=call.now,
         channel=None,
         seen=getattr(call.body, "seen", None),
     )
+
+
+def _moved(call: Call, move: Any) -> Changed:
+    """Make the move; the same key again answers with what stands now."""
+    feedback = call.feedback(to_act=True)
+    said = _by(call, feedback)
     try:
         after = move(call.services.staff, feedback, said)
     except DuplicateError:
@@ -80,8 +111,12 @@ def _moved(call: Call, move: Any) -> Changed:
         if call.services.store.by_inbound(said.key) is None:
             raise
         after = call.services.store.get(feedback.id)
+    return _changed(call, after)
+
+
+def _changed(call: Call, after: Feedback, held: Waiting | None = None) -> Changed:
     first = call.services.lists.entries([after.id]).get(after.id)
-    return Changed(summary=line(after, first, call.configuration))
+    return Changed(summary=line(after, first, call.configuration), waiting=held)
 
 
 def _team(call: Call, feedback: Feedback) -> str:

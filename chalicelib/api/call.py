@@ -26,14 +26,14 @@ class Call:
     query: Any = None
     body: Any = None
 
-    def feedback(self, *, to_act: bool = False) -> Feedback:
-        """The feedback that the address names, if the caller may read it, or act on it.
+    def feedback(self, *, to_act: bool = False, named: str | None = None) -> Feedback:
+        """The feedback that the address names, or `named`, if the caller may read it, or act on it.
 
         NotFoundError: there is none, or the caller may not even see it: the same answer, so that
         nobody learns which references are in use. ForbiddenError: to be seen, but not theirs to do.
         """
-        named = reference.parse(self.path["reference"])
-        found = self.services.store.by_reference(named) if named else None
+        said = reference.parse(self.path["reference"] if named is None else named)
+        found = self.services.store.by_reference(said) if said else None
         if found is None:
             raise NotFoundError("there is no such feedback")
         feedback = self.services.store.get(found)

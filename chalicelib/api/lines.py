@@ -1,9 +1,10 @@
 """Records of the model as the staff API shows them."""
 
 from chalicelib.api import models
+from chalicelib.api.call import Call
 from chalicelib.api.models import PlaceName, TeamName
 from chalicelib.configuration import Configuration
-from chalicelib.model import Entry, Feedback
+from chalicelib.model import Entry, Feedback, PendingMove
 
 _SNIPPET = 200
 
@@ -12,6 +13,18 @@ def team_name(team_id: str, configuration: Configuration) -> TeamName:
     """A team with its name of today; its id where it is gone."""
     team = configuration.teams.get(team_id)
     return TeamName(id=team_id, name=team.name if team else team_id)
+
+
+def waiting(move: PendingMove, call: Call) -> models.Waiting:
+    """What has not left yet."""
+    return models.Waiting(
+        key=move.key,
+        what=move.what.value,  # type: ignore[arg-type]  # only these three are ever held
+        words=move.words,
+        member=move.member,
+        leaves_at=move.leaves_at,
+        is_mine=move.member == call.person.email,
+    )
 
 
 def line(feedback: Feedback, first: Entry | None, configuration: Configuration) -> models.Line:

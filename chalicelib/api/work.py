@@ -5,10 +5,10 @@ from chalicelib.access import EVERYONE, Role, may_act, may_see, teams_of
 from chalicelib.addresses import status_token
 from chalicelib.api import models
 from chalicelib.api.call import Call
-from chalicelib.api.lines import line, team_name
+from chalicelib.api.lines import line, team_name, waiting
 from chalicelib.calendars.explanation import explain_lines
 from chalicelib.errors import ForbiddenError, NotFoundError
-from chalicelib.model import Channel, ContactPoint, Entry, Feedback, Message, What
+from chalicelib.model import Channel, ContactPoint, Entry, Feedback, Here, Message, What
 from chalicelib.services import moves
 from chalicelib.services.queue import Listed, Wanted
 
@@ -65,7 +65,9 @@ def feedback(call: Call) -> models.Feedback:
         timeline=[_turn(entry, messages, call) for entry in timeline],
         clock=_clock(one, call),
         history=_history(one, call),
-        others=[],
+        others=_others(services.presence.others(one.id, call.person.email, call.now)),
+        waiting=[waiting(move, call) for move in services.hold.of(one.id)],
+        as_of=call.now,
         may_act=may_act(call.person, one, call.configuration, call.now),
         may_appeal=moves.may_appeal(one, captured_under, call.now),
         status_link=f"s/{status_token(services.configurations.keys(), one.id)}",
@@ -97,6 +99,22 @@ def preview(call: Call) -> models.Preview:
         ],
         sms_parts=sum(each.sms_parts for each in found),
     )
+
+
+def presence(call: Call) -> models.Others:
+    """Keep that somebody has it open; who else has."""
+    one, person, there = call.feedback(), call.person, call.services.presence
+    if call.body.leaves:
+        there.gone(one.id, person.email)
+        return models.Others(others=[])
+    found = there.here(
+        one.id, email=person.email, name=person.name, writing=call.body.writing, now=call.now
+    )
+    return models.Others(others=_others(found))
+
+
+def _others(found: list[Here]) -> list[models.Other]:
+    return [models.Other(email=one.email, name=one.name, writing=one.writing) for one in found]
 
 
 def _has_opted_out(contact: ContactPoint, call: Call) -> bool:

@@ -128,13 +128,16 @@ def set_aside(telling: Telling, keys: list[bytes], public_url: str) -> About:
     Where only its words are in doubt: what we would send, and the link by which its writer sends it.
     """
     say, reason = telling.words.say, str(telling.data["reason"])
-    yours = Said(label=say("team_set_aside_yours"), words=telling.said, by_team=True)
+    is_mail = reason != "overtaken"  # which only happens to what was said in the console
+    label = say("team_set_aside_yours" if is_mail else "team_set_aside_overtaken_yours")
+    yours = Said(label=label, words=telling.said, by_team=True)
     if reason == "unsure" and public_url and "proposed" in telling.data:
         return _preview(telling, keys, public_url, yours)
     name = f"team_set_aside_{reason}"
     is_known = telling.words.knows(f"{name}_title")
+    subject = "team_set_aside_subject" if is_mail else f"{name}_subject"
     return About(
-        subject=say("team_set_aside_subject", reference=telling.reference),
+        subject=say(subject, reference=telling.reference),
         title=say(f"{name}_title" if is_known else "team_set_aside_title"),
         paragraphs=(
             say(name if telling.words.knows(name) else "team_set_aside_other"),

@@ -15,6 +15,7 @@ from chalicelib.ports import ConfigurationStore, FeedbackStore, OptOuts, Queue
 from chalicelib.services import moves
 from chalicelib.services.asking import Asking
 from chalicelib.services.begin import REACT_WITHIN, armed, reachable
+from chalicelib.services.pending import Leave
 from chalicelib.services.react import React
 
 _TRIES = 10
@@ -30,15 +31,18 @@ class Acting:
         react: React,
         send_queue: Queue,
         opt_outs: OptOuts,
+        *,
+        leave: Leave,
     ) -> None:
         self._store = store
         self._configurations = configurations
         self._react = react
         self._send_queue = send_queue
         self._asking = Asking(store, configurations, opt_outs)
+        self._leave = leave
 
     def do(self, feedback_id: str, item: str, now: datetime) -> None:
-        """One thing of the work list: `state`, `entry:<number>` or `message:<id>`."""
+        """One thing of the work list: `state`, `entry:<number>`, `message:<id>` or `pending:<key>`."""
         what, _, name = item.partition(":")
         match what:
             case "state":
@@ -47,6 +51,8 @@ class Acting:
                 self._react.follow(self._store.entry(feedback_id, int(name)), now)
             case "message":
                 self._send_queue.put([{"feedback": feedback_id, "message": name}])
+            case "pending":
+                self._leave.leave(feedback_id, name, now)
 
     def step(self, feedback_id: str, now: datetime) -> None:
         """Commit every step of the policy that is due, each in a transaction of its own."""

@@ -75,6 +75,43 @@ class Staff:
 
         return self._commit(feedback, What.RESOLVED, resolved, said, now, words=told)
 
+    def say(
+        self, feedback: Feedback, what: What, words: str, said: Said, now: datetime
+    ) -> Feedback:
+        """What is said to the customer: `answer`, `ask` or `resolve`. KeyError for anything else."""
+        says = {
+            What.ANSWERED: self.answer,
+            What.ASKED: self.ask,
+            What.RESOLVED: self.resolve,
+        }[what]
+        return says(feedback, words, said, now)
+
+    def refuse(self, feedback: Feedback, what: What, words: str, said: Said, now: datetime) -> None:
+        """RefusedError where `say` would be refused as things stand; nothing is written."""
+        if what is not What.RESOLVED:
+            _some(words)
+        else:
+            captured_under = self._captured_under(feedback)
+            moves.resolved(feedback, captured_under, now, with_words=bool(words.strip()))
+        self._refuse_unaware(feedback, said)
+
+    def appeal(self, feedback: Feedback, words: str, said: Said, now: datetime) -> Feedback:
+        """The customer asks for the ombudsman, and a member says so for them: the next cycle begins.
+
+        The words are how the member heard it, and for staff only. `no_appeal`: it is not answered, was
+        the ombudsman's already, or is too long ago.
+        """
+
+        def appealed(before: Feedback) -> tuple[Feedback, Mapping[str, Any]]:
+            captured_under = self._captured_under(before)
+            if not moves.may_appeal(before, captured_under, said.at):
+                raise RefusedError("no_appeal")
+            return moves.appealed(before, self._configurations.current(), captured_under, said.at)
+
+        told = {"for_customer": words} if words.strip() else {}
+        heard = replace(said, data={**said.data, **told})
+        return self._commit(feedback, What.APPEALED, appealed, heard, now)
+
     def take(self, feedback: Feedback, said: Said, now: datetime, *, gives_back: bool) -> Feedback:
         """The member sees to it, or gives it back; no deadline moves, nobody is told."""
         assignee = None if gives_back else said.member

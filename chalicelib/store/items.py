@@ -22,10 +22,12 @@ from chalicelib.model import (
     Difficulty,
     Entry,
     Feedback,
+    Here,
     Kind,
     MailThread,
     Message,
     OptOut,
+    PendingMove,
     Purpose,
     Rendered,
     Severity,
@@ -50,6 +52,8 @@ APPLIED_AT = "applied_at"
 SECRETS = "secrets"
 OPTED_OUT = "opted_out"
 SAID_AT = "said_at"
+IS_LEAVING = "is_leaving"
+HERE_AT = "here_at"
 
 LARGEST = 350_000
 """Bytes of one item; DynamoDB refuses 400 kB, keys and names included."""
@@ -221,6 +225,19 @@ _MESSAGE: Mapping[str, _Column] = {
     "shows": _NUMBER,
 }
 
+_PENDING: Mapping[str, _Column] = {
+    FEEDBACK_ID: _TEXT,
+    "key": _TEXT,
+    "what": _enum(What),
+    "words": _TEXT,
+    "member": _TEXT,
+    "team": _TEXT,
+    "seen": _NUMBER,
+    SAID_AT: _INSTANT,
+    "leaves_at": _INSTANT,
+    IS_LEAVING: _JSON,
+}
+
 
 def _fields_of(record: Any) -> dict[str, Any]:
     return {one.name: getattr(record, one.name) for one in fields(record)}
@@ -354,6 +371,44 @@ def message_to_item(message: Message) -> Item:
 
 message_from_item = _reader(Message, _MESSAGE)
 """The message that `message_to_item` wrote."""
+
+
+def pending_to_item(move: PendingMove) -> Item:
+    """What a member said that has not left; the work list has it from when it is to leave."""
+    return item(
+        "pending",
+        keys.pending(move.feedback_id, move.key),
+        {**_write(move, _PENDING), **_due(move.feedback_id, move.leaves_at, swept=True)},
+    )
+
+
+pending_from_item = _reader(PendingMove, _PENDING)
+"""What `pending_to_item` wrote."""
+
+
+def here_to_item(feedback_id: str, here: Here, expires_at: datetime) -> Item:
+    """Somebody who has a feedback open; the table forgets it after `expires_at`."""
+    return item(
+        "here",
+        keys.here(feedback_id, here.email),
+        {
+            "email": {"S": here.email},
+            "name": {"S": here.name},
+            "writing": {"BOOL": here.writing},
+            HERE_AT: _INSTANT.write(here.at),
+            keys.EXPIRES_AT: {"N": str(int(expires_at.timestamp()))},
+        },
+    )
+
+
+def here_from_item(stored: Item) -> Here:
+    """What `here_to_item` wrote."""
+    return Here(
+        email=stored["email"]["S"],
+        name=stored["name"]["S"],
+        writing=stored["writing"]["BOOL"],
+        at=_INSTANT.read(stored[HERE_AT]),
+    )
 
 
 def opt_out_to_item(said: OptOut) -> Item:

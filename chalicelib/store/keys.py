@@ -5,6 +5,8 @@
 | state of a feedback | `F#<id>` | `STATE` |
 | timeline entry | `F#<id>` | `E#000001` |
 | message | `F#<id>` | `M#<message id>` |
+| what a member said that has not left | `F#<id>` | `P#<key>` |
+| somebody who has it open | `F#<id>` | `HERE#<mail address>` |
 | inbound marker | `IN#<key>` | `IN` |
 | reference | `REF#<reference>` | `REF` |
 | newest feedback of a contact point | `CONTACT#<contact>` | `CONTACT` |
@@ -58,6 +60,8 @@ SWEPT_SHARDS = tuple(f"SWEEP#{number:02d}" for number in range(16))
 STATE = "STATE"
 ENTRIES = "E#"
 MESSAGES = "M#"
+PENDING = "P#"
+HERE = "HERE#"
 PARTS = "PART#"
 FACTS = "X#"
 ROLLUPS = "ROLLUP#"
@@ -94,6 +98,16 @@ def entry(feedback_id: str, number: int) -> Key:
 def message(feedback_id: str, message_id: str) -> Key:
     """One message."""
     return key(feedback_pk(feedback_id), f"{MESSAGES}{message_id}")
+
+
+def pending(feedback_id: str, move_key: str) -> Key:
+    """What a member said that has not left; they sort by their keys."""
+    return key(feedback_pk(feedback_id), f"{PENDING}{move_key}")
+
+
+def here(feedback_id: str, email: str) -> Key:
+    """Somebody who has a feedback open."""
+    return key(feedback_pk(feedback_id), f"{HERE}{email}")
 
 
 def facts(feedback_id: str, source: str) -> Key:
@@ -219,6 +233,8 @@ def due_from(index_key: Key) -> Due:
         item = f"entry:{int(sk.removeprefix(ENTRIES))}"
     elif sk.startswith(MESSAGES):
         item = f"message:{sk.removeprefix(MESSAGES)}"
+    elif sk.startswith(PENDING):
+        item = f"pending:{sk.removeprefix(PENDING)}"
     else:
         item = "state"
     return Due(
@@ -236,6 +252,8 @@ def due_key(due: Due) -> Key:
         primary = entry(due.feedback_id, int(rest))
     elif kind == "message":
         primary = message(due.feedback_id, rest)
+    elif kind == "pending":
+        primary = pending(due.feedback_id, rest)
     else:
         primary = state(due.feedback_id)
     return {

@@ -5,7 +5,7 @@ with less precision, shows here too.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import RLock
@@ -45,11 +45,16 @@ class MemoryFeedbackStore:
         self._counts: Counter[str] = Counter()
         self._counted: set[tuple[str, str]] = set()
         self._written: list[Entry] = []
+        self._others_due: list[Callable[[], Iterable[Due]]] = []
 
     def entries_since(self, number: int) -> list[Entry]:
         """What the table's stream would say: all entries as they were written, from the n-th on."""
         with self._lock:
             return self._written[number:]
+
+    def list_also(self, others: Callable[[], Iterable[Due]]) -> None:
+        """What another store of the same table has in the work list."""
+        self._others_due.append(others)
 
     def all_states(self) -> list[Feedback]:
         """Every feedback, in no order."""
@@ -256,7 +261,8 @@ class MemoryFeedbackStore:
                 for feedback_id, of_one in self._messages.items()
                 for one in of_one.values()
             ]
-        return [
+        others = [one for listed in self._others_due for one in listed()]
+        return others + [
             Due(feedback_id=feedback_id, item=item, wake_at=at, swept=swept)
             for feedback_id, item, at, swept in [*states, *entries, *messages]
             if at is not None

@@ -1,4 +1,4 @@
-"""One DynamoDB table: the five calls that the stores are made of, failing in our own words."""
+"""One DynamoDB table: the calls that the stores are made of, failing in our own words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -110,6 +110,14 @@ class Table:
                 **given,
             )
         return answer["Attributes"]
+
+    def delete(self, key: Key, condition: str | None = None, values: Item | None = None) -> None:
+        """Take one item away; also where it is not there. ConflictError, HeldError."""
+        given: dict[str, Any] = {"ConditionExpression": condition} if condition else {}
+        if values:
+            given["ExpressionAttributeValues"] = values
+        with in_our_words(_DYNAMODB):
+            self._client.delete_item(TableName=self._name, Key=key, **given)
 
     def transact(self, puts: Sequence[Put], adds: Sequence[Add] = ()) -> None:
         """All or nothing. Of several conditions that do not hold, the first one's error is raised.

@@ -161,6 +161,13 @@ TEXTS = {
         "Nobody has answered the customer yet, and closing without a word is no answer. Please"
         " write behind #resolve what the customer should hear."
     ),
+    "team_set_aside_overtaken_subject": "[{reference}] Your answer did not go out",
+    "team_set_aside_overtaken_title": "Your answer did not go out.",
+    "team_set_aside_overtaken": (
+        "In the seconds before it left, somebody else answered or the customer wrote again, so we"
+        " kept it back. Please read what is new. If your words still fit, send them again."
+    ),
+    "team_set_aside_overtaken_yours": "What you wrote",
     "team_set_aside_yours": "Your mail",
     "team_undelivered_subject": "[{reference}] Not delivered to the customer: {summary}",
     "team_undelivered_title": "The customer did not get a message of ours.",

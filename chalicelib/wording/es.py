@@ -163,6 +163,13 @@ TEXTS = {
         "Nadie ha respondido todavía al cliente, y cerrar sin una palabra no es una respuesta. Por"
         " favor, escriba detrás de #resuelto lo que debe saber el cliente."
     ),
+    "team_set_aside_overtaken_subject": "[{reference}] Su respuesta no se envió",
+    "team_set_aside_overtaken_title": "Su respuesta no se envió.",
+    "team_set_aside_overtaken": (
+        "En los segundos antes del envío, otra persona respondió o el cliente volvió a escribir, así"
+        " que la retuvimos. Lea lo nuevo, por favor. Si sus palabras aún sirven, envíelas otra vez."
+    ),
+    "team_set_aside_overtaken_yours": "Lo que usted escribió",
     "team_set_aside_yours": "Su correo",
     "team_undelivered_subject": "[{reference}] No llegó al cliente: {summary}",
     "team_undelivered_title": "Un mensaje nuestro no llegó al cliente.",

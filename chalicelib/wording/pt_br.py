@@ -165,6 +165,13 @@ TEXTS = {
         "Ninguém respondeu ao cliente ainda, e encerrar sem uma palavra não é resposta. Escreva"
         " depois de #resolvido o que o cliente deve saber, por favor."
     ),
+    "team_set_aside_overtaken_subject": "[{reference}] Sua resposta não foi enviada",
+    "team_set_aside_overtaken_title": "Sua resposta não foi enviada.",
+    "team_set_aside_overtaken": (
+        "Nos segundos antes do envio, outra pessoa respondeu ou o cliente escreveu de novo, por isso"
+        " nós a seguramos. Veja o que há de novo. Se as suas palavras ainda servirem, envie de novo."
+    ),
+    "team_set_aside_overtaken_yours": "O que você escreveu",
     "team_set_aside_yours": "Seu e-mail",
     "team_undelivered_subject": "[{reference}] Não chegou ao cliente: {summary}",
     "team_undelivered_title": "Uma mensagem nossa não chegou ao cliente.",

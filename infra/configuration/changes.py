@@ -49,6 +49,7 @@ def _comparable(document: Document) -> Document:
         **{key: value for key, value in document.items() if key not in ("format", "keywords")},
         "policies": {policy["id"]: policy for policy in policies},
         "order of policies": [policy["id"] for policy in policies],
+        "templates": {row["id"]: row for row in document.get("templates", ())},
         "targets": {_of(row): row["answered_in_time"] for row in document.get("targets", ())},
     }
 

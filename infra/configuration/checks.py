@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import partial
 
+from chalicelib import reply_templates
 from chalicelib.configuration import ALWAYS
 from chalicelib.routing import fold
 from chalicelib.wording import check_overrides, names
@@ -30,7 +31,7 @@ _OUR_MAILBOXES = ("feedback@", "t-", "r-")
 
 def check_together(read: Read, report: Report, today: date) -> None:
     """Report everything that is wrong between the parts of a file."""
-    for key in ("teams", "touchpoints", "policies"):
+    for key in ("teams", "touchpoints", "policies", "templates"):
         _once([((*path, "id"), row["id"]) for path, row in rows(read, key)], report)
     _once([((*path, "number"), row["number"]) for path, row in rows(read, "numbers")], report)
     _keywords(read, report)
@@ -42,6 +43,7 @@ def check_together(read: Read, report: Report, today: date) -> None:
     _targets(read, report)
     check_calendars(read, report, today)
     check_policies(read, report)
+    _templates(read, report)
     _wording(read, report)
 
 
@@ -156,6 +158,20 @@ def _refers(
 ) -> None:
     if value is not None and value not in known:
         report.error(path, f'there is no {what} "{value}"', suggestion(value, [*known]))
+
+
+def _templates(read: Read, report: Report) -> None:
+    touchpoints = ids(read, "touchpoints")
+    for path, row in rows(read, "templates"):
+        for position, one in enumerate(row["touchpoint"]):
+            _refers(report, "touchpoint", touchpoints, (*path, "touchpoint", position), one)
+        if not row["text"] and not report.is_wrong((*path, "text")):
+            report.error((*path, "text"), "is empty", 'write { en-GB = "…" }')
+        for locale, text in row["text"].items():
+            for field in reply_templates.unknown_fields(text or ""):
+                what = f'"{field}" is no field of a template'
+                known = ", ".join(f"{{{name}}}" for name in reply_templates.FIELDS)
+                report.error((*path, "text", locale), what, f"there are {known}")
 
 
 def _wording(read: Read, report: Report) -> None:

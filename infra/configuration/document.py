@@ -53,6 +53,7 @@ def make_document(read: Read, today: date) -> Document:
         },
         "policies": [_policy(row) for row in read["policies"]],
         "targets": read["targets"],
+        "templates": read["templates"],
         "quiet_hours": _quiet_hours(read["quiet_hours"]),
         "safety_words": read["triage"]["safety_words"],
         "wording": read["wording"],

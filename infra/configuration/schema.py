@@ -260,6 +260,15 @@ _TARGET = Table(
         "answered_in_time": Key(readers.target, '"95%"', required=True),
     }
 )
+_TEMPLATE = Table(
+    {
+        "id": Key(readers.identifier, '"heating"', required=True),
+        "name": Key(readers.text, '"Heating is being mended"', required=True),
+        "text": Key(MapOf(readers.locale, _words, "locale"), '{ en-GB = "…" }', required=True),
+        "kind": Key(ListOf(readers.one_of(tuple(Kind)), takes_one=True)),
+        "touchpoint": Key(ListOf(readers.identifier, takes_one=True)),
+    }
+)
 _QUIET_HOURS = Table(
     {
         "from": Key(readers.time_of_day, '"22:00"', required=True),
@@ -276,6 +285,7 @@ TOP = Table(
         "numbers": Key(ListOf(_NUMBER, "[[numbers]]")),
         "policies": Key(ListOf(_POLICY, "[[policies]]", least=1), "[[policies]]", required=True),
         "targets": Key(ListOf(_TARGET, "[[targets]]")),
+        "templates": Key(ListOf(_TEMPLATE, "[[templates]]")),
         "quiet_hours": Key(_QUIET_HOURS),
         "triage": Key(
             Table({"safety_words": Key(MapOf(readers.locale, ListOf(readers.text), "locale"))})

@@ -17,7 +17,7 @@ KEY = "key-00000000"
 
 
 def address(operation: Operation, reference: str) -> str:
-    path = operation.path.replace("{reference}", reference)
+    path = operation.path.replace("{reference}", reference).replace("{key}", KEY)
     assert "{" not in path, f"{operation.id} has a parameter that this test does not fill"
     return path
 

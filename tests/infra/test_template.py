@@ -103,7 +103,7 @@ def test_what_a_function_may_do_is_bound_to_named_resources(function: str) -> No
         ("dynamodb:GetRecords", {"Measure", "React"}),
         ("sms-voice:PutOptedOutNumber", {"Send"}),
         ("sms-voice:DeleteOptedOutNumber", {"Send"}),
-        ("sqs:SendMessage", {"Act", "Measure", "React", "Sweep", "Wake"}),
+        ("sqs:SendMessage", {"APIHandler", "Act", "Measure", "React", "Sweep", "Wake"}),
         ("dynamodb:PutItem", FUNCTIONS - {"Digest"}),
     ],
 )
@@ -115,7 +115,7 @@ def test_only_these_functions_may(action: str, functions: set[str]) -> None:
     ("variable", "functions"),
     [
         ("TABLE_NAME", FUNCTIONS),
-        ("ACT_QUEUE_URL", {"Wake", "Sweep"}),
+        ("ACT_QUEUE_URL", {"APIHandler", "Wake", "Sweep"}),
         ("SEND_QUEUE_URL", {"React", "Act"}),
         ("WHEEL_ARN", {"React", "Act", "Send", "Sweep"}),
         ("MAIL_BUCKET", {"CaptureEmail", "KeepAttachments"}),
