@@ -29,6 +29,9 @@ _KINDS: Mapping[Kind, Mapping[str, str]] = {
 _LONG = 1_200
 """Characters above which a feedback is taken to be more than one matter."""
 
+_SHORTEST_STEM = 4
+"""Letters by which a word can still be told from another language's."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Triage:
@@ -166,6 +169,16 @@ def _stemmer(language: str):  # type: ignore[no-untyped-def]
 
 @lru_cache(maxsize=20_000)  # people use few different words; a stem takes 30 microseconds
 def _stem(language: str, word: str) -> str:
-    """The word's stem, folded; the word folded where stemming would leave nothing to tell apart."""
+    """The word's stem, folded; where too little is left of it, the word without plural and gender.
+
+    Every language's alarming words are looked for in every text: by its stem "her", "herido" would be
+    found in the English "here", and "fogo" in "fog".
+    """
     stem = fold(_stemmer(language).stemWord(word.lower()))
-    return stem if len(stem) > 2 else fold(word)
+    if len(stem) >= _SHORTEST_STEM:
+        return stem
+    whole = fold(word)
+    if len(whole) < _SHORTEST_STEM:
+        return whole
+    single = whole.removesuffix("s")
+    return f"{single[:-1]}o" if single.endswith("a") else single

@@ -45,6 +45,20 @@ def test_words_say_what_it_is(
     assert (found.kind, found.severity, found.difficulty) == (kind, severity, difficulty)
 
 
+@pytest.mark.parametrize("words", ["no bench here", "lost in the fog", "a loud hum", "fume"])
+def test_no_other_languages_word_of_danger_is_heard_in_an_everyday_one(words: str) -> None:
+    in_all = {"pt-BR": ["fogo", "ferido"], "es": ["herido", "humo"]}
+    found = triage(words, locale="en-GB", named=None, rating=None, safety_words=in_all)
+    assert found.severity == "normal"
+
+
+@pytest.mark.parametrize("words", ["hay dos heridas", "uma mulher ferida", "vi fogos", "¡humo!"])
+def test_words_of_danger_are_heard_in_plural_and_either_gender(words: str) -> None:
+    in_all = {"pt-BR": ["fogo", "ferido"], "es": ["herido", "humo"]}
+    found = triage(words, locale="en-GB", named=None, rating=None, safety_words=in_all)
+    assert found.severity == "critical"
+
+
 @pytest.mark.parametrize(
     ("rating", "words", "kind", "severity"),
     [
