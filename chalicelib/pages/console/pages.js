@@ -7,6 +7,7 @@ export const PAGES = [
   // name, module, key of its words in the navigation (absent: not in it), roles (absent: all), "g" + key
   { name: "queue", module: "./queue.js", label: "nav_queue", key: "q" },
   { name: "feedback", module: "./feedback.js" },
+  { name: "record", module: "./record.js", label: "nav_record", key: "n", roles: ANSWER },
 ];
 
 export const HOME = "#/queue";
