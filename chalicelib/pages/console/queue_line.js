@@ -7,12 +7,12 @@ import { locale, t } from "./words.js";
 
 /** The element of a line. What has the focus stays when it changes: `update(line, now, mark)`. */
 export class QueueLine {
-  constructor(line) {
-    this.link = h("a", { class: "words", href: `#/feedback/${line.reference}`, dir: "auto" });
+  constructor(reference) {
+    this.link = h("a", { class: "words", href: `#/feedback/${reference}`, dir: "auto" });
     this.time = h("div", { class: "time" });
     this.facts = h("p", { class: "facts" });
     this.chips = h("p", { class: "chips" });
-    this.el = h("li", { class: "line", "data-reference": line.reference },
+    this.el = h("li", { class: "line", "data-reference": reference },
       this.time, h("div", { class: "what" }, this.link, this.facts), this.chips);
   }
 

@@ -1,0 +1,250 @@
+// The work queue: what is due next stands first, and what arrives appears by itself.
+
+import { urgency } from "./clock.js";
+import { arrange, h } from "./dom.js";
+import { Filters, nothing, scopesOf, set, takes, wanted } from "./queue_filters.js";
+import { QueueLine } from "./queue_line.js";
+import "./queue_words.js";
+import { address } from "./router.js";
+import { t } from "./words.js";
+
+export const styles = ["queue.css"];
+
+const GROUPS = ["late", "soon", "today", "later", "unpromised", "waiting"];
+const TICK_MS = 1_000;
+
+let page = null;
+let last = ""; // the reference that was opened or pointed at last: where one goes on when one comes back
+
+export async function show(el, params, context) {
+  page = new Page(el, params, context);
+  await page.first;
+  page.goOn();
+}
+
+export function update(params) {
+  page.ask(params.query);
+}
+
+export function leave() {
+  page.stop();
+}
+
+class Page {
+  constructor(el, params, context) {
+    this.context = context;
+    this.lines = null; // null: nothing was answered yet
+    this.rows = new Map(); // reference -> QueueLine
+    this.marks = new Map(); // reference -> "new" | "changed", until it was looked at
+    this.asked = wanted(params.query, context.me);
+    this.sum = h("p", { class: "sum" });
+    this.scopes = h("nav", { class: "scopes", "aria-label": t("queue_whose") },
+      scopesOf(context.me).map((scope) => h("a", { "data-scope": scope }, t(`queue_${scope}`))));
+    this.filters = new Filters(context.me, (part) => this.choose(part));
+    this.list = h("div", { class: "list" });
+    el.append(h("div", { class: "top" }, h("h1", {}, t("nav_queue")), this.sum, this.scopes), this.filters.el, this.list);
+    this.list.addEventListener("focusin", (event) => this.lookedAt(event.target, true));
+    this.list.addEventListener("pointerover", (event) => this.lookedAt(event.target, false));
+    context.keys({
+      j: [t("key_next"), () => this.move(1)],
+      k: [t("key_previous"), () => this.move(-1)],
+      Enter: [t("key_open"), () => false],
+      r: [t("key_reply"), () => this.reply()],
+      "/": [t("key_search"), () => { this.filters.search.focus(); this.filters.search.select(); }],
+    });
+    this.drawScopes();
+    this.first = new Promise((done) => { this.hasBegun = done; });
+    this.begin();
+    this.ticking = setInterval(() => { if (!document.hidden && this.lines) this.draw(); }, TICK_MS);
+  }
+
+  stop() {
+    clearInterval(this.ticking);
+    this.following.stop();
+  }
+
+  /** Ask the API for this scope, again and again. */
+  begin() {
+    this.following?.stop();
+    const { scope, team } = this.asked;
+    let isFirst = true;
+    this.following = this.context.follow(
+      async () => {
+        const answer = await this.context.api.get("v1/queue", { scope, team }, { fresh: isFirst });
+        isFirst = false;
+        return answer;
+      },
+      (answer) => this.told(answer),
+      (error) => this.refused(error),
+    );
+    setTimeout(() => this.hasBegun(), 1_000); // a slow answer holds up nothing
+  }
+
+  /** The address says something else now. */
+  ask(query) {
+    const before = this.asked;
+    this.asked = wanted(query, this.context.me);
+    this.drawScopes();
+    if (before.scope !== this.asked.scope || before.team !== this.asked.team) {
+      this.lines = null;
+      this.marks.clear();
+      this.begin();
+    } else if (this.lines) this.draw();
+  }
+
+  /** A filter was chosen: the address says so, without a step back for each letter typed. */
+  choose(part) {
+    const query = { ...this.asked, ...part };
+    history.replaceState(null, "", address("queue", [], query));
+    this.ask(query);
+  }
+
+  told({ items, is_cut: isCut }) {
+    const before = this.lines && new Map(this.lines.map((line) => [line.reference, line.entries]));
+    this.lines = items;
+    this.isCut = isCut;
+    if (before) {
+      const arrived = items.filter((line) => !before.has(line.reference));
+      for (const line of arrived) this.marks.set(line.reference, "new");
+      for (const line of items) {
+        if (before.get(line.reference) < line.entries && !this.marks.has(line.reference)) {
+          this.marks.set(line.reference, "changed");
+        }
+      }
+      const n = arrived.filter((line) => takes(line, this.asked)).length;
+      if (n) this.context.say(t("queue_arrived", { n }));
+    }
+    this.draw();
+    this.hasBegun();
+  }
+
+  refused(error) {
+    this.list.replaceChildren(h("p", { class: "notice" }, t("queue_refused", { why: error.message })));
+    this.hasBegun();
+  }
+
+  drawScopes() {
+    for (const link of this.scopes.children) {
+      const { scope } = link.dataset;
+      link.href = address("queue", [], { ...this.asked, scope, team: "" });
+      if (scope === this.asked.scope) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  /** Put the list as it is now on the screen. Focus and scroll stay where they are. */
+  draw() {
+    const now = this.context.now();
+    const { me } = this.context;
+    const lines = this.lines.filter((line) => takes(line, this.asked));
+    this.filters.show(this.asked, this.lines);
+    this.drawSum(lines, now);
+    const anchor = this.anchor();
+    const groups = new Map(GROUPS.map((name) => [name, []]));
+    for (const line of lines) {
+      if (!this.rows.has(line.reference)) this.rows.set(line.reference, new QueueLine(line.reference));
+      const row = this.rows.get(line.reference);
+      row.update(line, now, this.marks.get(line.reference), me);
+      groups.get(urgency(line, now)).push(row.el);
+    }
+    const shown = [...groups].filter(([, rows]) => rows.length).map(([name, rows]) => this.group(name, rows));
+    const cut = this.isCut ? [this.cutNotice ??= h("p", { class: "notice quietly" }, t("queue_cut"))] : [];
+    arrange(this.list, shown.length ? [...cut, ...shown] : [this.emptiness()]);
+    const present = new Set(this.lines.map((line) => line.reference));
+    for (const reference of this.rows.keys()) if (!present.has(reference)) this.rows.delete(reference);
+    this.keepPlace(anchor);
+  }
+
+  group(name, rows) {
+    this.groups ??= {};
+    this.groups[name] ??= {
+      count: h("span", { class: "count" }),
+      list: h("ol", { class: "lines" }),
+    };
+    const group = this.groups[name];
+    group.el ??= h("section", { class: `group ${name}`, "aria-labelledby": `group-${name}` },
+      h("h2", { id: `group-${name}` }, t(`queue_${name}`), " ", group.count), group.list);
+    group.count.textContent = rows.length;
+    arrange(group.list, rows);
+    return group.el;
+  }
+
+  drawSum(lines, now) {
+    const open = lines.filter((line) => line.holder);
+    const late = open.filter((line) => urgency(line, now) === "late").length;
+    const parts = [t("queue_sum", { n: open.length })];
+    if (late) parts.push(t("queue_sum_late", { n: late }));
+    if (lines.length < this.lines.length) parts.push(t("queue_sum_shown", { n: lines.length, of: this.lines.length }));
+    const text = parts.join(" · ");
+    if (this.sum.textContent !== text) this.sum.textContent = text;
+    this.context.title(t("nav_queue"), open.length);
+  }
+
+  emptiness() {
+    const isFiltered = set({ ...this.asked, team: "" }) > 0 && this.lines.length > 0;
+    const isTeamless = !this.context.me.teams.length && this.asked.scope !== "all";
+    const kind = isFiltered ? "filtered" : isTeamless ? "teamless" : this.asked.scope;
+    const n = this.lines.length;
+    const key = `${kind}|${n}`;
+    if (this.empty?.dataset.key === key) return this.empty;
+    const name = isTeamless && !isFiltered ? "queue_teamless" : `queue_empty_${kind}`;
+    this.empty = h("section", { class: "empty", "data-key": key }, h("h2", {}, t(name)), h("p", {}, t(`${name}_hint`, { n })),
+      isFiltered && h("button", { type: "button", class: "button", onclick: () => this.choose(nothing()) }, t("queue_clear")));
+    return this.empty;
+  }
+
+  // Where one is
+
+  /** What is to stay in place: the line with the focus if it is to be seen, else the first one that is. */
+  anchor() {
+    const focused = document.activeElement?.closest?.(".line");
+    const isSeen = (row) => { const box = row.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; };
+    const rows = [...this.list.querySelectorAll(".line")];
+    const row = focused && isSeen(focused) ? focused : scrollY > 0 ? rows.find((one) => one.getBoundingClientRect().top >= 0) : null;
+    return { row, top: row?.getBoundingClientRect().top, focused, at: rows.indexOf(focused) };
+  }
+
+  keepPlace({ row, top, focused, at }) {
+    if (row?.isConnected) {
+      const moved = row.getBoundingClientRect().top - top;
+      if (Math.abs(moved) > 1 && scrollY > 0) scrollBy({ top: moved, behavior: "instant" });
+    }
+    if (!focused) return;
+    if (focused.isConnected) {
+      if (!focused.contains(document.activeElement)) focused.querySelector("a").focus({ preventScroll: true });
+    } else {
+      const rows = this.list.querySelectorAll(".line a");
+      rows[Math.min(at, rows.length - 1)]?.focus({ preventScroll: true });
+    }
+  }
+
+  lookedAt(target, isChosen) {
+    const row = target.closest?.(".line");
+    if (!row) return;
+    const { reference } = row.dataset;
+    if (isChosen) last = reference;
+    if (this.marks.delete(reference) && isChosen) row.dataset.mark = "";
+  }
+
+  /** After coming back: on the line that one came from. */
+  goOn() {
+    const row = this.rows.get(last);
+    if (!row?.el.isConnected) return;
+    row.el.scrollIntoView({ block: "center", behavior: "instant" });
+    row.link.focus({ preventScroll: true });
+  }
+
+  move(step) {
+    const links = [...this.list.querySelectorAll(".line a")];
+    const at = links.indexOf(document.activeElement);
+    const from = at >= 0 ? at + step : Math.max(links.findIndex((link) => link.closest(".line").dataset.reference === last), 0);
+    const link = links[Math.min(Math.max(from, 0), links.length - 1)];
+    link?.focus({ preventScroll: true });
+    link?.closest(".line").scrollIntoView({ block: "nearest" });
+  }
+
+  reply() {
+    const row = document.activeElement?.closest?.(".line");
+    if (row) this.context.go(address("feedback", [row.dataset.reference], { do: "reply" }));
+  }
+}
