@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from chalicelib.configuration import Target
 from chalicelib.measures.charts import Chart, chart
+from chalicelib.measures.distribution import Slice
 from chalicelib.measures.figures import Figures, figures
 from chalicelib.measures.rollups import Tally
 from chalicelib.measures.statistics import Estimate, share
@@ -53,6 +54,8 @@ class Report:
     by: str | None
     """A dimension, `day`, or None."""
     total: Figures
+    distribution: tuple[Slice, ...]
+    """How long all responses took, by the wall clock."""
     rows: tuple[Row, ...]
     standards: tuple[Standard, ...]
 

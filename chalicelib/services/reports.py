@@ -6,6 +6,8 @@ from datetime import date
 
 from chalicelib.configuration import Target
 from chalicelib.measures import report
+from chalicelib.measures.distribution import distribution
+from chalicelib.measures.facts import Measure
 from chalicelib.measures.figures import figures, overdue
 from chalicelib.measures.periods import days, periods
 from chalicelib.measures.report import Report
@@ -15,6 +17,8 @@ from chalicelib.ports import ConfigurationStore, MeasureStore
 DAY = "day"
 BY = (*(d.value for d in Dimension if d is not Dimension.ALL), DAY)
 """What a report can be by."""
+Part = tuple[Dimension, str]
+"""What a report is of: everything, or one value of a dimension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +28,45 @@ class Reports:
     configurations: ConfigurationStore
     measures: MeasureStore
 
-    def make(self, first: date, last: date, today: date, by: str | None = None) -> Report:
+    def make(
+        self,
+        first: date,
+        last: date,
+        today: date,
+        by: str | None = None,
+        of: Part = (Dimension.ALL, EVERYTHING),
+    ) -> Report:
         """The report of the days from `first` to `last`, both counted, as they stand today.
 
-        `by` is one of `BY`; ValueError for another one, or where the days are in the wrong order.
+        `by` is one of `BY`; of one part, such as a team, only `day`: sums are kept by one dimension.
+        ValueError for another one, or where the days are in the wrong order.
         """
         if last < first:
             raise ValueError(f"{last} comes before {first}")
         if by is not None and by not in BY:
             raise ValueError(f"there is no report by {by}")
-        total = self._value(Dimension.ALL, EVERYTHING, first, last, today)
+        is_part = of[0] is not Dimension.ALL
+        if is_part and by not in (None, DAY):
+            raise ValueError(f"there is no report of one {of[0]} by {by}")
+        total = self._value(*of, first, last, today)
         return Report(
             first=first,
             last=last,
             made_on=today,
             by=by,
             total=figures(total),
-            rows=report.rows(self._rows(by, first, last, today)) if by else (),
+            distribution=distribution(total, Measure.FIRST_RESPONSE, Measure.FURTHER_RESPONSE),
+            rows=report.rows(self._rows(by, of, first, last, today)) if by else (),
             standards=tuple(
                 report.standard(target, self._days(*_cell(target), first, last, today))
                 for target in self.configurations.current().targets
+                if not is_part or _cell(target) == of
             ),
         )
 
-    def _rows(self, by: str, first: date, last: date, today: date) -> Mapping[str, Tally]:
+    def _rows(self, by: str, of: Part, first: date, last: date, today: date) -> Mapping[str, Tally]:
         if by == DAY:
-            found = self._days(Dimension.ALL, EVERYTHING, first, last, today)
+            found = self._days(*of, first, last, today)
             return {day.isoformat(): tally for day, tally in found}
         sums: dict[str, dict[str, int]] = {}
         for period in periods(first, last, today):
@@ -79,7 +96,7 @@ class Reports:
         return [(day, overdue(tally) if day < today else tally) for day, tally in of_day]
 
 
-def _cell(target: Target) -> tuple[Dimension, str]:
+def _cell(target: Target) -> Part:
     if target.team is not None:
         return Dimension.TEAM, target.team
     if target.touchpoint is not None:
