@@ -98,15 +98,6 @@ def who(request: Request) -> access.Person:
     return person
 
 
-def is_signed_in(request: Request) -> bool:
-    """Whether a session is going on."""
-    try:
-        who(request)
-    except (UnauthorisedError, ForbiddenError):
-        return False
-    return True
-
-
 def _see(address: str, cookies: list[str]) -> Response:
     headers: dict[str, str | list[str]] = {"Location": address, "Set-Cookie": cookies}
     return Response(body="", status_code=303, headers=headers)

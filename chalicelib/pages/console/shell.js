@@ -20,8 +20,10 @@ export function head({ root, me, pages, onHelp, onLocale }) {
 /** Say in the navigation which page is shown. */
 export function mark(name) {
   for (const link of document.querySelectorAll("#head [data-page]")) {
-    if (link.dataset.page === name) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.dataset.page === name) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "center" });
+    } else link.removeAttribute("aria-current");
   }
 }
 
