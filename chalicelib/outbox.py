@@ -72,9 +72,11 @@ def _for_customer(entry: Entry) -> Purpose | None:
     data = entry.data
     match entry.what:
         case What.CAPTURED:
-            return None if data.get("automatic") else Purpose.ACKNOWLEDGEMENT
+            is_odd = data.get("automatic") or data.get("suspect")
+            return None if is_odd else Purpose.ACKNOWLEDGEMENT
         case What.CUSTOMER_WROTE:
-            return Purpose.ACKNOWLEDGEMENT if data.get("acknowledge") else None
+            is_told = data.get("acknowledge") and not data.get("suspect")
+            return Purpose.ACKNOWLEDGEMENT if is_told else None
         case What.ESCALATED | What.LATE | What.REPLANNED:
             return Purpose.LATE_NOTICE if data["tells_customer"] else None
         case _:

@@ -1,6 +1,7 @@
 """The public pages and the public API: the form, capture, and a feedback's status page."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint, Request, Response
@@ -11,6 +12,7 @@ from chalicelib.configuration import Configuration
 from chalicelib.errors import InvalidInputError, UnsupportedMediaError
 from chalicelib.handlers import http
 from chalicelib.instants import to_text
+from chalicelib.intake import form_time
 from chalicelib.intake.bodies import read_form
 from chalicelib.intake.examine import Sent
 from chalicelib.intake.multipart import Form, read_multipart
@@ -20,7 +22,7 @@ from chalicelib.model import Feedback
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.pages.render import Rating, Visit
+    from chalicelib.pages.render import Rating, Trip, Visit
     from chalicelib.services.status import StatusView
 
 bp = Blueprint(__name__)
@@ -153,6 +155,8 @@ def _blank_form(touchpoint: str | None) -> Response:
         place=place,
         notice=render.unknown_place(visit) if is_unknown else None,
         switches_language=True,
+        opened=form_time.stamp(services.configurations.keys(), services.now()),
+        trip=_trip(http.query(_request(), "c"), touchpoint, services.now()),
     )
     response = http.page_response(404 if is_unknown else 200, html)
     # Nothing on it is anybody's, and a browser that goes back keeps what was typed into it.
@@ -214,6 +218,7 @@ def _thanks(
         status_url=_status_url(request, captured.feedback),
         token=_token(captured.feedback),
         now=now,
+        client_id=submission.client_id or "",
         photo_problem=problem,
     )
     return http.page_response(201, html)
@@ -232,6 +237,8 @@ def _form_again(
     fields = typed.fields
     visit = _visit(request, configuration, fields.get("locale"))
     services = bootstrap.web_services()
+    opened, keys = fields.get("opened", ""), services.configurations.keys() if configuration else []
+    opened_at = form_time.opened_at(keys, opened) or services.now()
     is_same = not problems or "client_id" not in problems
     html = render.form(
         visit,
@@ -241,8 +248,23 @@ def _form_again(
         problems=problems,
         notice=None if problems else render.not_stored(visit),
         had_photo="photo" in typed.files,
+        opened=opened,
+        trip=_trip(fields.get("context", ""), fields.get("touchpoint"), opened_at)
+        if configuration
+        else None,
     )
     return http.page_response(status_code, html)
+
+
+def _trip(token: str, touchpoint: str | None, at: datetime) -> "Trip | None":
+    """What an address or a form says of the trip, as far as it holds then."""
+    from chalicelib import context
+    from chalicelib.pages.render import Trip
+
+    if not token:
+        return None
+    keys = bootstrap.web_services().configurations.keys()
+    return Trip(token=token, context=context.read(keys, token, touchpoint, at))
 
 
 def _status_url(request: Request, feedback: Feedback) -> str:

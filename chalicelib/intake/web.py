@@ -74,6 +74,10 @@ class Submission:
     client_id: str | None = None
     """What makes this submission the same as another; the form has one for each page view."""
     from_form: bool
+    opened: str | None = None
+    """When the form was opened, as `intake.form_time` signed it."""
+    context: str | None = None
+    """The token of the trip's context, as it came in the address."""
     attachments: tuple[Attachment, ...] = ()
     """The photo that came with it, once it is kept."""
 
@@ -100,6 +104,7 @@ def from_document(document: Mapping[str, Any], configuration: Configuration) -> 
         consent_contact=check.flag("consent.contact", consent.get("contact")),
         consent_survey=check.flag("consent.survey", consent.get("survey")),
         client_id=check.client_id(document.get("client_id")),
+        context=str(document["context"]) if document.get("context") else None,
         from_form=False,
     )
     check.done()
@@ -129,6 +134,8 @@ def from_form(fields: Mapping[str, str], configuration: Configuration) -> Submis
         locale=check.locale(said.get("locale")),
         consent_contact=True if phone or email else None,
         client_id=check.client_id(said.get("client_id")),
+        opened=said.get("opened"),
+        context=said.get("context"),
         from_form=True,
     )
     check.done()

@@ -2,6 +2,7 @@
 
 import re
 
+from chalicelib import context
 from chalicelib.model import Difficulty, Severity, What
 from chalicelib.notify.mail import one_line
 from chalicelib.notify.telling import Telling
@@ -22,6 +23,8 @@ def facts(telling: Telling) -> tuple[tuple[str, str], ...]:
         "severity": _severity(telling),
         "difficulty": _difficulty(telling),
         "place": place(telling),
+        "trip": _trip(telling),
+        "suspect": _suspect(telling),
         "channel": say(f"channel_{feedback.channel}"),
         "received": telling.at(feedback.captured_at),
         "deadline": _deadline_fact(telling),
@@ -47,6 +50,22 @@ def _sealed(telling: Telling) -> str | None:
     """That a mail's words cannot be read here: `encrypted`, or in a file of Outlook's (`winmail`)."""
     why = next((found for e in telling.timeline if (found := e.data.get("sealed"))), None)
     return telling.words.say(f"value_sealed_{why}") if why else None
+
+
+def _trip(telling: Telling) -> str | None:
+    """What the link or QR code said of the trip: vehicle, line, trip, seat."""
+    data = telling.timeline[0].data if telling.timeline else {}
+    if data.get("context") == context.REFUSED:
+        return telling.words.say("value_trip_refused")
+    parts = context.said_of(data) or {}
+    said = [telling.words.say(f"value_trip_{name}", value=value) for name, value in parts.items()]
+    return " · ".join(said) or None
+
+
+def _suspect(telling: Telling) -> str | None:
+    """That a program may have sent it, and that the customer was told nothing therefore."""
+    why = telling.timeline[0].data.get("suspect") if telling.timeline else None
+    return telling.words.say(f"value_suspect_{why}") if why else None
 
 
 def _severity(telling: Telling) -> str | None:

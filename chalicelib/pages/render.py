@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from chalicelib.attachments import size_text
 from chalicelib.configuration import Configuration, Touchpoint
+from chalicelib.context import TripContext
 from chalicelib.instants import to_text
 from chalicelib.intake.web import MAX_TEXT, TRAP, Problem
 from chalicelib.model import Channel, Feedback, Kind, Status
@@ -84,6 +85,15 @@ class More:
     """Why the photo was not taken; `again` where the words have to be put right first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trip:
+    """What the form's address says of the trip."""
+
+    token: str
+    context: TripContext | None
+    """None where it was changed, or has ended."""
+
+
 def form(
     visit: Visit,
     *,
@@ -94,10 +104,13 @@ def form(
     notice: Notice | None = None,
     switches_language: bool = False,
     had_photo: bool = False,
+    opened: str = "",
+    trip: Trip | None = None,
 ) -> str:
     """The form, with what was typed before and what is wrong with it.
 
-    `had_photo`: one was chosen before; no browser lets a page keep it.
+    `had_photo`: one was chosen before; no browser lets a page keep it. `opened` is when the form was
+    first shown, signed; `trip` what its address says of the trip.
     """
     t = TEXTS[visit.locale]
     said = {field: _problem(words, t) for field, words in (problems or {}).items()}
@@ -121,7 +134,16 @@ def form(
         mouths=MOUTHS,
         max_text=MAX_TEXT,
         trap=TRAP,
+        opened=opened,
+        context=trip.token if trip else "",
+        trip=say_trip(trip.context.parts, t) if trip and trip.context else None,
+        is_refused=trip is not None and trip.context is None,
     )
+
+
+def say_trip(parts: Mapping[str, str], t: Mapping[str, str]) -> str:
+    """The parts of a trip's context in a line, each with what it is."""
+    return " · ".join(t[f"trip_{name}"].format(value=value) for name, value in parts.items())
 
 
 def unknown_place(visit: Visit) -> Notice:
@@ -155,11 +177,13 @@ def thanks(
     status_url: str,
     token: str,
     now: datetime,
+    client_id: str = "",
     photo_problem: str | None = None,
 ) -> str:
     """The answer to a form that was stored: reference, promise, and how to follow it.
 
-    `photo_problem`: why the photo that came with it was not taken.
+    `photo_problem`: why the photo that came with it was not taken. `client_id` is the form's: a browser
+    that keeps what it could not send forgets it then.
     """
     t = TEXTS[visit.locale]
     organisation = _configuration(visit).organisation
@@ -180,6 +204,7 @@ def thanks(
         title=t["thanks_compliment" if praised else "thanks_title"],
         place=_place_name(visit, feedback),
         again=not is_new,
+        client_id=client_id,
         photo_problem=_photo_problem(photo_problem, t),
         reference=feedback.reference,
         promise=promise,
@@ -299,7 +324,7 @@ def problem(visit: Visit, *, name: str, request_id: str = "", offers_form: bool 
 
 @cache
 def content_security_policy() -> str:
-    """What a page may load and do: its own style and script, and a form that stays here."""
+    """What a page may load and do: its own style and script, and forms and calls that stay here."""
     style, script, photo = (
         base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode()
         for name in ("page.css", "page.js", "photo.js")
@@ -307,7 +332,7 @@ def content_security_policy() -> str:
     return (
         f"default-src 'none'; style-src 'sha256-{style}'; "
         f"script-src 'sha256-{script}' 'sha256-{photo}'; "
-        "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 

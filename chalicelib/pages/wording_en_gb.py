@@ -30,6 +30,16 @@ TEXTS = {
     "unknown_title": "We do not know this place",
     "unknown_hint": "The address may be mistyped or out of date. You can still tell us here: "
     "please say where it was.",
+    "trip_vehicle": "vehicle {value}",
+    "trip_line": "line {value}",
+    "trip_trip": "trip {value}",
+    "trip_seat": "seat {value}",
+    "trip_refused": "What this address says about your trip is out of date or has been changed, so we "
+    "leave it out: please say which trip it was.",
+    "unsent_title": "There is no connection just now",
+    "unsent_hint": "Your words are kept on this device and sent once, by themselves, as soon as there is. "
+    "Leave this page open, or open it again within a week.",
+    "unsent_photo": "The photo cannot be kept: please add it on your private page afterwards.",
     "thanks_title": "Thank you, we have it",
     "thanks_compliment": "Thank you, that is lovely to hear",
     "thanks_again": "We already had this, so nothing was sent twice.",

@@ -30,6 +30,16 @@ TEXTS = {
     "unknown_title": "No conocemos este lugar",
     "unknown_hint": "La dirección puede estar mal escrita o anticuada. Puede contárnoslo aquí "
     "mismo: díganos, por favor, dónde fue.",
+    "trip_vehicle": "vehículo {value}",
+    "trip_line": "línea {value}",
+    "trip_trip": "viaje {value}",
+    "trip_seat": "asiento {value}",
+    "trip_refused": "Lo que esta dirección dice de su viaje ha caducado o fue modificado, así que no lo "
+    "usamos: díganos, por favor, qué viaje era.",
+    "unsent_title": "Ahora mismo no hay conexión",
+    "unsent_hint": "Sus palabras quedan guardadas en este dispositivo y se envían solas, una sola vez, en "
+    "cuanto la haya. Deje esta página abierta o ábrala de nuevo en el plazo de una semana.",
+    "unsent_photo": "La foto no se puede guardar: añádala después en su página privada.",
     "thanks_title": "Gracias, lo hemos recibido",
     "thanks_compliment": "Gracias, nos alegra mucho leerlo",
     "thanks_again": "Ya lo teníamos; no se ha enviado dos veces.",

@@ -30,6 +30,16 @@ TEXTS = {
     "unknown_title": "Não conhecemos este lugar",
     "unknown_hint": "O endereço pode estar errado ou desatualizado. Você pode contar aqui mesmo: "
     "diga, por favor, onde foi.",
+    "trip_vehicle": "veículo {value}",
+    "trip_line": "linha {value}",
+    "trip_trip": "viagem {value}",
+    "trip_seat": "poltrona {value}",
+    "trip_refused": "O que este endereço diz sobre a sua viagem está vencido ou foi alterado, por isso "
+    "não vamos usar: diga, por favor, que viagem era.",
+    "unsent_title": "Não há conexão no momento",
+    "unsent_hint": "As suas palavras ficam guardadas neste aparelho e são enviadas sozinhas, uma única vez, "
+    "assim que a conexão voltar. Deixe esta página aberta ou abra de novo em até uma semana.",
+    "unsent_photo": "A foto não pode ser guardada: acrescente-a depois na sua página particular.",
     "thanks_title": "Obrigado, recebemos",
     "thanks_compliment": "Obrigado, que bom saber disso",
     "thanks_again": "Já tínhamos recebido isto; nada foi enviado duas vezes.",

@@ -18,6 +18,7 @@ from chalicelib.errors import (
     ReferenceTakenError,
     UnavailableError,
 )
+from chalicelib.intake import origin
 from chalicelib.intake.web import Submission
 from chalicelib.model import Channel, Entry, Feedback, What
 from chalicelib.outbox import holder
@@ -92,6 +93,7 @@ class Capture:
                 "consent_contact": submission.consent_contact,
                 "consent_survey": submission.consent_survey,
                 "attachments": [to_plain(one) for one in submission.attachments] or None,
+                **origin.facts(submission, self._configurations.keys(), now),
             },
         )
         for _ in range(_TRIES):

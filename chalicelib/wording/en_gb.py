@@ -136,16 +136,17 @@ TEXTS = {
         "We could not be sure that it was meant for the customer. It is kept with the feedback."
         " Please write your answer above the line at the top of this mail."
     ),
-    "team_set_aside_unsure_subject": "[{reference}] Please look at your answer before it goes out",
-    "team_set_aside_unsure_title": "Please look at your answer before it goes to the customer.",
-    "team_set_aside_unsure_preview": (
+    "team_set_aside_preview_subject": "[{reference}] Please look at your answer before it goes out",
+    "team_set_aside_preview_title": "Please look at your answer before it goes to the customer.",
+    "team_set_aside_preview": (
         "Your words stand between quoted ones, so we could not be sure which of them the"
         " customer should read. Nothing has gone out yet. Below is what we would send: check"
         " it, put it right, and send it with the link, {promise}. The link is yours alone. Or"
         " reply to this mail with your whole answer above the line at its top."
     ),
-    "team_set_aside_unsure_link": "Check it and send it",
+    "team_set_aside_preview_link": "Check it and send it",
     "team_set_aside_proposed": "What we would send",
+    "team_set_aside_help_subject": "[{reference}] What you can do by mail",
     "team_set_aside_help_title": "What you can do by mail.",
     "team_set_aside_help": (
         "Write your answer above the line at the top of this mail, and it goes to the"
@@ -156,6 +157,22 @@ TEXTS = {
         " #complaint, #suggestion, #compliment or #enquiry, each with a reason, to correct"
         " what it was taken for; #help for this mail."
     ),
+    "team_set_aside_unknown_sender_subject": "[{reference}] A mail was not sent to the customer",
+    "team_set_aside_unknown_sender_title": "A mail was not sent to the customer.",
+    "team_set_aside_unknown_sender": (
+        "It came from {address}, which may not answer for your team, to the address that only you"
+        " were given. If a colleague wrote it, please answer in their place. If it is from nobody"
+        " that you know, you need not do anything."
+    ),
+    "team_set_aside_unknown_sender_yours": "The mail",
+    "team_set_aside_not_authentic_subject": "[{reference}] A mail was not sent to the customer",
+    "team_set_aside_not_authentic_title": "A mail was not sent to the customer.",
+    "team_set_aside_not_authentic": (
+        "It says that it is from {address}, but its mail provider does not confirm it, so anybody"
+        " may have written it. If it was you, please answer in the console, and tell whoever looks"
+        " after your mail that it fails DMARC. If not, you need not do anything."
+    ),
+    "team_set_aside_not_authentic_yours": "The mail",
     "team_set_aside_already_resolved": "It is resolved already, and the customer was told.",
     "team_set_aside_not_answered": (
         "Nobody has answered the customer yet, and closing without a word is no answer. Please"
@@ -251,6 +268,14 @@ TEXTS = {
         " has to be sent again as a plain mail"
     ),
     "label_place": "Place",
+    "label_trip": "Trip",
+    "value_trip_vehicle": "vehicle {value}",
+    "value_trip_line": "line {value}",
+    "value_trip_trip": "trip {value}",
+    "value_trip_seat": "seat {value}",
+    "value_trip_refused": "the address that it came from was changed or out of date",
+    "label_suspect": "Mind",
+    "value_suspect_too_fast": "sent within two seconds, perhaps by a program; nothing was confirmed",
     "label_channel": "Came by",
     "label_received": "Received",
     "label_deadline": "Answer by",

@@ -137,17 +137,18 @@ TEXTS = {
         "No estábamos seguros de que fuera para el cliente. Queda guardado en el historial."
         " Escriba su respuesta encima de la línea que está al principio de este correo."
     ),
-    "team_set_aside_unsure_subject": "[{reference}] Revise su respuesta antes de enviarla",
-    "team_set_aside_unsure_title": "Revise su respuesta antes de que llegue al cliente.",
-    "team_set_aside_unsure_preview": (
+    "team_set_aside_preview_subject": "[{reference}] Revise su respuesta antes de enviarla",
+    "team_set_aside_preview_title": "Revise su respuesta antes de que llegue al cliente.",
+    "team_set_aside_preview": (
         "Sus palabras están entre líneas citadas, y no pudimos saber con certeza cuáles debe"
         " leer el cliente. Todavía no se ha enviado nada. Abajo está lo que enviaríamos:"
         " revíselo, corríjalo si hace falta y envíelo con el enlace, {promise}. El enlace es"
         " solo suyo. O responda a este correo con su respuesta completa por encima de la línea"
         " del comienzo."
     ),
-    "team_set_aside_unsure_link": "Revisar y enviar",
+    "team_set_aside_preview_link": "Revisar y enviar",
     "team_set_aside_proposed": "Lo que enviaríamos",
+    "team_set_aside_help_subject": "[{reference}] Lo que puede hacer por correo",
     "team_set_aside_help_title": "Lo que puede hacer por correo.",
     "team_set_aside_help": (
         "Escriba su respuesta por encima de la línea del comienzo de este correo, y llegará"
@@ -158,6 +159,22 @@ TEXTS = {
         " #baja, y #queja, #sugerencia, #elogio o #consulta, cada una con un motivo, para"
         " corregir su clasificación; #ayuda para este correo."
     ),
+    "team_set_aside_unknown_sender_subject": "[{reference}] Un correo no se envió al cliente",
+    "team_set_aside_unknown_sender_title": "Un correo no se envió al cliente.",
+    "team_set_aside_unknown_sender": (
+        "Llegó de {address}, que no puede responder por su equipo, a la dirección que solo usted"
+        " recibió. Si lo escribió un compañero, responda en su lugar. Si no conoce al remitente,"
+        " no tiene que hacer nada."
+    ),
+    "team_set_aside_unknown_sender_yours": "El correo",
+    "team_set_aside_not_authentic_subject": "[{reference}] Un correo no se envió al cliente",
+    "team_set_aside_not_authentic_title": "Un correo no se envió al cliente.",
+    "team_set_aside_not_authentic": (
+        "Dice ser de {address}, pero su proveedor de correo no lo confirma, así que pudo escribirlo"
+        " cualquiera. Si fue usted, responda desde la consola y avise a quien lleva su correo de"
+        " que no pasa DMARC. Si no fue usted, no tiene que hacer nada."
+    ),
+    "team_set_aside_not_authentic_yours": "El correo",
     "team_set_aside_already_resolved": "Ya está resuelto, y se avisó al cliente.",
     "team_set_aside_not_answered": (
         "Nadie ha respondido todavía al cliente, y cerrar sin una palabra no es una respuesta. Por"
@@ -254,6 +271,15 @@ TEXTS = {
         " hay que enviarlo de nuevo como un correo normal"
     ),
     "label_place": "Lugar",
+    "label_trip": "Viaje",
+    "value_trip_vehicle": "vehículo {value}",
+    "value_trip_line": "línea {value}",
+    "value_trip_trip": "viaje {value}",
+    "value_trip_seat": "asiento {value}",
+    "value_trip_refused": "la dirección de la que vino fue modificada o había caducado",
+    "label_suspect": "Atención",
+    "value_suspect_too_fast": "enviado en menos de dos segundos, quizá por un programa; "
+    "no se confirmó nada",
     "label_channel": "Canal",
     "label_received": "Recibido",
     "label_deadline": "Responder antes de",

@@ -140,16 +140,17 @@ TEXTS = {
         "Não tivemos certeza de que era para o cliente. Ele ficou guardado no histórico. Escreva"
         " sua resposta acima da linha no início deste e-mail."
     ),
-    "team_set_aside_unsure_subject": "[{reference}] Confira a sua resposta antes do envio",
-    "team_set_aside_unsure_title": "Confira a sua resposta antes que ela siga para o cliente.",
-    "team_set_aside_unsure_preview": (
+    "team_set_aside_preview_subject": "[{reference}] Confira a sua resposta antes do envio",
+    "team_set_aside_preview_title": "Confira a sua resposta antes que ela siga para o cliente.",
+    "team_set_aside_preview": (
         "As suas palavras estão no meio de trechos citados, e não tivemos certeza de quais o"
         " cliente deve ler. Nada foi enviado ainda. Abaixo está o que enviaríamos: confira,"
         " corrija se preciso e envie pelo link, {promise}. O link é só seu. Ou responda a este"
         " e-mail com a resposta inteira acima da linha no topo."
     ),
-    "team_set_aside_unsure_link": "Conferir e enviar",
+    "team_set_aside_preview_link": "Conferir e enviar",
     "team_set_aside_proposed": "O que enviaríamos",
+    "team_set_aside_help_subject": "[{reference}] O que você pode fazer por e-mail",
     "team_set_aside_help_title": "O que você pode fazer por e-mail.",
     "team_set_aside_help": (
         "Escreva a sua resposta acima da linha no topo deste e-mail, e ela segue para o"
@@ -160,6 +161,22 @@ TEXTS = {
         " #reclamacao, #sugestao, #elogio ou #consulta, cada um com um motivo, para corrigir"
         " a classificação; #ajuda para este e-mail."
     ),
+    "team_set_aside_unknown_sender_subject": "[{reference}] Um e-mail não foi enviado ao cliente",
+    "team_set_aside_unknown_sender_title": "Um e-mail não foi enviado ao cliente.",
+    "team_set_aside_unknown_sender": (
+        "Ele veio de {address}, que não pode responder pela sua equipe, para o endereço que só"
+        " você recebeu. Se foi um colega que escreveu, responda no lugar dele. Se você não conhece"
+        " o remetente, não precisa fazer nada."
+    ),
+    "team_set_aside_unknown_sender_yours": "O e-mail",
+    "team_set_aside_not_authentic_subject": "[{reference}] Um e-mail não foi enviado ao cliente",
+    "team_set_aside_not_authentic_title": "Um e-mail não foi enviado ao cliente.",
+    "team_set_aside_not_authentic": (
+        "Ele diz ser de {address}, mas o provedor de e-mail não confirma isso, e qualquer pessoa"
+        " pode ter escrito. Se foi você, responda pelo painel e avise quem cuida do seu e-mail que"
+        " ele não passa no DMARC. Se não foi, não precisa fazer nada."
+    ),
+    "team_set_aside_not_authentic_yours": "O e-mail",
     "team_set_aside_already_resolved": "Já está resolvido, e o cliente foi avisado.",
     "team_set_aside_not_answered": (
         "Ninguém respondeu ao cliente ainda, e encerrar sem uma palavra não é resposta. Escreva"
@@ -258,6 +275,15 @@ TEXTS = {
         " precisa ser enviado de novo como e-mail comum"
     ),
     "label_place": "Local",
+    "label_trip": "Viagem",
+    "value_trip_vehicle": "veículo {value}",
+    "value_trip_line": "linha {value}",
+    "value_trip_trip": "viagem {value}",
+    "value_trip_seat": "poltrona {value}",
+    "value_trip_refused": "o endereço de onde veio foi alterado ou estava vencido",
+    "label_suspect": "Atenção",
+    "value_suspect_too_fast": "enviado em menos de dois segundos, talvez por um programa; "
+    "nada foi confirmado",
     "label_channel": "Canal",
     "label_received": "Recebido",
     "label_deadline": "Responder até",

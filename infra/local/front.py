@@ -28,6 +28,8 @@ from infra.local.twilio import Shelf, Webhooks
 
 _HOST = "127.0.0.1"
 _SIGN_IN = ("/oauth2/{path:.*}", "/login", "/logout")
+_COMPRESSED_FROM = 1024
+"""Bytes from which API Gateway compresses an answer, as the template tells it to."""
 _GATEWAY_BYTES = 10 * 1024 * 1024
 """The largest body that API Gateway takes."""
 
@@ -201,7 +203,12 @@ class Front:
         return await self._pass_on(request, self._egress.relay)
 
     async def _proxy(self, request: web.Request) -> web.Response:
-        return await self._pass_on(request, self._api)
+        response = await self._pass_on(request, self._api)
+        is_plain = "Content-Encoding" not in response.headers
+        takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+        if is_plain and takes_gzip and (response.content_length or 0) >= _COMPRESSED_FROM:
+            response.enable_compression(web.ContentCoding.gzip)
+        return response
 
     async def _pass_on(self, request: web.Request, to: Relay | None) -> web.Response:
         if to is None or self._desk is None:

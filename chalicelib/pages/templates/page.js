@@ -1,38 +1,109 @@
 (() => {
   "use strict";
-  const KEY = "ouvido-draft", NAMES = ["text", "phone", "email"];
-  const stored = (act) => { try { return act(sessionStorage); } catch { return null; } };
-  if (document.querySelector("[data-sent]")) stored((s) => s.removeItem(KEY));
+  // The draft lives as long as the tab. What was sent but not answered lives longer, until it arrived:
+  // its client id makes sending it twice the same as once.
+  const DRAFT = "ouvido-draft", UNSENT = "ouvido-unsent", NAMES = ["text", "phone", "email"];
+  const DAYS = 7 * 864e5, EVERY = 15e3;
+  const attempt = (act) => { try { return act(); } catch { return null; } };
+  const unsent = () => (attempt(() => JSON.parse(localStorage[UNSENT])) || [])
+    .filter((one) => Date.now() - one.at < DAYS);
+  const store = (all) => attempt(() => { localStorage[UNSENT] = JSON.stringify(all); return true; });
+  const drop = (id) => store(unsent().filter((one) => one.id !== id));
 
-  const form = document.querySelector("form[data-draft]");
-  if (form) {
-    const fields = NAMES.map((name) => form.elements[name]);
-    const button = form.querySelector("button"), label = button.textContent;
-    if (fields.every((field) => !field.value)) {
-      const draft = stored((s) => JSON.parse(s.getItem(KEY))) || [];
-      fields.forEach((field, i) => { field.value = draft[i] || ""; });
-    }
-    form.addEventListener("input", () =>
-      stored((s) => s.setItem(KEY, JSON.stringify(fields.map((field) => field.value)))));
-    form.addEventListener("submit", (event) => {
-      if (button.ariaDisabled) return event.preventDefault();
-      button.ariaDisabled = "true";
-      button.textContent = button.dataset.sending;
-      setTimeout(ready, 10000);
-    });
-    const ready = () => {
-      button.removeAttribute("aria-disabled");
-      button.textContent = label;
-    };
-    addEventListener("pageshow", ready);
-  }
-
-  const copy = document.querySelector("[data-copy]");
-  if (copy && navigator.clipboard) {
+  const wire = (root) => {
+    const copy = root.querySelector("[data-copy]");
+    if (!copy || !navigator.clipboard) return;
     copy.hidden = false;
     copy.addEventListener("click", async () => {
       await navigator.clipboard.writeText(copy.dataset.copy);
       copy.textContent = copy.dataset.copied;
     });
+  };
+  wire(document);
+  const sent = document.querySelector("[data-sent]");
+  if (sent) {
+    attempt(() => sessionStorage.removeItem(DRAFT));
+    drop(sent.dataset.sent);
   }
+
+  const form = document.querySelector("form[data-draft]");
+  if (!form) return;
+  const fields = NAMES.map((name) => form.elements[name]), id = form.elements.client_id.value;
+  const button = form.querySelector("button"), label = button.textContent;
+  const notice = document.querySelector("#unsent");
+  let kept = false;
+  if (document.querySelector("[role=alert]")) drop(id); // it was answered: the words are here again
+  if (fields.every((field) => !field.value)) {
+    const draft = attempt(() => JSON.parse(sessionStorage.getItem(DRAFT))) || [];
+    fields.forEach((field, i) => { field.value = draft[i] || ""; });
+  }
+  const keep = () => {
+    const said = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    const others = unsent().filter((one) => one.id !== id);
+    return store([...others.slice(-4), { id, at: Date.now(), to: form.action, said }]);
+  };
+  form.addEventListener("input", () => {
+    attempt(() => sessionStorage.setItem(DRAFT, JSON.stringify(fields.map((one) => one.value))));
+    if (kept) keep();
+  });
+  const ready = () => {
+    button.removeAttribute("aria-disabled");
+    button.textContent = label;
+  };
+  addEventListener("pageshow", ready);
+  const reached = () => navigator.onLine && fetch(location.href, {
+    method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(8000),
+  }).then(() => true, () => false);
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (button.ariaDisabled) return;
+    button.ariaDisabled = "true";
+    button.textContent = button.dataset.sending;
+    setTimeout(ready, 10000);
+    const safe = keep();
+    if (!safe || await reached()) return form.submit();
+    kept = true;
+    ready();
+    notice.hidden = false;
+    notice.querySelector("[data-photo]").hidden = !form.elements.photo.value;
+    notice.focus();
+  });
+
+  const show = async (answer, one) => {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const main = page.querySelector("main");
+    for (const name of ["href", "action"])
+      for (const element of main.querySelectorAll(`[${name}]`)) {
+        const address = element.getAttribute(name);
+        if (!address.startsWith("#")) element.setAttribute(name, new URL(address, answer.url));
+      }
+    const told = main.querySelector("[data-sent]");
+    if (!told) document.querySelector("main").replaceChildren(...main.childNodes);
+    else if (one.id === id) {
+      attempt(() => sessionStorage.removeItem(DRAFT));
+      notice.hidden = true;
+      form.replaceWith(told);
+    } else form.before(told);
+    wire(document);
+    const heading = (told || document).querySelector("h1,[role=alert]");
+    if (heading) { heading.tabIndex = -1; heading.focus(); }
+  };
+  let sending = false;
+  const flush = async () => {
+    if (sending || button.ariaDisabled || !navigator.onLine) return;
+    sending = true;
+    try {
+      for (const one of unsent()) {
+        const answer = await fetch(one.to, { method: "POST", body: new URLSearchParams(one.said) });
+        if (answer.status === 429 || answer.status > 499) break;
+        drop(one.id);
+        await show(answer, one);
+      }
+    } catch {} // still no connection: it is tried again
+    sending = false;
+  };
+  addEventListener("online", flush);
+  setInterval(flush, EVERY);
+  flush();
 })();

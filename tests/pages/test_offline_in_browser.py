@@ -1,0 +1,113 @@
+"""The form where the connection comes and goes: kept, and sent once."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.website import Site
+
+pytestmark = pytest.mark.chromium
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone's browser, whose storage outlives its tabs."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+def typed_without_connection(phone: BrowserContext, address: str, words: str = "Cold") -> Page:
+    page = phone.new_page()
+    page.goto(f"{address}/f/coach-420")
+    page.locator("#text").fill(words)
+    phone.set_offline(True)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#unsent")).to_be_focused()
+    expect(page.locator("#unsent")).to_contain_text("sent once, by themselves")
+    return page
+
+
+def test_words_are_kept_and_sent_once_when_the_connection_is_back(
+    phone: BrowserContext, site: Site, address: str
+) -> None:
+    page = typed_without_connection(phone, address)
+    expect(page.locator("#text")).to_have_value("Cold")
+    assert site.words == []
+    phone.set_offline(False)
+    expect(page.get_by_role("heading", name="Thank you, we have it")).to_be_focused()
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert site.words == ["Cold"]
+    page.locator(".address a").click()
+    expect(page.locator(".words")).to_have_text("Cold")
+    page.goto(f"{address}/f/coach-420")
+    expect(page.locator("#text")).to_have_value("")
+    page.reload()
+    assert site.words == ["Cold"]
+
+
+def test_words_wait_for_the_page_to_be_opened_again(
+    phone: BrowserContext, site: Site, address: str
+) -> None:
+    typed_without_connection(phone, address).close()
+    phone.set_offline(False)
+    page = phone.new_page()
+    page.goto(f"{address}/f/coach-550?lang=en-GB")
+    expect(page.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
+    expect(page.locator("#text")).to_be_visible()
+    assert site.words == ["Cold"]
+    [entry] = site.store.entries_since(0)
+    assert site.store.get(entry.feedback_id).touchpoint == "coach-420"
+
+
+def test_words_that_were_changed_while_waiting_are_sent_as_changed(
+    phone: BrowserContext, site: Site, address: str
+) -> None:
+    page = typed_without_connection(phone, address)
+    page.locator("#text").fill("Cold and dark")
+    page.get_by_role("button", name="Send").click()
+    phone.set_offline(False)
+    expect(page.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
+    assert site.words == ["Cold and dark"]
+
+
+def test_two_tabs_send_one_feedback(phone: BrowserContext, site: Site, address: str) -> None:
+    first = typed_without_connection(phone, address)
+    phone.set_offline(False)
+    second = phone.new_page()
+    second.goto(f"{address}/f/coach-420")
+    expect(first.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
+    assert site.words == ["Cold"]
+
+
+def test_what_cannot_be_taken_comes_back_to_be_put_right(
+    phone: BrowserContext, site: Site, address: str
+) -> None:
+    page = phone.new_page()
+    page.goto(f"{address}/f/coach-420")
+    page.locator("#text").fill("Cold")
+    page.locator("#phone").fill("12")
+    phone.set_offline(True)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#unsent")).to_be_visible()
+    phone.set_offline(False)
+    expect(page.get_by_role("alert")).to_contain_text("We cannot text this number")
+    page.locator("#phone").fill("07700 900123")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
+    assert site.words == ["Cold"]
+
+
+def test_a_kept_form_that_was_tampered_with_does_no_harm(
+    phone: BrowserContext, site: Site, address: str
+) -> None:
+    page = phone.new_page()
+    page.goto(f"{address}/f/coach-420")
+    page.evaluate("localStorage['ouvido-unsent'] = '[{\"broken'")
+    page.reload()
+    page.locator("#text").fill("Cold")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
+    assert site.words == ["Cold"]
