@@ -3,13 +3,17 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from chalicelib.api.measured_models import (  # noqa: F401 - operations name them as models of this module
+    Pulse,
+    Report,
+    ReportQuery,
+    RisingWords,
+    WordsQuery,
+)
+from chalicelib.api.shape import Model
 from chalicelib.model import Channel, Difficulty, Kind, Severity, Status
-
-
-class Model(Struct, kw_only=True, forbid_unknown_fields=True):
-    """Of every model: a field that is not known is refused, so that a slip of the pen is seen."""
 
 
 class TeamName(Model):
@@ -159,6 +163,13 @@ class ClockStep(Model):
     arithmetic: list[str]
 
 
+class FeedbackQuery(Model):
+    """How one feedback is shown."""
+
+    locale: Literal["en-GB", "pt-BR", "es"] = "en-GB"
+    """The language that the clock's arithmetic is told in."""
+
+
 class Other(Model):
     """Somebody else who has it open."""
 
@@ -195,6 +206,8 @@ class Feedback(Model):
     waiting: list[Waiting]
     """What is to leave in some seconds, unless it is taken back."""
     as_of: datetime
+    teams: list[TeamName]
+    """Every team, as it may be handed over to any of them."""
     may_act: bool
     may_appeal: bool
     status_link: str

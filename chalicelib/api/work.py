@@ -1,11 +1,14 @@
 """Views of the work queue and of one feedback."""
 
+from datetime import datetime
+
 from chalicelib import attachment_links, attachments, policy
 from chalicelib.access import EVERYONE, Role, may_act, may_see, teams_of
 from chalicelib.addresses import status_token
 from chalicelib.api import models
 from chalicelib.api.call import Call
 from chalicelib.api.lines import line, team_name, waiting
+from chalicelib.calendars.clock import zone_of
 from chalicelib.calendars.explanation import explain_lines
 from chalicelib.errors import ForbiddenError, NotFoundError
 from chalicelib.model import Channel, ContactPoint, Entry, Feedback, Here, Message, What
@@ -68,6 +71,7 @@ def feedback(call: Call) -> models.Feedback:
         others=_others(services.presence.others(one.id, call.person.email, call.now)),
         waiting=[waiting(move, call) for move in services.hold.of(one.id)],
         as_of=call.now,
+        teams=[team_name(team, call.configuration) for team in call.configuration.teams],
         may_act=may_act(call.person, one, call.configuration, call.now),
         may_appeal=moves.may_appeal(one, captured_under, call.now),
         status_link=f"s/{status_token(services.configurations.keys(), one.id)}",
@@ -162,10 +166,15 @@ def _link(entry: Entry, number: int, call: Call) -> str:
             feedback_id=entry.feedback_id,
             entry=entry.number,
             n=number,
-            ends_at=call.now + attachment_links.PAGE_LINK_LASTS,
+            ends_at=_steady(call.now) + attachment_links.PAGE_LINK_LASTS,
         ),
     )
     return f"a/{token}"
+
+
+def _steady(now: datetime) -> datetime:
+    """The begin of this half hour: an address that is new each time would be a change each time."""
+    return now.replace(minute=now.minute // 30 * 30, second=0, microsecond=0)
 
 
 def _delivered(one: Message) -> models.Delivered:
@@ -190,13 +199,19 @@ def _clock(one: Feedback, call: Call) -> list[models.ClockStep]:
     """What the policy will do next, each with how its instant comes about."""
     captured_under = call.services.configurations.version(one.config_version)
     calendar = captured_under.calendar(captured_under.policy(one.policy))
+    zone = zone_of(captured_under.organisation.time_zone)
     return [
         models.ClockStep(
             what=step.act,
             level=step.level,
             to=team_name(step.to, call.configuration) if step.to else None,
             at=step.at,
-            arithmetic=[each.text for each in explain_lines(calendar, step.start, step.after)]
+            arithmetic=[
+                each.text
+                for each in explain_lines(
+                    calendar, step.start.astimezone(zone), step.after, call.query.locale
+                )
+            ]
             if not one.pauses
             else [],
         )
