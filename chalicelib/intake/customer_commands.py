@@ -26,6 +26,17 @@ _STATUS = frozenset(
     {"status", "statusupdate", "situacao", "andamento", "estado", "situacion", "estatus"}
 )
 _HELP = frozenset({"help", "info", "commands", "ajuda", "comandos", "ayuda"})
+_ONLY_IN = {
+    "pt-BR": frozenset(
+        {"situacao", "andamento", "ajuda", "sair", "descadastrar", "pare"}
+        | {"voltar", "comecar", "reativar", "inscrever"}
+    ),
+    "es": frozenset(
+        {"situacion", "estatus", "ayuda", "baja", "alto", "detener"}
+        | {"alta", "reanudar", "empezar", "volver", "suscribir"}
+    ),
+}
+"""Commands that say which language somebody speaks; "stop" and "help" are sent in every country."""
 _POLITE = ("please", "pls", "porfavor")
 _LONGEST = 60
 """Characters: a command, a reference, and a polite word."""
@@ -54,6 +65,16 @@ def command_in(text: str) -> CustomerCommand | None:
     if _bare(reference.without(text)) in _STATUS:
         return CustomerCommand.STATUS
     return CustomerCommand.HELP if _bare(text) in _HELP else None
+
+
+def language_of(command: str) -> str | None:
+    """The locale whose word a command is; None where it is one of several languages.
+
+    >>> language_of("Ajuda!"), language_of("estatus"), language_of("STOP")
+    ('pt-BR', 'es', None)
+    """
+    word = _bare(reference.without(command))
+    return next((locale for locale, words in _ONLY_IN.items() if word in words), None)
 
 
 def rating_in(text: str) -> tuple[int, str | None] | None:

@@ -10,7 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.errors import ConflictError, DuplicateError, InvalidInputError, RefusedError
-from chalicelib.intake.customer_commands import CustomerCommand, command_in, rating_in
+from chalicelib.intake.customer_commands import (
+    CustomerCommand,
+    command_in,
+    language_of,
+    rating_in,
+)
 from chalicelib.model import Delivery, Entry, Feedback, OptOut, Purpose, What
 from chalicelib.outbox import holder
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound, OptOuts
@@ -111,7 +116,12 @@ class Commands:
             if waiting := self._waiting(feedback, said):
                 self._offer(feedback, said, waiting, now)
         if about is None:
-            noted = replace(said, automatic="command", data={**(said.data or {}), **facts})
+            noted = replace(
+                said,
+                automatic="command",
+                locale=said.locale or language_of(said.text),
+                data={**(said.data or {}), **facts},
+            )
             self._capture.open(noted, now, seen=seen, what=What.COMMANDED)
             return
         if command is CustomerCommand.START and (waiting := self._waiting(about, said)):

@@ -107,6 +107,25 @@ def test_a_number_that_never_wrote_is_answered_and_kept_off_everybodys_desk(
     assert world.mail.sent == []
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [("Ajuda", "Escreva o que"), ("ayuda", "Escribanos"), ("help", "Write to us")],
+)
+def test_a_number_that_never_wrote_is_answered_in_the_language_of_its_command(
+    body: str, said: str
+) -> None:
+    world = World()
+    world.text(body)
+    assert said in world.texts_to()[0]
+
+
+def test_a_known_customer_is_answered_in_their_own_language_whatever_the_command() -> None:
+    world = World()
+    world.text("420 no heating")
+    world.text("ajuda")
+    assert "Write to us" in world.texts_to()[-1]
+
+
 def test_words_after_a_command_begin_a_feedback_of_their_own() -> None:
     world = World()
     world.text("HELP")
