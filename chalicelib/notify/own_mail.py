@@ -18,6 +18,9 @@ _LOST = {Delivery.FAILED, Delivery.BOUNCED, Delivery.WITHHELD}
 _SIGNATURE = "\n\n-- \n"
 """Below it a mail to a customer holds what is the customer's alone: the link to their private page."""
 
+_DOUBTED = {"unknown_sender", "not_authentic"}
+"""Why a mail is not acted on whose writer may be anybody: its reader is told who it claims to be."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
@@ -128,24 +131,30 @@ def set_aside(telling: Telling, keys: list[bytes], public_url: str) -> About:
     Where only its words are in doubt: what we would send, and the link by which its writer sends it.
     """
     say, reason = telling.words.say, str(telling.data["reason"])
-    is_mail = reason != "overtaken"  # which only happens to what was said in the console
-    label = say("team_set_aside_yours" if is_mail else "team_set_aside_overtaken_yours")
-    yours = Said(label=label, words=telling.said, by_team=True)
+    yours = Said(label=say(_of(telling, reason, "_yours")), words=telling.said, by_team=True)
     if reason == "unsure" and public_url and "proposed" in telling.data:
         return _preview(telling, keys, public_url, yours)
     name = f"team_set_aside_{reason}"
-    is_known = telling.words.knows(f"{name}_title")
-    subject = "team_set_aside_subject" if is_mail else f"{name}_subject"
+    sender = {"address": one_line(str(telling.data.get("sender", "")), 254)}
     return About(
-        subject=say(subject, reference=telling.reference),
-        title=say(f"{name}_title" if is_known else "team_set_aside_title"),
+        subject=say(_of(telling, reason, "_subject"), reference=telling.reference),
+        title=say(_of(telling, reason, "_title")),
         paragraphs=(
-            say(name if telling.words.knows(name) else "team_set_aside_other"),
+            say(
+                name if telling.words.knows(name) else "team_set_aside_other",
+                **(sender if reason in _DOUBTED else {}),
+            ),
             reach(telling),
         ),
         conversation=(*conversation(telling), *((yours,) if telling.said else ())),
         facts=facts(telling),
     )
+
+
+def _of(telling: Telling, reason: str, ending: str) -> str:
+    """The name of a reason's own wording, or else of the one for every reason."""
+    own = f"team_set_aside_{reason}{ending}"
+    return own if telling.words.knows(own) else f"team_set_aside{ending}"
 
 
 def _preview(telling: Telling, keys: list[bytes], public_url: str, yours: Said) -> About:
@@ -154,10 +163,10 @@ def _preview(telling: Telling, keys: list[bytes], public_url: str, yours: Said) 
     ours = Said(label=say("team_set_aside_proposed"), words=proposed, by_team=True)
     until = telling.by(telling.entry.at + CONFIRM_WITHIN)
     return About(
-        subject=say("team_set_aside_unsure_subject", reference=telling.reference),
-        title=say("team_set_aside_unsure_title"),
-        paragraphs=(say("team_set_aside_unsure_preview", promise=until), reach(telling)),
+        subject=say("team_set_aside_preview_subject", reference=telling.reference),
+        title=say("team_set_aside_preview_title"),
+        paragraphs=(say("team_set_aside_preview", promise=until), reach(telling)),
         conversation=(*((ours,) if proposed else ()), yours),
         facts=facts(telling),
-        link=(say("team_set_aside_unsure_link"), f"{public_url}/c/{token}"),
+        link=(say("team_set_aside_preview_link"), f"{public_url}/c/{token}"),
     )

@@ -19,6 +19,7 @@ from chalicelib.notify.team_facts import (
 from chalicelib.notify.team_files import files
 from chalicelib.notify.team_talk import conversation, doubts, reach
 from chalicelib.notify.telling import Telling
+from chalicelib.ordering import as_said
 
 SUBJECT_LIMIT = 77
 """Characters: what a list of mails shows, and what needs no folding (RFC 5322 §2.1.1)."""
@@ -33,6 +34,7 @@ _OF_A_MAIL = {Purpose.TEAM_RECEIPT, Purpose.TEAM_SET_ASIDE}
 _URGENT = {Purpose.TEAM_REMINDER, Purpose.TEAM_ESCALATION, Purpose.TEAM_UNDELIVERED}
 _TOLD_BY_CUSTOMER = {What.CAPTURED, What.CUSTOMER_WROTE}
 """What sums a feedback up: an appeal says little more than who shall look at it."""
+_TOLD_BY_TEAM = {What.ANSWERED, What.ASKED, What.RESOLVED}
 
 
 def team_mail(telling: Telling, keys: list[bytes], public_url: str) -> Rendered:
@@ -119,14 +121,23 @@ def _subject(telling: Telling) -> str:
 
 
 def _summary(telling: Telling, room: int) -> str:
-    """The beginning of the newest words of the customer, up to the last whole word."""
-    spoken = [e for e in telling.timeline if e.what in _TOLD_BY_CUSTOMER and e.words]
-    if not spoken:
-        return ""
-    line = one_line(_PRIVATE.sub("…", (spoken[-1].words or "")[:1000]), 1000)
+    """The beginning of what the customer said last, up to the last whole word."""
+    line = one_line(_PRIVATE.sub("…", " ".join(_last_said(telling))[:1000]), 1000)
     if len(line) <= room:
         return line
     return f"{line[: room - 1].rpartition(' ')[0] or line[: room - 1]}…"
+
+
+def _last_said(telling: Telling) -> list[str]:
+    """The customer's words since a team last spoke to them; of who wrote again, the newest alone."""
+    said: list[str] = []
+    is_answered = False
+    for entry in as_said(telling.timeline):
+        if entry.what in _TOLD_BY_CUSTOMER and entry.words and not entry.data.get("repeats"):
+            said = [entry.words] if is_answered else [*said, entry.words]
+            is_answered = False
+        is_answered = is_answered or entry.what in _TOLD_BY_TEAM
+    return said[-1:] if telling.message.purpose is Purpose.TEAM_FURTHER else said
 
 
 def _title(telling: Telling) -> str:

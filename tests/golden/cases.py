@@ -464,7 +464,7 @@ def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
     yield "team_further.from-elsewhere", render(locale, Purpose.TEAM_FURTHER, other)
     for reason in (
         "no_words", "unsure", "spam", "unknown_command", "unknown_team", "help", "not_answered",
-        "overtaken",
+        "overtaken", "unknown_sender", "not_authentic",
     ):  # fmt: skip
         kept = entry(
             number=2, what=What.SET_ASIDE, at=NOON + HOUR, actor="ana@example.com", words=answer,

@@ -317,6 +317,23 @@ def test_no_number_or_address_gets_into_a_subject(private: str) -> None:
     assert subject == "[K7Q-4MDB] Complaint: call … now"
 
 
+def test_a_subject_has_the_words_in_the_order_in_which_they_were_said() -> None:
+    second = entry(words="and the driver says nothing", at=NOON + timedelta(seconds=1))
+    first = entry(number=2, what=What.CUSTOMER_WROTE, words="420 no heating", data={})
+    again = entry(number=3, what=What.CUSTOMER_WROTE, words="420 no heating", data={"repeats": 2})
+    subject = told(Purpose.TEAM_NEW, second, first, again).subject
+    assert subject == "[K7Q-4MDB] Complaint: 420 no heating and the driver says nothing"
+
+
+def test_a_subject_after_an_answer_has_what_the_customer_said_since() -> None:
+    raised = replace(escalated(), number=4)
+    since = entry(number=3, what=What.CUSTOMER_WROTE, words="Still cold", at=NOON + 2 * HOUR)
+    subject = told(
+        Purpose.TEAM_ESCALATION, entry(), answered("It is mended."), since, raised
+    ).subject
+    assert subject == "[K7Q-4MDB] Raised to Supervisors: Still cold"
+
+
 def test_every_mail_of_a_feedback_to_staff_is_in_one_thread() -> None:
     mails = [told(Purpose.TEAM_NEW), told(Purpose.TEAM_ESCALATION, entry(), escalated())]
     assert {mail.headers["References"] for mail in mails} == {"<0123456789abcdef@fale.example.com>"}
