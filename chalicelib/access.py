@@ -64,9 +64,14 @@ def teams_of(person: Person, configuration: Configuration, at: datetime) -> list
     ]
 
 
+def sees_all(person: Person) -> bool:
+    """Whether somebody sees the feedback and the figures of every team."""
+    return person.is_one_of(_SEE_ALL)
+
+
 def may_see(person: Person, feedback: Feedback, configuration: Configuration, at: datetime) -> bool:
     """Whether somebody may read a feedback: their team owns it or has it now, or they see all."""
-    if person.is_one_of(_SEE_ALL):
+    if sees_all(person):
         return True
     return _is_in_team(person, feedback, configuration, at)
 

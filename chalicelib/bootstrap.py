@@ -20,6 +20,7 @@ from chalicelib.ports import (
     FeedbackStore,
     Files,
     Lists,
+    MeasureStore,
     OptOutList,
     OptOuts,
     PendingMoves,
@@ -233,13 +234,19 @@ def react() -> "React":
 
 
 @cache
+def measures() -> MeasureStore:
+    """What was measured."""
+    from chalicelib.store.measures import DynamoMeasureStore
+
+    return DynamoMeasureStore(_client("dynamodb"), settings().required("table_name"))
+
+
+@cache
 def measure() -> "Measure":
     """The measurements."""
     from chalicelib.services.measure import Measure
-    from chalicelib.store.measures import DynamoMeasureStore
 
-    measures = DynamoMeasureStore(_client("dynamodb"), settings().required("table_name"))
-    return Measure(store(), configurations(), measures)
+    return Measure(store(), configurations(), measures())
 
 
 @cache
@@ -512,6 +519,7 @@ class StaffServices:
     lists: Lists
     configurations: ConfigurationStore
     opt_outs: OptOuts
+    measures: MeasureStore
     staff: "Staff"
     queue: "WorkQueue"
     preview: "Preview"
@@ -546,6 +554,7 @@ def staff_services() -> StaffServices:
         lists=lists,
         configurations=configurations(),
         opt_outs=opt_outs(),
+        measures=measures(),
         staff=staff(),
         queue=WorkQueue(lists),
         preview=Preview(store(), configurations(), renderer()),

@@ -51,6 +51,7 @@ class Desk:
             lists=lists,
             configurations=world.configurations,
             opt_outs=MemoryOptOuts(),
+            measures=world.measures,
             staff=world.staff,
             queue=Queue(lists),
             preview=Preview(world.store, world.configurations, renderer),
