@@ -21,6 +21,8 @@ _SERVICES = {
     "capture_email": "mails",
     "capture_sms": "texts",
     "digest": "digests",
+    "keep_attachments": "keep_attachments",
+    "measure": "measure",
     "react": "react",
     "record_delivery": "receipts",
     "send": "deliver",
