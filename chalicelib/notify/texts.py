@@ -30,6 +30,7 @@ _CLOSING_LIMIT = 100
 
 def text_for(telling: Telling, keys: Sequence[bytes], public_url: str) -> Rendered:
     """The text to a customer. ValueError for a purpose that has none."""
+    files = _files(telling, keys, public_url)
     match telling.message.purpose:
         case Purpose.ACKNOWLEDGEMENT:
             text = _acknowledgement(telling)
@@ -44,13 +45,12 @@ def text_for(telling: Telling, keys: Sequence[bytes], public_url: str) -> Render
         case Purpose.SURVEY:
             text = survey_text(telling, keys, public_url)
         case Purpose.ANSWER | Purpose.RESOLUTION:
-            text = _answer(telling)
+            text = _answer(telling, files)
         case Purpose.QUESTION:
-            text = _question(telling)
+            text = _question(telling, files)
         case purpose:
             raise ValueError(f"{purpose} never leaves as a text")
-    text += _files(telling, keys, public_url)
-    return Rendered(text=text, sender=telling.configuration.organisation.sms_number)
+    return Rendered(text=text + files, sender=telling.configuration.organisation.sms_number)
 
 
 def _files(telling: Telling, keys: Sequence[bytes], public_url: str) -> str:
@@ -94,11 +94,11 @@ def _now_with_team(telling: Telling) -> str:
     return fitted(lambda name: with_names(len(name)), "x" * longest)
 
 
-def _answer(telling: Telling) -> str:
+def _answer(telling: Telling, files: str) -> str:
     """The member's words; on the last part the customer's right to go to the ombudsman as well."""
     words, is_last = _said(telling)
     closing = _closing(telling, words) if is_last else ""
-    return f"{_opening(telling, words, ANSWER_OPENING - length(closing))}\n{words}{closing}"
+    return f"{_opening(telling, words, closing + files)}\n{words}{closing}"
 
 
 def _closing(telling: Telling, words: str) -> str:
@@ -125,15 +125,15 @@ def _if_not_settled(telling: Telling) -> str:
     return say(f"{name}_soon", word=right.word, promise=telling.by(right.by))
 
 
-def _question(telling: Telling) -> str:
+def _question(telling: Telling, files: str) -> str:
     """The member's words; that we wait for the reply only where saying so costs no further SMS."""
     words, is_last = _said(telling)
-    text = f"{_opening(telling, words, ANSWER_OPENING)}\n{words}"
+    text = f"{_opening(telling, words, files)}\n{words}"
     if not is_last or telling.promised(telling.instant("until")) is None:
         return text
     hint = telling.words.say("question_sms_waits")
     hinted = f"{text}\n{to_gsm(hint) if is_gsm(text) else hint}"
-    return hinted if parts(hinted) == parts(text) else text
+    return hinted if parts(hinted + files) == parts(text + files) else text
 
 
 def _said(telling: Telling) -> tuple[str, bool]:
@@ -145,8 +145,9 @@ def _said(telling: Telling) -> tuple[str, bool]:
     return words[part - 1], part == count
 
 
-def _opening(telling: Telling, words: str, room: int) -> str:
-    """Whom the words are from, never so long or so written that they no longer fit."""
+def _opening(telling: Telling, words: str, below: str) -> str:
+    """Whom the words are from, never so long or so written that they and what is `below` no longer fit."""
+    room = ANSWER_OPENING - length(below)
     part, count = telling.message.part
     is_question = telling.message.purpose is Purpose.QUESTION
     name = "question_sms" if is_question else "answer_sms"
