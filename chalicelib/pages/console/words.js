@@ -2,7 +2,7 @@
 
 export const LOCALES = { "en-GB": "English", "pt-BR": "Português", es: "Español" };
 const FALLBACK = "en-GB";
-const words = { "en-GB": {}, "pt-BR": {}, es: {} };
+export const words = { "en-GB": {}, "pt-BR": {}, es: {} };
 let chosen = FALLBACK;
 
 /** Take in {locale: {key: text}}. A text is a string, or {one, other} where `values.n` decides. */
