@@ -142,7 +142,7 @@ class _Text:
     def _stands(self, wanted: Sequence[str], at: int, language: str) -> bool:
         here = self._words[at : at + len(wanted)]
         return len(here) == len(wanted) and all(
-            _stem(language, word) == stem for word, stem in zip(here, wanted, strict=True)
+            stem_of(language, word) == stem for word, stem in zip(here, wanted, strict=True)
         )
 
 
@@ -157,7 +157,7 @@ def _phrase_heads(phrase: str) -> tuple[str, ...]:
 
 @cache
 def _phrase_stems(language: str, phrase: str) -> list[str]:
-    return [_stem(language, word) for word in _WORD.findall(phrase)]
+    return [stem_of(language, word) for word in _WORD.findall(phrase)]
 
 
 @cache
@@ -168,7 +168,7 @@ def _stemmer(language: str):  # type: ignore[no-untyped-def]
 
 
 @lru_cache(maxsize=20_000)  # people use few different words; a stem takes 30 microseconds
-def _stem(language: str, word: str) -> str:
+def stem_of(language: str, word: str) -> str:
     """The word's stem, folded; where too little is left of it, the word without plural and gender.
 
     Every language's alarming words are looked for in every text: by its stem "her", "herido" would be
