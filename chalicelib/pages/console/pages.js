@@ -8,6 +8,7 @@ export const PAGES = [
   { name: "queue", module: "./queue.js", label: "nav_queue", key: "q" },
   { name: "feedback", module: "./feedback.js" },
   { name: "record", module: "./record.js", label: "nav_record", key: "n", roles: ANSWER },
+  { name: "reports", module: "./reports.js", label: "nav_reports", key: "r", roles: MEASURE },
 ];
 
 export const HOME = "#/queue";

@@ -77,7 +77,7 @@ async function draw(canvas) {
     tzDate: (at) => new Date((at + new Date(at * 1000).getTimezoneOffset() * 60) * 1000),
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_, low, high) => [wanted.bottom ? Math.max(0, Math.min(low, wanted.bottom) ) : 0, wanted.top ?? Math.max(high, 1) * 1.08] } },
+    scales: { y: { range: (_, low, high) => [0, wanted.top ?? Math.max(high, 1) * 1.08] } },
     axes: [
       { ...axis, space: 64, incrs: [86_400, 2 * 86_400, 7 * 86_400, 14 * 86_400, 28 * 86_400, 56 * 86_400], values: (_, marks) => marks.map((at) => short.format(new Date(at * 1000))) },
       { ...axis, size: 58, values: (_, marks) => marks.map((value) => wanted.format(value)) },
