@@ -73,7 +73,7 @@ function text(one, t) {
 
 /** The mail's own look without a hole in this page's policy: its styles are set by us, one by one. */
 function mail(one, t) {
-  const parsed = new DOMParser().parseFromString(one.html.replaceAll(/\sstyle=/g, " data-style="), "text/html");
+  const parsed = new DOMParser().parseFromString(one.html.replaceAll(/<[^<>]+>/g, (tag) => tag.replaceAll(/\sstyle=/g, " data-style=")), "text/html");
   const sheets = [...parsed.querySelectorAll("style")].map((style) => {
     const content = style.textContent;
     style.remove();
