@@ -124,8 +124,11 @@ class Deliver:
         if is_new and not caps.allow(message, feedback, now):
             return self._withhold(message, "cap", Outcome.WITHHELD, now)
         beside = self._beside(message, now)
-        if _is_too_early(message, beside, feedback):
+        if message.attempts <= _RECEIPT_WAITS and any(m.delivery not in _SETTLED for m in beside):
             self._try_again(message, "waits", now)
+            return Outcome.RETRY
+        if _is_another_way_open(beside, feedback, now):
+            self._try_again(message, "waits", now, after=BESIDE)
             return Outcome.RETRY
         rendered = self._rendered(message, feedback, timeline, beside, now)
         if rendered is None:
@@ -236,8 +239,10 @@ class Deliver:
             sent = replace(sent, delivery=now.delivery, settled_at=now.settled_at, error=now.error)
         self.store.settle(now, sent)
 
-    def _try_again(self, message: Message, why: str, now: datetime) -> None:
-        again_at = now + BACK_OFF[message.attempts - 1]
+    def _try_again(
+        self, message: Message, why: str, now: datetime, *, after: timedelta | None = None
+    ) -> None:
+        again_at = now + (after or BACK_OFF[message.attempts - 1])
         again = replace(message, delivery=Delivery.RETRY, error=why, wake_at=again_at)
         self.store.settle(message, again)
         self.ticker.ensure(again_at, now)
@@ -366,15 +371,11 @@ def _is_imminent(message: Message, now: datetime) -> bool:
     return message.delivery is Delivery.PENDING
 
 
-def _is_too_early(receipt: Message, beside: Sequence[Message], feedback: Feedback) -> bool:
-    """Whether a receipt cannot say yet what became of the messages that it tells of.
-
-    They are on their way, or one has just failed and another contact point is about to be tried.
-    """
-    if receipt.attempts <= _RECEIPT_WAITS and any(m.delivery not in _SETTLED for m in beside):
-        return True
-    others = {contact.address for contact in feedback.contacts} - {m.to for m in beside}
-    return receipt.attempts == 1 and bool(others) and any(m.delivery in _LOST for m in beside)
+def _is_another_way_open(beside: Sequence[Message], feedback: Feedback, now: datetime) -> bool:
+    """Whether a message has only just failed, and another contact point is about to be tried."""
+    failed = (m.settled_at for m in beside if m.delivery in _LOST)
+    is_news = any(at is not None and now - at < BESIDE for at in failed)
+    return is_news and bool({c.address for c in feedback.contacts} - {m.to for m in beside})
 
 
 def _is_early(message: Message, now: datetime) -> bool:

@@ -4,6 +4,7 @@ The arrows do what the real ones do: SQS and the stream hand a batch over again 
 the records that the handler named; the wheel and the schedules call again; a client sends again.
 """
 
+import copy
 import json
 import pickle
 import sys
@@ -23,6 +24,7 @@ from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingErro
 from chalice.local import LambdaContext
 from moto import mock_aws
 from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.table import Table
 from moto.sqs.models import sqs_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
@@ -201,12 +203,12 @@ class Cloud:
     def go_back(self, to: Moment) -> None:
         """As if nothing had happened since, in a new process."""
         self.now = to.now
-        self._table.items = pickle.loads(to.table)  # noqa: S301 - written above
+        self._table.items = pickle.loads(to.table)
         self._wheel.executions = [e for e, _ in to.executions]
         for execution, status in to.executions:
             execution.status = status
         self.ended = set(to.ended)
-        self.waiting, self.later = pickle.loads(to.waiting)  # noqa: S301 - written above
+        self.waiting, self.later = pickle.loads(to.waiting)
         self.answers = list(to.answers)
         self.wire.departures = list(to.departures)
         self.wire.refusals = deque(to.refusals)
@@ -293,6 +295,22 @@ class Cloud:
             self.arrive("record_delivery", receipt(left, fate, self.now))
 
 
+class _QuickCopies:
+    """For moto, which copies its whole table for each transaction, item by item."""
+
+    @staticmethod
+    def copy(thing: Any) -> Any:
+        return copy.copy(thing)
+
+    @staticmethod
+    def deepcopy(thing: Any) -> Any:
+        if isinstance(thing, Table):
+            twin = copy.copy(thing)
+            twin.items = pickle.loads(pickle.dumps(thing.items))
+            return twin
+        return pickle.loads(pickle.dumps(thing))
+
+
 def _called(cloud: Cloud, step: Step) -> Any:  # noqa: ARG001
     """With one event, by a schedule or the wheel."""
     return _lambda(step.name)(step.records[0], LambdaContext(step.name, 512))
@@ -355,6 +373,8 @@ def cloud() -> Iterator[Cloud]:
         }
         for name, value in environment.items():
             patch.setenv(name, value)
+        for module in ("moto.dynamodb.models", "moto.dynamodb.models.table"):
+            patch.setattr(f"{module}.copy", _QuickCopies)
         patch.setattr(bootstrap, "now", lambda: made.now)
         patch.setattr(bootstrap, "new_reference", lambda: from_number(next(made.numbers)))
         patch.setattr(observability.metrics.provider, "namespace", "ouvido")

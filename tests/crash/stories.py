@@ -354,5 +354,5 @@ SILENT = Story(
     ),
 )
 
-LAPSE: tuple[Plan, ...] = (after(minutes=15),)
+LAPSE: tuple[Plan, ...] = (after(minutes=30),)
 """Time enough for every lease to end, and for the sweep to look."""
