@@ -43,9 +43,9 @@ print(json.dumps([imported - started, made - started, len(sys.modules)]))
 """
 _WHICH = """
 import json
-import boto3
-made, make = set(), boto3.client
-boto3.client = lambda service, **more: made.add(service) or make(service, **more)
+from botocore.session import Session
+made, make = set(), Session.create_client
+Session.create_client = lambda self, service, **more: made.add(service) or make(self, service, **more)
 {imports}
 {makes}
 print(json.dumps(sorted(made)))

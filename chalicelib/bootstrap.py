@@ -87,12 +87,19 @@ def settings() -> Settings:
 
 
 @cache
+def _session() -> Any:
+    """What makes the clients: boto3's are the same ones, after an import that a cold start waits for."""
+    import botocore.session
+
+    return botocore.session.get_session()
+
+
+@cache
 def _client(service: str, *, retries: bool = True) -> Any:
     """A boto client. Without retries for what sends: a second try may be a second message.
 
     It gives up in time for its Lambda to say so: a Lambda that is ended says nothing.
     """
-    import boto3
     from botocore.config import Config
 
     chosen = settings()
@@ -103,7 +110,7 @@ def _client(service: str, *, retries: bool = True) -> Any:
         signature_version="s3v4" if service == "s3" else None,
         parameter_validation=False,  # half a millisecond a call, to find what tests and types find
     )
-    return boto3.client(service, config=config)  # type: ignore[call-overload]
+    return _session().create_client(service, config=config)
 
 
 @cache
