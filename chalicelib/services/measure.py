@@ -29,7 +29,8 @@ class Measure:
             timeline = self.store.timeline(feedback_id)
             facts = ledger(timeline, self.configurations.version)
             missing += [one for one in facts if one.source not in recorded]
-        for message in acknowledgements:
+        # The stream tells of one message when it left and again when it arrived.
+        for message in {(one.feedback_id, one.id): one for one in acknowledgements}.values():
             timeline = self.store.timeline(message.feedback_id)
             one = acknowledged(message, timeline, self.configurations.version)
             missing += [one] if one else []
