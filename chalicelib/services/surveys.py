@@ -89,14 +89,17 @@ class Surveys:
         """Record an answer about a cycle, this one unless named. What stands already changes nothing.
 
         `key` is that of the message that it came in, None for a page. InvalidInputError: a number
-        outside its range, or nothing said. RefusedError `not_over`: nothing was answered yet, or
-        somebody still has to. DuplicateError: this key was stored before.
+        outside its range or one that was not asked for, or nothing said. RefusedError `not_over`:
+        nothing was answered yet, or somebody still has to. DuplicateError: this key was stored before.
         """
         said = survey_answer({"score": score, "recommend": recommend, "why": why})
         if said.is_empty:
             raise InvalidInputError("say a score, a recommendation or a reason")
         feedback, timeline = self.store.get(feedback_id), self.store.timeline(feedback_id)
         about = feedback.cycle if cycle is None else cycle
+        if said.recommend is not None and not self._asks_recommend(feedback, timeline, about):
+            why_not = {"recommend": "is not asked in this survey"}
+            raise InvalidInputError("some of what was sent cannot be taken", why_not)
         stands = said_of(timeline, about)
         if merged(stands, said) == stands and key is None:  # the same page sent again
             return feedback

@@ -30,6 +30,7 @@ from chalicelib.errors import (
     AmbiguousDeliveryError,
     ConflictError,
     DeliveryError,
+    InvalidInputError,
     PermanentDeliveryError,
     RefusedError,
     TemporaryDeliveryError,
@@ -493,6 +494,8 @@ class Lives(RuleBasedStateMachine):
             )  # fmt: skip
         except RefusedError:
             assert feedback.is_open or feedback.answered_at is None
+        except InvalidInputError:
+            assert recommend is not None, "else nothing was said that is not asked"
         self.world.settle()
 
     # What providers do

@@ -332,7 +332,7 @@ def test_a_survey_that_may_have_left_is_never_sent_again() -> None:
 
 
 def test_a_score_can_be_changed_and_both_are_kept() -> None:
-    world = asking()
+    world = asking(survey="csat+nps")
     world.text("420 heating broken")
     resolve(world, "The heater is mended.")
     rate(world, 3)
@@ -343,6 +343,16 @@ def test_a_score_can_be_changed_and_both_are_kept() -> None:
     assert (world.feedback.score, world.feedback.recommend) == (5, 9)
     said = [(e.data["score"], e.data["recommend"], e.words) for e in world.timeline[2:]]
     assert said == [(3, None, None), (5, None, "It was quick after all"), (None, 9, None)]
+
+
+def test_a_recommendation_that_nobody_asked_for_is_refused_and_the_score_beside_it_too() -> None:
+    world = asking(survey="csat")
+    world.text("420 heating broken")
+    resolve(world, "The heater is mended.")
+    with pytest.raises(InvalidInputError) as refused:
+        rate(world, 4, recommend=9)
+    assert refused.value.fields == {"recommend": "is not asked in this survey"}
+    assert whats(world)[2:] == []
 
 
 def test_the_same_page_sent_again_changes_nothing() -> None:
