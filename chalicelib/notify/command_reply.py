@@ -22,11 +22,11 @@ def command_reply_text(telling: Telling, keys: Sequence[bytes], public_url: str)
 
 
 def command_reply_letter(telling: Telling, link: tuple[str, str] | None) -> Letter:
-    """The answer as a mail."""
+    """The answer as a mail, whose signature is the organisation's name."""
     is_status = telling.data["command"] == "status" and not _is_nothing(telling)
     return Letter(
         locale=telling.words.locale,
-        title=_said(telling, _longest(telling)),
+        title=_said(telling, _longest(telling)).removesuffix(telling.organisation).rstrip(),
         link=link if is_status else None,
         signature=telling.organisation,
     )

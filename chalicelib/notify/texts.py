@@ -26,6 +26,8 @@ from chalicelib.wording import Words
 _IN_MEMBERS_WORDS = (Purpose.ANSWER, Purpose.RESOLUTION, Purpose.QUESTION)
 _CLOSING_LIMIT = 100
 """Of the last line, so that it and an opening fit beside the words."""
+_MOST_AROUND = 2
+"""SMS that a member's words cost more for what stands around them."""
 
 
 def text_for(telling: Telling, keys: Sequence[bytes], public_url: str) -> Rendered:
@@ -98,7 +100,7 @@ def _answer(telling: Telling, files: str) -> str:
     """The member's words; on the last part the customer's right to go to the ombudsman as well."""
     words, is_last = _said(telling)
     closing = _closing(telling, words) if is_last else ""
-    return f"{_opening(telling, words, closing + files)}\n{words}{closing}"
+    return f"{_opening(telling, words, closing, files)}\n{words}{closing}"
 
 
 def _closing(telling: Telling, words: str) -> str:
@@ -128,7 +130,7 @@ def _if_not_settled(telling: Telling) -> str:
 def _question(telling: Telling, files: str) -> str:
     """The member's words; that we wait for the reply only where saying so costs no further SMS."""
     words, is_last = _said(telling)
-    text = f"{_opening(telling, words, files)}\n{words}"
+    text = f"{_opening(telling, words, '', files)}\n{words}"
     if not is_last or telling.promised(telling.instant("until")) is None:
         return text
     hint = telling.words.say("question_sms_waits")
@@ -145,9 +147,12 @@ def _said(telling: Telling) -> tuple[str, bool]:
     return words[part - 1], part == count
 
 
-def _opening(telling: Telling, words: str, below: str) -> str:
-    """Whom the words are from, never so long or so written that they and what is `below` no longer fit."""
-    room = ANSWER_OPENING - length(below)
+def _opening(telling: Telling, words: str, closing: str, files: str) -> str:
+    """Whom the words are from, never so long or so written that they no longer fit.
+
+    The address of files is long: with it as well, what stands around the words stays within two SMS.
+    """
+    room, most = ANSWER_OPENING - length(closing), parts(words) + _MOST_AROUND
     part, count = telling.message.part
     is_question = telling.message.purpose is Purpose.QUESTION
     name = "question_sms" if is_question else "answer_sms"
@@ -165,6 +170,6 @@ def _opening(telling: Telling, words: str, below: str) -> str:
             opening = to_gsm(opening)
             if not is_gsm(opening):
                 break
-        if length(opening) < room:
+        if length(opening) < room and parts(f"{opening}\n{words}{closing}{files}") <= most:
             return opening
     return f"{telling.reference}:"
