@@ -119,6 +119,13 @@ class What(StrEnum):
     """A member told the customer the outcome. With words it is a response as well. Data: `team`."""
     CLOSED = "closed"
     """Nothing more is expected. Data: `why`."""
+    GROUPED = "grouped"
+    """It is part of an incident, whose owner answers all at once. Data: `incident` (its id), `team`."""
+    UNGROUPED = "ungrouped"
+    """It is no part of an incident any more. Data: `incident`, `team`."""
+    ERASED = "erased"
+    """What was personal in it is gone: words, names, contact points, files. Data: `why` (`asked`: the
+    customer asked for it; `age`)."""
     SURVEY_ASKED = "survey_asked"
     """The customer is asked how it went. Data: `recommend`: whether for 0 to 10 as well."""
     SURVEY_SKIPPED = "survey_skipped"
@@ -256,6 +263,8 @@ class Feedback:
     nobody has to: waiting for the customer, or answered, unless the answer reached nobody."""
     assignee: str | None = None
     """Mail address of the member who sees to it; None where nobody has said so."""
+    incident: str | None = None
+    """Id of the incident that it is part of."""
     locale: str
     contacts: tuple[ContactPoint, ...] = ()
     """Best one first; messages to the customer go to the first that can be reached."""
@@ -329,6 +338,44 @@ class Entry:
     cycle: int = 1
     data: Mapping[str, Any] = field(default_factory=dict)
     """Of plain JSON values; what it holds is said at `What`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Feedback of several customers that one member answers at once; each keeps all that is its own."""
+
+    id: str
+    title: str
+    """What staff call it, such as "heating, cold"."""
+    touchpoint: str | None
+    team: str
+    """Id of the team that owns it, and with it every feedback of it."""
+    assignee: str
+    """Mail address of the member who sees to it."""
+    opened_at: datetime
+    closed_at: datetime | None = None
+    feedback_ids: tuple[str, ...] = ()
+    """What is to be part of it; each one's timeline follows."""
+    changes: int = 1
+    """How often it was changed; the number of its newest task, where that change made one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentTask:
+    """One thing to be done with each of several feedback, each for itself and once."""
+
+    incident_id: str
+    number: int
+    what: What
+    """GROUPED, UNGROUPED, ANSWERED or RESOLVED."""
+    feedback_ids: tuple[str, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Of an answer: by the languages of `wording.LOCALES`."""
+    member: str
+    team: str
+    at: datetime
+    wake_at: datetime | None
+    """When it is looked at again; None once everything is settled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.configuration import Configuration
 from chalicelib.digest import Digest
-from chalicelib.model import Entry, Feedback, Here, Message, OptOut, PendingMove, Rendered
+from chalicelib.model import (
+    Entry,
+    Feedback,
+    Here,
+    Incident,
+    IncidentTask,
+    Message,
+    OptOut,
+    PendingMove,
+    Rendered,
+)
 
 if TYPE_CHECKING:  # most Lambdas measure nothing
     from chalicelib.measures.facts import EntryFacts
@@ -20,7 +30,8 @@ class Due:
 
     feedback_id: str
     item: str
-    """`state`, `entry:<number>`, `message:<message id>` or `pending:<key>`."""
+    """`state`, `entry:<number>`, `message:<message id>` or `pending:<key>`; or `task:<number>` of the
+    incident whose id stands in the feedback's place."""
     wake_at: datetime
     swept: bool = False
     """Whether only the sweep looks for it, since no tick was armed for it: entries, and messages
@@ -177,6 +188,36 @@ class Presence(Protocol):
         """Who has said so at or after `since`, by mail address."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Everything that is kept about one feedback in the table."""
+
+    feedback: Feedback
+    timeline: tuple[Entry, ...]
+    messages: tuple[Message, ...]
+    facts: "tuple[EntryFacts, ...]" = ()
+    """What was measured, in the order of its sources."""
+
+
+class Records(Protocol):
+    """Feedback as whole records: for what leaves, and for what is blanked."""
+
+    def everything(self) -> Iterator[Record]:
+        """Every feedback, in no order, one at a time. It reads all there is; not for a Lambda."""
+
+    def of(self, feedback_id: str) -> Record:
+        """One feedback, consistently read. NotFoundError."""
+
+    def blank_entry(self, entry: Entry) -> None:
+        """Put these words and these data in the place of an entry's. It is the only way to change one."""
+
+    def blank_message(self, message: Message) -> None:
+        """Put this recipient in the place of a message's, and keep neither its rendering nor its error."""
+
+    def forget(self, contact: str, feedback: Feedback) -> None:
+        """Let a contact point lead to this feedback no longer; harmless where it does not."""
+
+
 class OptOuts(Protocol):
     """Who wants no more messages."""
 
@@ -198,6 +239,54 @@ class OptOutList(Protocol):
 
     def remove(self, number: str) -> None:
         """Take a number off it; also where it is not there. UnavailableError."""
+
+
+class IncidentStore(Protocol):
+    """Incidents and what is to be done with each feedback of them."""
+
+    def open(self, incident: Incident, task: IncidentTask, key: str) -> None:
+        """Write a new incident and its first task, in one transaction.
+
+        DuplicateError: something was stored under this key before.
+        """
+
+    def change(
+        self, before: Incident, after: Incident, task: IncidentTask | None, key: str
+    ) -> None:
+        """Write what an incident became, and what is to be done, if it is still `before`.
+
+        DuplicateError as for `open`; ConflictError.
+        """
+
+    def get(self, incident_id: str) -> Incident:
+        """One incident, consistently read. NotFoundError."""
+
+    def by_key(self, key: str) -> str | None:
+        """Id of the incident that a change was stored under."""
+
+    def of_team(self, team_id: str, limit: int) -> list[Incident]:
+        """A team's open incidents, the newest first. The list may lag a moment behind the writes."""
+
+    def tasks(self, incident_id: str) -> list[IncidentTask]:
+        """All tasks, oldest first."""
+
+    def task(self, incident_id: str, number: int) -> IncidentTask:
+        """One task. NotFoundError."""
+
+    def rearm(self, task: IncidentTask, wake_at: datetime | None) -> None:
+        """Look at a task again at another time, or never, once all of it is settled."""
+
+    def settle(self, incident_id: str, number: int, feedback_id: str, why: str) -> None:
+        """Keep that a task is done with one feedback, or `why` it cannot be; the first word stays."""
+
+    def settled(self, incident_id: str, number: int) -> dict[str, str]:
+        """Feedback with which a task is settled, and why not done: an empty text where it is."""
+
+    def dismiss(self, touchpoint: str, feedback_ids: Sequence[str], expires_at: datetime) -> None:
+        """Keep that some feedback are no incident."""
+
+    def dismissed(self, touchpoint: str) -> list[list[str]]:
+        """What was said to be no incident at a touchpoint."""
 
 
 class Lists(Protocol):
@@ -331,6 +420,9 @@ class Files(Protocol):
     def put(self, feedback_id: str, key: str, content: bytes, media_type: str) -> None:
         """Keep one; the same again changes nothing, for its key follows from its content."""
 
+    def remove_all(self, feedback_id: str) -> int:
+        """Delete everything of one feedback; how many there were."""
+
     def link(
         self, feedback_id: str, key: str, *, name: str, media_type: str, is_shown: bool
     ) -> str:
@@ -352,3 +444,6 @@ class MailStore(Protocol):
 
     def read(self, key: str) -> bytes:
         """The raw MIME. NotFoundError."""
+
+    def remove(self, key: str) -> None:
+        """Delete one; harmless where it is gone."""

@@ -23,6 +23,8 @@ from chalicelib.model import (
     Entry,
     Feedback,
     Here,
+    Incident,
+    IncidentTask,
     Kind,
     MailThread,
     Message,
@@ -160,6 +162,7 @@ _FEEDBACK: Mapping[str, _Column] = {
     "owner": _TEXT,
     "holder": _TEXT,
     "assignee": _TEXT,
+    "incident": _TEXT,
     "locale": _TEXT,
     "contacts": _Column(
         lambda contacts: plain([_fields_of(contact) for contact in contacts]),
@@ -236,6 +239,29 @@ _PENDING: Mapping[str, _Column] = {
     SAID_AT: _INSTANT,
     "leaves_at": _INSTANT,
     IS_LEAVING: _JSON,
+}
+
+_INCIDENT: Mapping[str, _Column] = {
+    "id": _TEXT,
+    "title": _TEXT,
+    "touchpoint": _TEXT,  # in no index of places, whose second key an incident lacks
+    "team": _TEXT,
+    "assignee": _TEXT,
+    "opened_at": _INSTANT,
+    "closed_at": _INSTANT,
+    "feedback_ids": _TUPLE,
+    "changes": _NUMBER,
+}
+_TASK: Mapping[str, _Column] = {
+    "incident_id": _TEXT,
+    "number": _NUMBER,
+    "what": _enum(What),
+    "feedback_ids": _TUPLE,
+    "words": _JSON,
+    "member": _TEXT,
+    "team": _TEXT,
+    "at": _INSTANT,
+    keys.WAKE_AT: _INSTANT,
 }
 
 
@@ -409,6 +435,36 @@ def here_from_item(stored: Item) -> Here:
         writing=stored["writing"]["BOOL"],
         at=_INSTANT.read(stored[HERE_AT]),
     )
+
+
+def incident_to_item(incident: Incident) -> Item:
+    """An incident; in its team's list while it is open."""
+    listed: Item = {}
+    if incident.closed_at is None:
+        listed = {
+            keys.QUEUE: {"S": keys.incidents_of(incident.team)},
+            keys.QUEUE_BY: _INSTANT.write(incident.opened_at),
+        }
+    return item(
+        "incident", keys.incident(incident.id), {**_write(incident, _INCIDENT), **listed}
+    )
+
+
+incident_from_item = _reader(Incident, _INCIDENT)
+"""What `incident_to_item` wrote."""
+
+
+def task_to_item(task: IncidentTask) -> Item:
+    """A task of an incident; in the work list until all of it is settled."""
+    return item(
+        "task",
+        keys.task(task.incident_id, task.number),
+        {**_write(task, _TASK), **_due(task.incident_id, task.wake_at, swept=True)},
+    )
+
+
+task_from_item = _reader(IncidentTask, _TASK)
+"""What `task_to_item` wrote."""
 
 
 def opt_out_to_item(said: OptOut) -> Item:

@@ -11,6 +11,10 @@
 | reference | `REF#<reference>` | `REF` |
 | newest feedback of a contact point | `CONTACT#<contact>` | `CONTACT` |
 | each feedback of a contact point | `CONTACT#<contact>` | `AT#<captured at>#<id>` |
+| incident | `I#<id>` | `INCIDENT` |
+| what is to be done with each feedback of an incident | `I#<id>` | `T#000001` |
+| what became of that with one feedback | `I#<id>` | `S#000001#<feedback id>` |
+| feedback that is no incident | `APART#<touchpoint>` | hash of the ids |
 | opt-out of a contact point | `OPTOUT#<contact>` | `OPTOUT` |
 | message that left, by its provider's id | `SENT#<provider id>` | `SENT` |
 | counter | `COUNT#<key>` | `COUNT` |
@@ -31,6 +35,7 @@ customer. Every state with a touchpoint stands in the index `place` for good, by
 
 import hashlib
 import zlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -63,6 +68,9 @@ MESSAGES = "M#"
 PENDING = "P#"
 HERE = "HERE#"
 PARTS = "PART#"
+INCIDENTS = "I#"
+TASKS = "T#"
+SHARES = "S#"
 FACTS = "X#"
 ROLLUPS = "ROLLUP#"
 CAPTURED = "AT#"
@@ -221,6 +229,47 @@ def queue_by(feedback: Feedback) -> str:
     return f"unpromised#{to_text(feedback.captured_at)}"
 
 
+def incident_pk(incident_id: str) -> str:
+    """The partition that holds an incident, its tasks, and what became of them."""
+    return f"{INCIDENTS}{incident_id}"
+
+
+def incident(incident_id: str) -> Key:
+    """An incident."""
+    return key(incident_pk(incident_id), "INCIDENT")
+
+
+def task(incident_id: str, number: int) -> Key:
+    """One task of an incident; up to 999,999 sort by their number."""
+    return key(incident_pk(incident_id), f"{TASKS}{number:06d}")
+
+
+def shares(number: int) -> str:
+    """How the sort keys of a task's shares begin."""
+    return f"{SHARES}{number:06d}#"
+
+
+def share(incident_id: str, number: int, feedback_id: str) -> Key:
+    """What became of a task with one feedback."""
+    return key(incident_pk(incident_id), f"{shares(number)}{feedback_id}")
+
+
+def incidents_of(team_id: str) -> str:
+    """Where a team's open incidents stand in the index `queue`."""
+    return f"INCIDENTS#{team_id}"
+
+
+def apart_pk(touchpoint_id: str) -> str:
+    """The partition that holds what is no incident at a touchpoint."""
+    return f"APART#{_bounded(touchpoint_id)}"
+
+
+def apart(touchpoint_id: str, feedback_ids: Sequence[str]) -> Key:
+    """Feedback of which somebody said that they are no incident."""
+    name = hashlib.sha256(" ".join(sorted(feedback_ids)).encode()).hexdigest()[:24]
+    return key(apart_pk(touchpoint_id), name)
+
+
 def feedback_of(item_key: Key) -> str:
     """Id of the feedback whose state, entry or message has this key."""
     return str(item_key[PK]["S"]).removeprefix("F#")
@@ -229,7 +278,9 @@ def feedback_of(item_key: Key) -> str:
 def due_from(index_key: Key) -> Due:
     """The thing that a key of the index `due` stands for."""
     sk = index_key[SK]["S"]
-    if sk.startswith(ENTRIES):
+    if sk.startswith(TASKS):
+        item = f"task:{int(sk.removeprefix(TASKS))}"
+    elif sk.startswith(ENTRIES):
         item = f"entry:{int(sk.removeprefix(ENTRIES))}"
     elif sk.startswith(MESSAGES):
         item = f"message:{sk.removeprefix(MESSAGES)}"
@@ -238,7 +289,7 @@ def due_from(index_key: Key) -> Due:
     else:
         item = "state"
     return Due(
-        feedback_id=feedback_of(index_key),
+        feedback_id=feedback_of(index_key).removeprefix(INCIDENTS),
         item=item,
         wake_at=from_text(index_key[WAKE_AT]["S"]),
         swept=index_key[DUE_SHARD]["S"] in SWEPT_SHARDS,
@@ -252,6 +303,8 @@ def due_key(due: Due) -> Key:
         primary = entry(due.feedback_id, int(rest))
     elif kind == "message":
         primary = message(due.feedback_id, rest)
+    elif kind == "task":
+        primary = task(due.feedback_id, int(rest))
     elif kind == "pending":
         primary = pending(due.feedback_id, rest)
     else:
