@@ -19,6 +19,7 @@ from chalicelib.ports import (
     ConfigurationStore,
     FeedbackStore,
     Files,
+    IncidentStore,
     Lists,
     MeasureStore,
     OptOutList,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from chalicelib.services.contention import Contention
     from chalicelib.services.deliver import Deliver
     from chalicelib.services.digests import Digests
+    from chalicelib.services.incidents import Incidents
     from chalicelib.services.mails import Mails
     from chalicelib.services.measure import Measure
     from chalicelib.services.media import KeepMedia
@@ -312,11 +314,22 @@ def photos() -> "Photos":
 def acting() -> "Acting":
     """What is due."""
     from chalicelib.services.act import Acting
+    from chalicelib.services.incident_tasks import IncidentTasks
     from chalicelib.services.pending import Leave
 
     send_queue = _queue("send_queue_url")
     leave = Leave(store(), pending_moves(), staff())
-    return Acting(store(), configurations(), react(), send_queue, opt_outs(), leave=leave)
+    act_queue = _queue("act_queue_url")
+    tasks = IncidentTasks(incident_store(), store(), configurations(), staff(), act_queue)
+    return Acting(store(), configurations(), react(), send_queue, opt_outs(), leave=leave, tasks=tasks)
+
+
+@cache
+def incident_store() -> IncidentStore:
+    """Incidents."""
+    from chalicelib.store.incidents import DynamoIncidents
+
+    return DynamoIncidents(_client("dynamodb"), settings().required("table_name"))
 
 
 @cache
@@ -531,6 +544,7 @@ class StaffServices:
     queue: "WorkQueue"
     preview: "Preview"
     recording: "Recording"
+    incidents: "Incidents"
     presence: "Presence"
     hold: "Hold"
 
@@ -546,6 +560,7 @@ class StaffServices:
 @cache
 def staff_services() -> StaffServices:
     """For the console and the staff API."""
+    from chalicelib.services.incidents import Incidents
     from chalicelib.services.pending import Hold
     from chalicelib.services.presence import Presence
     from chalicelib.services.preview import Preview
@@ -566,6 +581,9 @@ def staff_services() -> StaffServices:
         queue=WorkQueue(lists),
         preview=Preview(store(), configurations(), renderer()),
         recording=Recording(store(), capture()),
+        incidents=Incidents(
+            incident_store(), lists, configurations(), _queue("act_queue_url")
+        ),
         presence=Presence(there),
         hold=Hold(store(), pending_moves(), staff(), _queue("act_queue_url")),
     )

@@ -14,11 +14,13 @@ from chalicelib import bootstrap
 from chalicelib.access import Person, Role, new_session
 from chalicelib.handlers import console, session, staff
 from chalicelib.notify.render import WordRenderer
+from chalicelib.services.incidents import Incidents
 from chalicelib.services.pending import Hold
 from chalicelib.services.presence import Presence
 from chalicelib.services.preview import Preview
 from chalicelib.services.queue import Queue
 from chalicelib.services.recording import Recording
+from chalicelib.signin import Provider
 from chalicelib.store.memory_lists import MemoryLists
 from chalicelib.store.opt_outs import MemoryOptOuts
 from chalicelib.store.presence import MemoryPresence
@@ -29,6 +31,7 @@ from tests.world import World
 for part in (console, session, staff):  # a blueprint belongs to one app: the site's
     app.register_blueprint(part.bp)
 
+PROVIDER = Provider(url="https://people.example.com", client_id="console-1")
 AGENT = Person(email="ana@example.com", name="Ana", roles=frozenset({Role.AGENT}))
 MAILBOX = Person(email="coaches@example.com", name="Desk", roles=frozenset({Role.AGENT}))
 LEAD = Person(email="boss@example.com", name="Bo", roles=frozenset({Role.LEAD}))
@@ -56,6 +59,7 @@ class Desk:
             queue=Queue(lists),
             preview=Preview(world.store, world.configurations, renderer),
             recording=Recording(world.store, world.capture),
+            incidents=Incidents(world.incidents, lists, world.configurations, world.act_queue),
             presence=Presence(MemoryPresence()),
             hold=Hold(world.store, world.pending, world.staff, world.act_queue),
         )
@@ -104,7 +108,9 @@ class Desk:
                 "path": url.path,
                 "identity": {"sourceIp": "192.0.2.7"},
             },
-            "body": json.dumps(document) if document is not None else None,
+            "body": document
+            if document is None or isinstance(document, str)
+            else json.dumps(document),
             "isBase64Encoded": False,
         }
         answered = app(event, LambdaContext("api", 512))
@@ -118,5 +124,6 @@ def installed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     with monkeypatch.context() as patch:
         patch.setattr(bootstrap, "staff_services", lambda: desk.services)
         patch.setattr(bootstrap, "configurations", lambda: desk.world.configurations)
+        patch.setattr(bootstrap, "provider", lambda: PROVIDER)
         patch.setattr(bootstrap, "now", lambda: desk.world.now)
         yield desk

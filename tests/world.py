@@ -23,6 +23,7 @@ from chalicelib.services.attachments import AttachmentLinks, KeepAttachments
 from chalicelib.services.capture import Capture, Captured
 from chalicelib.services.commands import Commands
 from chalicelib.services.deliver import Deliver
+from chalicelib.services.incident_tasks import IncidentTasks
 from chalicelib.services.mails import Mails
 from chalicelib.services.measure import Measure, Rebuild
 from chalicelib.services.pending import Leave
@@ -36,6 +37,7 @@ from chalicelib.services.undelivered import Undelivered
 from chalicelib.services.unwanted import Unwanted
 from chalicelib.services.wake import Sweep, Swept, Wake
 from chalicelib.store.attachments import MemoryFiles
+from chalicelib.store.incidents import MemoryIncidents
 from chalicelib.store.mails import MemoryMails
 from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
 from chalicelib.store.memory_measures import MemoryMeasureStore
@@ -102,6 +104,10 @@ class World:
             attachments_queue=self.attachments_queue,
         )
         self.pending = MemoryPendingMoves(self.store)
+        self.incidents = MemoryIncidents(self.store)
+        self.incident_tasks = IncidentTasks(
+            self.incidents, self.store, self.configurations, self.staff, self.act_queue
+        )
         self.acting = Acting(
             self.store,
             self.configurations,
@@ -109,6 +115,7 @@ class World:
             self.send_queue,
             self.opt_outs,
             leave=Leave(self.store, self.pending, self.staff),
+            tasks=self.incident_tasks,
         )
         self.wake = Wake(self.store, self.act_queue)
         self.sweep_service = Sweep(self.wake, self.ticker, timedelta(minutes=5))

@@ -15,6 +15,7 @@ from chalicelib.ports import ConfigurationStore, FeedbackStore, OptOuts, Queue
 from chalicelib.services import moves
 from chalicelib.services.asking import Asking
 from chalicelib.services.begin import REACT_WITHIN, armed, reachable
+from chalicelib.services.incident_tasks import IncidentTasks
 from chalicelib.services.pending import Leave
 from chalicelib.services.react import React
 
@@ -33,6 +34,7 @@ class Acting:
         opt_outs: OptOuts,
         *,
         leave: Leave,
+        tasks: IncidentTasks,
     ) -> None:
         self._store = store
         self._configurations = configurations
@@ -40,9 +42,14 @@ class Acting:
         self._send_queue = send_queue
         self._asking = Asking(store, configurations, opt_outs)
         self._leave = leave
+        self._tasks = tasks
 
     def do(self, feedback_id: str, item: str, now: datetime) -> None:
-        """One thing of the work list: `state`, `entry:<number>`, `message:<id>` or `pending:<key>`."""
+        """One thing of the work list: `state`, `entry:<number>`, `message:<id>` or `pending:<key>`.
+
+        Of an incident, whose id stands in the feedback's place, `task:<number>` and `check:<number>`; of
+        one feedback its part of a task, `share:<incident>:<number>`.
+        """
         what, _, name = item.partition(":")
         match what:
             case "state":
@@ -53,6 +60,13 @@ class Acting:
                 self._send_queue.put([{"feedback": feedback_id, "message": name}])
             case "pending":
                 self._leave.leave(feedback_id, name, now)
+            case "task":
+                self._tasks.spread(feedback_id, int(name), now)
+            case "check":
+                self._tasks.check(feedback_id, int(name))
+            case "share":
+                incident, _, number = name.partition(":")
+                self._tasks.share(feedback_id, incident, int(number), now)
 
     def step(self, feedback_id: str, now: datetime) -> None:
         """Commit every step of the policy that is due, each in a transaction of its own."""

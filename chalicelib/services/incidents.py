@@ -1,0 +1,358 @@
+"""Incidents: feedback of several customers that one member answers at once.
+
+What a member decides is one write: the incident as it becomes, and a task. The task is then done with each
+feedback for itself (`services.incident_tasks`), so that each keeps its own reference, clock, and survey.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chalicelib import incidents as rules
+from chalicelib.errors import ConflictError, DuplicateError, RefusedError
+from chalicelib.incidents import WITHIN, Spoken
+from chalicelib.model import Channel, Entry, Feedback, Incident, IncidentTask, Status, What
+from chalicelib.ports import ConfigurationStore, IncidentStore, Lists, Queue
+from chalicelib.services.incident_tasks import LOOK_AGAIN, language_of
+from chalicelib.services.queue import MOST
+
+FORGET_AFTER = timedelta(days=7)
+"""When it does not matter any more that something was no incident."""
+_OPEN = 50
+"""Open incidents of one team that are shown."""
+_COMPARED = 30
+"""Feedback of an incident, the newest, that another one is compared with."""
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Feedback that may be one incident, or part of one that there is."""
+
+    touchpoint: str
+    feedback: list[Feedback]
+    words: tuple[str, ...]
+    """Why: what most of them speak of, in their own words."""
+    incident: Incident | None
+    """The open incident that they would join."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Whom words to all would reach, and what is missing."""
+
+    recipients: list[Feedback]
+    """Those of the incident that are not closed."""
+    by_channel: Mapping[Channel | None, int]
+    """None: who left no way to be reached."""
+    languages: Mapping[str, int]
+    """Of `wording.LOCALES`: how many read it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a task is."""
+
+    task: IncidentTask
+    done: int
+    refused: Mapping[str, str]
+    """Feedback with which it could not be done, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """What members see of incidents, and decide about them. Whether they may is the caller's to know."""
+
+    store: IncidentStore
+    lists: Lists
+    configurations: ConfigurationStore
+    act_queue: Queue
+
+    def suggestions(
+        self, teams: Sequence[str], now: datetime, *, within: timedelta = WITHIN
+    ) -> list[Suggestion]:
+        """What the open feedback of some teams may be: more of an open incident, or a new one."""
+        at_place: dict[str, list[Feedback]] = defaultdict(list)
+        for team in teams:
+            ids, _ = self.lists.queue(team, MOST)
+            for one in self.lists.states(ids):
+                if one.touchpoint and one.incident is None and one.captured_at > now - FORGET_AFTER:
+                    at_place[one.touchpoint].append(one)
+        known = [one for team in teams for one in self.store.of_team(team, _OPEN)]
+        wanted = {
+            place: found
+            for place, found in at_place.items()
+            if len(found) >= rules.LEAST or any(one.touchpoint == place for one in known)
+        }
+        made: list[Suggestion] = []
+        for place, found in wanted.items():
+            made += self._at(
+                place, found, [one for one in known if one.touchpoint == place], within
+            )
+        return sorted(made, key=lambda one: -len(one.feedback))
+
+    def _at(
+        self,
+        place: str,
+        found: Sequence[Feedback],
+        known: Sequence[Incident],
+        within: timedelta,
+    ) -> list[Suggestion]:
+        spoken = self._spoken(found)
+        states = {one.id: one for one in found}
+        dismissed = self.store.dismissed(place)
+        made: list[Suggestion] = []
+        for incident in known:
+            others = self._spoken(self.lists.states(incident.feedback_ids[-_COMPARED:]))
+            joining = [
+                one.id
+                for one in spoken.values()
+                if others and rules.fits(one, list(others.values()), within=within)
+            ]
+            joining = [one for one in joining if [one] not in dismissed]
+            for one in joining:
+                del spoken[one]
+            if joining:
+                made.append(
+                    Suggestion(
+                        touchpoint=place,
+                        feedback=[states[one] for one in joining],
+                        words=rules.spoken_of(list(others.values())),
+                        incident=incident,
+                    )
+                )
+        apart = [one for one in dismissed if len(one) > 1]
+        new = [
+            Suggestion(
+                touchpoint=place,
+                feedback=[states[one] for one in group.ids],
+                words=group.words,
+                incident=None,
+            )
+            for group in rules.groups(list(spoken.values()), within=within)
+            if not rules.is_dismissed(group.ids, apart)
+        ]
+        return [*made, *new]
+
+    def _spoken(self, found: Sequence[Feedback]) -> dict[str, Spoken]:
+        first = self.lists.entries([one.id for one in found])
+        return {
+            one.id: Spoken(
+                id=one.id, at=one.captured_at, words=_words(first.get(one.id)), locale=one.locale
+            )
+            for one in found
+        }
+
+    def dismiss(self, found: Sequence[Feedback], now: datetime, *, joining: bool) -> None:
+        """Some feedback are no incident; `joining`: not part of the one that they were suggested for."""
+        at_place: dict[str, list[str]] = defaultdict(list)
+        for one in found:
+            if one.touchpoint:
+                at_place[one.touchpoint].append(one.id)
+        for place, ids in at_place.items():
+            for each in [[one] for one in ids] if joining else [ids]:
+                self.store.dismiss(place, each, now + FORGET_AFTER)
+
+    def open(
+        self,
+        found: Sequence[Feedback],
+        *,
+        title: str,
+        member: str,
+        team: str,
+        key: str,
+        now: datetime,
+    ) -> Incident:
+        """Make one incident of some feedback. The same key again changes nothing.
+
+        RefusedError: `nothing` to make it of, `elsewhere`: one of them is part of another incident.
+        """
+        if (known := self.store.by_key(key)) is not None:
+            return self.store.get(known)
+        if not found:
+            raise RefusedError("nothing")
+        if any(one.incident is not None for one in found):
+            raise RefusedError("elsewhere")
+        ids = tuple(dict.fromkeys(one.id for one in found))
+        incident = Incident(
+            id=hashlib.sha256(key.encode()).hexdigest()[:16],
+            title=title or self._title(found),
+            touchpoint=_most([one.touchpoint for one in found if one.touchpoint]),
+            team=team,
+            assignee=member,
+            opened_at=now,
+            feedback_ids=ids,
+        )
+        task = _task(incident, What.GROUPED, ids, member, now)
+        try:
+            self.store.open(incident, task, key)
+        except DuplicateError:
+            return self.store.get(incident.id)
+        self._hand_over(task)
+        return incident
+
+    def _title(self, found: Sequence[Feedback]) -> str:
+        return ", ".join(rules.spoken_of(list(self._spoken(found).values())))
+
+    def join(
+        self, incident: Incident, found: Sequence[Feedback], *, member: str, key: str, now: datetime
+    ) -> Incident:
+        """Add feedback to an incident. RefusedError `closed`, `elsewhere`."""
+        if any(one.incident not in (None, incident.id) for one in found):
+            raise RefusedError("elsewhere")
+
+        def joined(before: Incident) -> tuple[Incident, IncidentTask | None]:
+            new = tuple(one.id for one in found if one.id not in before.feedback_ids)
+            after = replace(before, feedback_ids=(*before.feedback_ids, *new))
+            return _next(after, What.GROUPED, new, member, now)
+
+        return self._change(incident, joined, key)
+
+    def leave(
+        self, incident: Incident, ids: Sequence[str], *, member: str, key: str, now: datetime
+    ) -> Incident:
+        """Take feedback out of an incident. RefusedError `closed`."""
+
+        def left(before: Incident) -> tuple[Incident, IncidentTask | None]:
+            gone = tuple(one for one in before.feedback_ids if one in ids)
+            rest = tuple(one for one in before.feedback_ids if one not in ids)
+            after = replace(before, feedback_ids=rest, closed_at=None if rest else now)
+            return _next(after, What.UNGROUPED, gone, member, now)
+
+        return self._change(incident, left, key)
+
+    def close(self, incident: Incident, *, key: str, now: datetime) -> Incident:
+        """Nothing more is to come; what was said of it stays on each timeline. RefusedError `closed`."""
+
+        def closed(before: Incident) -> tuple[Incident, IncidentTask | None]:
+            return replace(before, closed_at=now, changes=before.changes + 1), None
+
+        return self._change(incident, closed, key)
+
+    def reach(self, incident: Incident) -> Reach:
+        """Whom words to all would reach now."""
+        states = self._states(incident)
+        recipients = [
+            one for one in states if one.incident == incident.id and one.status is not Status.CLOSED
+        ]
+        channels: dict[Channel | None, int] = defaultdict(int)
+        languages: dict[str, int] = defaultdict(int)
+        for one in recipients:
+            channels[one.contacts[0].channel if one.contacts else None] += 1
+            languages[self.language(one)] += 1
+        return Reach(recipients=recipients, by_channel=channels, languages=languages)
+
+    def language(self, feedback: Feedback) -> str:
+        """The language of ours in which a customer is answered."""
+        return language_of(feedback, self.configurations.current().organisation.locale)
+
+    def say(
+        self,
+        incident: Incident,
+        what: What,
+        words: Mapping[str, str],
+        *,
+        member: str,
+        key: str,
+        now: datetime,
+    ) -> Incident:
+        """Answer all, or tell all the outcome, each in their own language and on their own channel.
+
+        Who joins later does not get it. RefusedError: `closed`, `nobody` to say it to, and
+        `missing:<languages>` where somebody would get no words of their language.
+        """
+        if (known := self.store.by_key(key)) is not None:
+            return self.store.get(known)
+        reach = self.reach(incident)
+        said = {locale: text for locale, text in words.items() if text.strip()}
+        if not reach.recipients:
+            raise RefusedError("nobody")
+        if missing := sorted(set(reach.languages) - set(said)):
+            raise RefusedError(f"missing:{','.join(missing)}")
+        ids = tuple(one.id for one in reach.recipients)
+
+        def told(before: Incident) -> tuple[Incident, IncidentTask | None]:
+            after, task = _next(before, what, ids, member, now)
+            return after, replace(task, words=said) if task else None
+
+        return self._change(incident, told, key)
+
+    def progress(self, incident: Incident) -> list[Progress]:
+        """How far each task is, the newest first."""
+        made: list[Progress] = []
+        for task in reversed(self.store.tasks(incident.id)):
+            settled = self.store.settled(incident.id, task.number)
+            refused = {one: why for one, why in settled.items() if why}
+            made.append(Progress(task=task, done=len(settled) - len(refused), refused=refused))
+        return made
+
+    def states(self, incident: Incident) -> list[Feedback]:
+        """The feedback that are to be part of an incident."""
+        return self._states(incident)
+
+    def _states(self, incident: Incident) -> list[Feedback]:
+        ids, found = incident.feedback_ids, []
+        for begin in range(0, len(ids), MOST):
+            found += self.lists.states(ids[begin : begin + MOST])
+        return found
+
+    def _change(
+        self,
+        incident: Incident,
+        step: Callable[[Incident], tuple[Incident, IncidentTask | None]],
+        key: str,
+    ) -> Incident:
+        if self.store.by_key(key) is not None:
+            return self.store.get(incident.id)
+        before = incident
+        for _ in range(_TRIES):
+            if before.closed_at is not None:
+                raise RefusedError("closed")
+            after, task = step(before)
+            try:
+                self.store.change(before, after, task, key)
+            except DuplicateError:
+                return self.store.get(incident.id)
+            except ConflictError:
+                before = self.store.get(incident.id)
+                continue
+            if task is not None:
+                self._hand_over(task)
+            return after
+        raise ConflictError(f"incident {incident.id} kept changing under us")
+
+    def _hand_over(self, task: IncidentTask) -> None:
+        self.act_queue.put([{"feedback": task.incident_id, "item": f"task:{task.number}"}])
+
+
+def _words(first: Entry | None) -> str:
+    return (first.words or "") if first else ""
+
+
+def _most(values: Sequence[str]) -> str | None:
+    return max(sorted(set(values)), key=values.count, default=None)
+
+
+def _next(
+    after: Incident, what: What, ids: tuple[str, ...], member: str, now: datetime
+) -> tuple[Incident, IncidentTask | None]:
+    """The incident once it was changed, and the task that follows; none where there is nothing to do."""
+    after = replace(after, changes=after.changes + 1)
+    return after, _task(after, what, ids, member, now) if ids else None
+
+
+def _task(
+    incident: Incident, what: What, ids: tuple[str, ...], member: str, now: datetime
+) -> IncidentTask:
+    return IncidentTask(
+        incident_id=incident.id,
+        number=incident.changes,
+        what=what,
+        feedback_ids=ids,
+        member=member,
+        team=incident.team,
+        at=now,
+        wake_at=now + LOOK_AGAIN,
+    )
