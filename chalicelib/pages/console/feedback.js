@@ -39,7 +39,7 @@ class Page {
     this.head = h("div", { class: "head" });
     this.here = h("p", { class: "here", role: "status" });
     this.timeline = new Timeline(context, (waiting) => this.takeBack(waiting));
-    this.facts = h("div", { class: "facts" });
+    this.facts = h("aside", { class: "side", "aria-label": this.t("fb_facts") });
     this.talk = h("div", { class: "talk" }, this.here, this.timeline.el);
     el.append(this.head, h("div", { class: "columns" }, this.talk, this.facts));
     context.title(this.reference);

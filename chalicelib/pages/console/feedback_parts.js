@@ -15,7 +15,7 @@ export function heading({ summary }, { t }) {
     h("p", { class: "way" }, h("a", { href: "#/queue" }, `← ${t("fb_back")}`)),
     h("h1", {}, h("span", { class: "reference" }, summary.reference), " ",
       h("span", { class: "place" }, summary.touchpoint?.name ?? "")),
-    h("p", { class: "chips" },
+    h("p", { class: "glance" },
       h("span", { class: "chip" }, t(`kind_${summary.kind}`)),
       h("span", { class: SEVERITY_CHIP[summary.severity] ?? "chip" }, t(`severity_${summary.severity}`)),
       h("span", { class: "chip" }, t(`fb_status_${summary.status}`)),

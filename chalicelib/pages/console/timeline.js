@@ -142,10 +142,8 @@ export class Timeline {
       if (!file.link) return h("li", { class: "soft" }, this.t("fb_file_refused", { name: file.name, why: file.refused ?? "" }));
       const href = `${this.context.root}${file.link}`;
       const isPicture = file.is_shown && file.media_type.startsWith("image/");
-      const seen = isPicture
-        ? h("img", { src: href, alt: this.t("fb_picture", { name: file.name }), loading: "lazy", onerror: (event) => event.target.replaceWith(file.name) })
-        : file.name;
-      return h("li", {}, h("a", { href, target: "_blank", rel: "noopener" }, seen));
+      const name = isPicture ? this.t("fb_picture", { name: file.name }) : file.name;
+      return h("li", {}, h("a", { class: "file", href, target: "_blank", rel: "noopener" }, icon(isPicture ? "web" : "letter"), " ", name));
     }));
   }
 
