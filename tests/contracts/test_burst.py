@@ -26,8 +26,8 @@ from tests.builders import KEYS, NOON, PHONE, configuration
 TEXTS = 100
 AT_ONCE = 16
 """Threads: as many Lambdas as a burst of batches of ten starts, and more."""
-ON_MOTO = 4
-"""Threads on moto, whose calls take turns: more only wait for each other."""
+ON_MOTO, TEXTS_ON_MOTO = 4, 30
+"""Threads and texts on moto: its calls take turns, and each transaction copies all that it holds."""
 
 
 def sms(number: int, body: str) -> InboundSms:
@@ -62,10 +62,11 @@ def store_all(store: FeedbackStore, all_texts: list[InboundSms], at_once: int) -
 def test_a_hundred_texts_at_once_are_one_feedback_with_a_hundred_entries(
     store: FeedbackStore, request: pytest.FixtureRequest
 ) -> None:
-    at_once = ON_MOTO if "moto" in request.node.name else AT_ONCE
-    all_texts = [sms(n, f"420 cold {n}") for n in range(TEXTS)]
+    on_moto = "moto" in request.node.name
+    at_once, texts = (ON_MOTO, TEXTS_ON_MOTO) if on_moto else (AT_ONCE, TEXTS)
+    all_texts = [sms(n, f"420 cold {n}") for n in range(texts)]
     timeline = store_all(store, all_texts, at_once)
-    assert [entry.number for entry in timeline] == list(range(1, TEXTS + 1))
+    assert [entry.number for entry in timeline] == list(range(1, texts + 1))
     assert {e.data["sms_id"]: e.words for e in timeline} == {
         t.message_id: t.body for t in all_texts
     }
