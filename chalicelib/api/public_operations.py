@@ -99,16 +99,13 @@ PUBLIC: tuple[PublicOperation, ...] = (
     ),
     PublicOperation(
         id="console", method=GET, path="/console", tag="staff pages",
-        summary="The staff console, or the way to its sign-in.",
-        answers={200: _PAGE, 303: _NOTHING},
+        summary="The staff console's frame; its script leads on to the sign-in.",
+        answers={200: _PAGE},
     ),
     PublicOperation(
-        id="console_asset", method=GET, path="/console/assets/{name}", tag="staff pages",
-        summary="One file that the console loads.",
-        answers={
-            200: {"text/javascript": None, "text/css": None, "image/svg+xml": None},
-            304: _NOTHING,
-        },
+        id="console_asset", method=GET, path="/console/assets/{version}/{name}",
+        tag="staff pages", summary="One file that the console loads.",
+        answers={200: {"text/javascript": None, "text/css": None, "image/svg+xml": None}},
         errors=(404,),
     ),
     PublicOperation(

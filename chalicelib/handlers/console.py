@@ -29,7 +29,9 @@ def console() -> Response:
     Whoever is not signed in is sent to the sign-in by the script and not from here, because only a
     script knows what stands behind the address's `#`, where they wanted to go.
     """
-    html = (_FILES / "index.html").read_text().replace("{root}", http.root(bp.current_request))
+    root = http.root(bp.current_request)
+    html = (_FILES / "index.html").read_text()
+    html = html.replace("{assets}", f"{root}console/assets/{_version()}/").replace("{root}", root)
     return Response(
         html,
         status_code=200,
@@ -43,17 +45,23 @@ def console() -> Response:
     )
 
 
-@bp.route("/console/assets/{name}", methods=["GET"])
+@bp.route("/console/assets/{version}/{name}", methods=["GET"])
 @http.view
-def asset(name: str) -> Response:
-    """One file that the console loads; not sent again while it has not changed."""
-    request = bp.current_request
-    text, tag = _asset(name)
-    headers: dict[str, str | list[str]] = {"Cache-Control": "no-cache", "ETag": tag}
-    if request.headers.get("if-none-match") == tag:
-        return Response(body="", status_code=304, headers=headers)
-    kind = f"{_TYPES[Path(name).suffix]}; charset=utf-8"
-    return Response(text, status_code=200, headers={**headers, "Content-Type": kind})
+def asset(version: str, name: str) -> Response:
+    """One file that the console loads. Under the version of today a browser asks for it only once.
+
+    Modules load each other by relative addresses, so all of them come from one version; a page that was
+    open while another version was deployed gets today's files, without keeping them.
+    """
+    files = _files()
+    if name not in files:
+        raise NotFoundError("there is no such file")
+    is_todays = version == _version()
+    headers: dict[str, str | list[str]] = {
+        "Content-Type": f"{_TYPES[Path(name).suffix]}; charset=utf-8",
+        "Cache-Control": "public, max-age=31536000, immutable" if is_todays else "no-store",
+    }
+    return Response(files[name], status_code=200, headers=headers)
 
 
 def _pool() -> str:
@@ -63,9 +71,13 @@ def _pool() -> str:
 
 
 @cache
-def _asset(name: str) -> tuple[str, str]:
-    known = {path.name: path for path in _FILES.iterdir() if path.suffix in _TYPES}
-    if name not in known:
-        raise NotFoundError("there is no such file")
-    text = known[name].read_text()
-    return text, f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
+def _files() -> dict[str, str]:
+    """Every file that the console loads, by its name."""
+    return {path.name: path.read_text() for path in _FILES.iterdir() if path.suffix in _TYPES}
+
+
+@cache
+def _version() -> str:
+    """A name of what all the files hold together."""
+    content = "\0".join(f"{name}\0{text}" for name, text in sorted(_files().items()))
+    return hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -296,8 +296,8 @@ def test_every_language_says_everything(visit: Visits) -> None:
     page = visit().sign_in(AGENT)
     said = page.evaluate(
         """async () => {
-            const { words } = await import(new URL("console/assets/words.js", document.baseURI));
-            await import(new URL("console/assets/queue_words.js", document.baseURI));
+            const { words } = await import(new URL(document.body.dataset.assets + "words.js", document.baseURI));
+            await import(new URL(document.body.dataset.assets + "queue_words.js", document.baseURI));
             return Object.fromEntries(Object.entries(words).map(([l, all]) => [l, Object.keys(all)]));
         }"""
     )
@@ -335,7 +335,7 @@ def test_the_time_that_is_left_is_counted_from_the_cycle_to_the_newest_promise(
     for change, now, urgency, share, tone in CASES:
         said = page.evaluate(
             """async ([line, at]) => {
-                const rule = await import(new URL("console/assets/clock.js", document.baseURI));
+                const rule = await import(new URL(document.body.dataset.assets + "clock.js", document.baseURI));
                 const now = new Date(at);
                 return [rule.urgency(line, now), rule.share(line, now), rule.tone(line, now)];
             }""",

@@ -183,7 +183,7 @@ function plain(title, hint, ...more) {
 }
 
 function style(name) {
-  const href = `${root}console/assets/${name}`;
+  const href = new URL(name, import.meta.url).href;
   if (document.querySelector(`link[href="${href}"]`)) return undefined;
   return new Promise((done) => {
     document.head.append(h("link", { rel: "stylesheet", href, onload: done, onerror: done }));

@@ -5,15 +5,16 @@ import { h } from "./dom.js";
 import { t } from "./words.js";
 
 const HEIGHT = 190;
+const TIMES = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 7200, 14_400, 28_800, 43_200, 86_400, 172_800, 604_800, 2_419_200];
 let loading = null;
 const drawn = new Map(); // element -> what was asked for
 
 /** uPlot itself, loaded when the first plot is drawn. */
 function library(root) {
   loading ??= new Promise((done, failed) => {
-    document.head.append(h("link", { rel: "stylesheet", href: `${root}console/assets/uplot.css` }));
+    document.head.append(h("link", { rel: "stylesheet", href: new URL("uplot.css", import.meta.url).href }));
     document.head.append(h("script", {
-      src: `${root}console/assets/uplot.min.js`, onload: () => done(window.uPlot), onerror: failed,
+      src: new URL("uplot.min.js", import.meta.url).href, onload: () => done(window.uPlot), onerror: failed,
     }));
   });
   return loading;
@@ -23,7 +24,7 @@ function library(root) {
  * A figure with a plot of days and its table, below one another.
  *
  * wanted  title; days: ["2026-11-22"]; format(value); top: highest value, if it is known;
- *         series: [{label, values, colour: "--brand", dashed, points: true for marks alone, hidden: true for
+ *         isTime: whether values are seconds; series: [{label, values, colour: "--brand", dashed, points: true for marks alone, hidden: true for
  *         the table alone}]; a value that is null is a gap: no data is not 0
  */
 export function plot(root, wanted, locale) {
@@ -79,8 +80,8 @@ async function draw(canvas) {
     cursor: { show: false },
     scales: { y: { range: (_, low, high) => [0, wanted.top ?? Math.max(high, 1) * 1.08] } },
     axes: [
-      { ...axis, space: 64, incrs: [86_400, 2 * 86_400, 7 * 86_400, 14 * 86_400, 28 * 86_400, 56 * 86_400], values: (_, marks) => marks.map((at) => short.format(new Date(at * 1000))) },
-      { ...axis, size: 58, values: (_, marks) => marks.map((value) => wanted.format(value)) },
+      { ...axis, size: 30, space: 64, incrs: [86_400, 2 * 86_400, 7 * 86_400, 14 * 86_400, 28 * 86_400, 56 * 86_400], values: (_, marks) => marks.map((at) => short.format(new Date(at * 1000))) },
+      { ...axis, size: 84, space: 34, ...(wanted.isTime ? { incrs: TIMES } : {}), values: (_, marks) => marks.map((value) => wanted.format(value)) },
     ],
     series: [{}, ...shown.map((one) => ({
       stroke: colour(canvas, one.colour),

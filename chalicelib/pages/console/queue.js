@@ -1,7 +1,7 @@
 // The work queue: what is due next stands first, and what arrives appears by itself.
 
 import { urgency } from "./clock.js";
-import { arrange, h } from "./dom.js";
+import { arrange, h, icon } from "./dom.js";
 import { Filters, nothing, scopesOf, set, takes, wanted } from "./queue_filters.js";
 import { QueueLine } from "./queue_line.js";
 import "./queue_words.js";
@@ -42,7 +42,7 @@ class Page {
       scopesOf(context.me).map((scope) => h("a", { "data-scope": scope }, t(`queue_${scope}`))));
     this.filters = new Filters(context.me, (part) => this.choose(part));
     this.list = h("div", { class: "list" });
-    el.append(h("div", { class: "top" }, h("h1", {}, t("nav_queue")), this.sum, this.scopes), this.filters.el, this.list);
+    el.append(h("div", { class: "top" }, h("h1", {}, t("nav_queue")), this.sum, this.filters.clear, this.scopes), this.filters.el, this.list);
     this.list.addEventListener("focusin", (event) => this.lookedAt(event.target, true));
     this.list.addEventListener("pointerover", (event) => this.lookedAt(event.target, false));
     context.keys({
@@ -174,6 +174,8 @@ class Page {
     const late = open.filter((line) => urgency(line, now) === "late").length;
     const parts = [t("queue_sum", { n: open.length })];
     if (late) parts.push(t("queue_sum_late", { n: late }));
+    const fresh = lines.filter((line) => this.marks.get(line.reference) === "new").length;
+    if (fresh) parts.push(t("queue_sum_new", { n: fresh }));
     if (lines.length < this.lines.length) parts.push(t("queue_sum_shown", { n: lines.length, of: this.lines.length }));
     const text = parts.join(" · ");
     if (this.sum.textContent !== text) this.sum.textContent = text;
@@ -188,7 +190,7 @@ class Page {
     const key = `${kind}|${n}`;
     if (this.empty?.dataset.key === key) return this.empty;
     const name = isTeamless && !isFiltered ? "queue_teamless" : `queue_empty_${kind}`;
-    this.empty = h("section", { class: "empty", "data-key": key }, h("h2", {}, t(name)), h("p", {}, t(`${name}_hint`, { n })),
+    this.empty = h("section", { class: "empty", "data-key": key }, !isFiltered && icon(isTeamless ? "ear" : "tick"), h("h2", {}, t(name)), h("p", {}, t(`${name}_hint`, { n })),
       isFiltered && h("button", { type: "button", class: "button", onclick: () => this.choose(nothing()) }, t("queue_clear")));
     return this.empty;
   }

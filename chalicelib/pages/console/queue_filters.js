@@ -52,14 +52,14 @@ export class Filters {
       oninput: () => changed({ text: this.search.value }),
     });
     this.selects = Object.fromEntries(Object.keys(ASPECTS).map((name) => [name, this.#select(name, changed)]));
-    this.clear = h("button", { type: "button", class: "quiet", onclick: () => changed(nothing()) }, t("queue_clear"));
+    this.clear = h("button", { type: "button", class: "clear", onclick: () => changed(nothing()) }, t("queue_clear"));
     if (me.teams.length > 1) {
       this.team = h("select", { "aria-label": t("queue_team_filter"), onchange: () => changed({ team: this.team.value }) },
         h("option", { value: "" }, t("queue_any_team")), me.teams.map((team) => h("option", { value: team.id }, team.name)));
     }
     this.summary = h("summary", {}, t("queue_filters"));
     const more = h("details", { class: "more" }, this.summary,
-      h("div", { class: "selects" }, this.team, Object.values(this.selects), this.clear));
+      h("div", { class: "selects" }, this.team, Object.values(this.selects)));
     const wide = matchMedia("(min-width: 60rem)");
     more.open = wide.matches;
     wide.addEventListener("change", () => { more.open = wide.matches; });
