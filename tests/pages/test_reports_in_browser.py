@@ -1,6 +1,7 @@
 """The console's reports in Chromium: what a manager sees at a glance, shares, prints and hears."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -8,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chalicelib.access import Person
-from tests.builders import HOUR
+from chalicelib.configuration import Target
+from tests.builders import HOUR, configuration
 from tests.consoles import DESKTOP, PHONE, Visit, overflow, violations
 from tests.desk import MANAGER, Desk, installed
 from tests.handlers.test_staff_reports import CHIEF
@@ -21,7 +23,8 @@ pytestmark = pytest.mark.chromium
 @pytest.fixture(scope="module")
 def desk() -> Desk:
     """Three weeks of a small organisation: some answered at once, some late, some not at all."""
-    made = Desk(World())
+    target = Target(team="coaches", touchpoint=None, answered_in_time=9_500)
+    made = Desk(World(first=replace(configuration(), targets=(target,))))
     chance = Random(7)
     with pytest.MonkeyPatch.context() as patch, installed(made, patch):
         for day in range(21):

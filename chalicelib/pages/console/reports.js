@@ -204,7 +204,7 @@ function trends(report, root, locale, t) {
       ],
     }, locale),
     plot(root, {
-      title: t("rep_trend_time"), days, format: (value) => duration(value, locale),
+      title: t("rep_trend_time"), days, isTime: true, format: (value) => duration(value, locale),
       series: [
         { label: t("rep_median"), colour: "--brand", values: each((one) => one.first_response.wall.median) },
         { label: t("rep_p90"), colour: "--warn", dashed: true, values: each((one) => one.first_response.wall.p90) },

@@ -14,7 +14,7 @@ addWords({
     rep_trends: "Trends", rep_trend_in: "Came in each day", rep_trend_kept: "Answered in time, by the day that was promised", rep_trend_time: "First response, by the day that it came in",
     rep_received: "Came in", rep_still: "Still unanswered", rep_share: "In time", rep_day: "Day", rep_as_table: "As a table",
     rep_distribution: "How long responses took", rep_took: "Time", rep_responses: "Responses", rep_below: "under {b}", rep_between: "{a} to {b}", rep_over: "{a} and more",
-    rep_heat: "Where it hurts", rep_heat_hint: "The darker, the worse within its column. “-” is feedback without a touchpoint.", rep_touchpoint: "Touchpoint", rep_nowhere: "Without a touchpoint",
+    rep_heat: "Where it hurts", rep_heat_hint: "The darker, the worse within its column.", rep_touchpoint: "Touchpoint", rep_nowhere: "Without a touchpoint",
     rep_missed: "Promises missed", rep_targets: "Targets", rep_wanted: "Target {share}", rep_no_targets: "No target is configured.",
     rep_met: "Met", rep_unsure: "Too near, or too few, to tell", rep_failed: "Not met", rep_no_data: "No data yet",
     rep_mean: "Mean", rep_low: "Lower limit", rep_high: "Upper limit", rep_signal: "Tells of a change", rep_no_chart: "A chart needs eight days with promises.",
