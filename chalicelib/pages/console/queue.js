@@ -53,6 +53,7 @@ class Page {
       "/": [t("key_search"), () => { this.filters.search.focus(); this.filters.search.select(); }],
     });
     this.drawScopes();
+    this.filters.show(this.asked, []);
     this.first = new Promise((done) => { this.hasBegun = done; });
     this.begin();
     this.ticking = setInterval(() => { if (!document.hidden && this.lines) this.draw(); }, TICK_MS);
@@ -88,6 +89,8 @@ class Page {
     if (before.scope !== this.asked.scope || before.team !== this.asked.team) {
       this.lines = null;
       this.marks.clear();
+      this.list.replaceChildren();
+      this.filters.show(this.asked, []);
       this.begin();
     } else if (this.lines) this.draw();
   }

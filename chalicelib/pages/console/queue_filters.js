@@ -70,7 +70,7 @@ export class Filters {
 
   /** Offer what there is among `lines`, with how many, and show what is asked for. */
   show(asked, lines) {
-    if (document.activeElement !== this.search) this.search.value = asked.text;
+    if (this.search.value !== asked.text) this.search.value = asked.text;
     for (const [name, select] of Object.entries(this.selects)) this.#offer(select, name, asked, lines);
     if (this.team) this.team.value = asked.team;
     const n = set({ ...asked, text: "" });
