@@ -4,7 +4,7 @@ import re
 
 from chalicelib.addresses import Holder
 from chalicelib.intake.survey import SurveyAnswer, said_of
-from chalicelib.model import MailThread, Purpose, Rendered, What
+from chalicelib.model import Channel, MailThread, Purpose, Rendered, What
 from chalicelib.notify.letters import Letter, as_html, as_text
 from chalicelib.notify.mail import AUTO_GENERATED, body_text, one_line, thread_headers
 from chalicelib.notify.own_mail import About, receipt, set_aside
@@ -170,12 +170,22 @@ def _paragraphs(telling: Telling) -> tuple[str, ...]:
         case Purpose.TEAM_RATED:
             return (*_not_content(telling), reach(telling))
         case Purpose.TEAM_NEW | Purpose.TEAM_FURTHER:
-            return (*doubts(telling), *_deadline(telling), reach(telling))
+            return (*_oddity(telling), *doubts(telling), *_deadline(telling), reach(telling))
         case Purpose.TEAM_REACHABLE:
             waiting = telling.words.say("team_reachable_waiting")
             return (waiting, *_deadline(telling), reach(telling))
         case _:
             return (*_deadline(telling), reach(telling))
+
+
+def _oddity(telling: Telling) -> tuple[str, ...]:
+    """That there is nobody to answer, or nothing to read, so that nobody looks for it."""
+    say, data = telling.words.say, telling.data
+    if data.get("automatic"):
+        return (say("team_new_automatic"),)
+    brings = any(data.get(name) for name in ("attachments", "media", "sealed"))
+    is_empty = telling.entry.channel is not Channel.WEB and not telling.said.strip()
+    return (say("team_new_empty"),) if is_empty and not brings else ()
 
 
 def _rated(telling: Telling) -> SurveyAnswer:

@@ -94,6 +94,11 @@ TEXTS = {
     "status_link": "See how it is going",
     # To staff
     "team_new_subject": "[{reference}] {kind}: {summary}",
+    "team_new_automatic": (
+        "It looks as if no person sent this, so it was not acknowledged. If a person did, please"
+        " answer."
+    ),
+    "team_new_empty": "The message was empty.",
     "team_new_title": "{kind}: {place}",
     "team_further_subject": "[{reference}] The customer wrote again: {summary}",
     "team_further_title": "The customer wrote again.",

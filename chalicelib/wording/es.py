@@ -95,6 +95,11 @@ TEXTS = {
     "status_link": "Vea cómo va",
     # To staff
     "team_new_subject": "[{reference}] {kind}: {summary}",
+    "team_new_automatic": (
+        "Parece que no lo envió una persona, por eso no confirmamos su llegada. Si lo envió una"
+        " persona, responda, por favor."
+    ),
+    "team_new_empty": "El mensaje llegó vacío.",
     "team_new_title": "{kind}: {place}",
     "team_further_subject": "[{reference}] El cliente volvió a escribir: {summary}",
     "team_further_title": "El cliente volvió a escribir.",

@@ -98,6 +98,11 @@ TEXTS = {
     "status_link": "Acompanhe por aqui",
     # To staff
     "team_new_subject": "[{reference}] {kind}: {summary}",
+    "team_new_automatic": (
+        "Parece que não foi uma pessoa que enviou, por isso não confirmamos o recebimento. Se foi"
+        " uma pessoa, responda, por favor."
+    ),
+    "team_new_empty": "A mensagem veio vazia.",
     "team_new_title": "{kind}: {place}",
     "team_further_subject": "[{reference}] O cliente escreveu de novo: {summary}",
     "team_further_title": "O cliente escreveu de novo.",

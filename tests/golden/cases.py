@@ -462,6 +462,12 @@ def _staff(locale: str) -> Iterator[tuple[str, Rendered]]:
         data={"sender": "friend@example.org"},
     )  # fmt: skip
     yield "team_further.from-elsewhere", render(locale, Purpose.TEAM_FURTHER, other)
+    machine = entry(words=said, data={"automatic": "auto-replied", "owner": "coaches"})
+    yield (
+        "team_new.automatic",
+        render(locale, Purpose.TEAM_NEW, machine, before=[], respond_by=None, promise_by=None),
+    )
+    yield "team_new.empty", render(locale, Purpose.TEAM_NEW, entry(words=""), before=[])
     for reason in (
         "no_words", "unsure", "spam", "unknown_command", "unknown_team", "help", "not_answered",
         "overtaken", "unknown_sender", "not_authentic",
