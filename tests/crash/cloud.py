@@ -176,7 +176,7 @@ class Cloud:
         modules = [m for name, m in sys.modules.items() if name.startswith("chalicelib.handlers.")]
         for module in (bootstrap, *modules):
             for name, value in vars(module).items():
-                if hasattr(value, "cache_clear") and name != "_client":
+                if hasattr(value, "cache_clear") and name not in ("_client", "_session"):
                     value.cache_clear()
         observability.metrics.clear_metrics()
         self.numbers = count(1)
@@ -307,6 +307,8 @@ class _QuickCopies:
         if isinstance(thing, Table):
             twin = copy.copy(thing)
             twin.items = pickle.loads(pickle.dumps(thing.items))
+            twin.stream_shard = copy.copy(thing.stream_shard)
+            twin.stream_shard.items = list(thing.stream_shard.items)
             return twin
         return pickle.loads(pickle.dumps(thing))
 
@@ -359,6 +361,7 @@ def _name_of(record: Record) -> str | None:
 def cloud() -> Iterator[Cloud]:
     """An empty stage. Nothing of it stays behind, in this process or in its environment."""
     with mock_aws(), pytest.MonkeyPatch.context() as patch:
+        bootstrap._session.cache_clear()
         bootstrap._client.cache_clear()
         made = Cloud()
         environment = {
@@ -390,6 +393,7 @@ def cloud() -> Iterator[Cloud]:
             yield made
         finally:
             made.boot()
+            bootstrap._session.cache_clear()
             bootstrap._client.cache_clear()
             boto3.DEFAULT_SESSION = None
     made.boot()

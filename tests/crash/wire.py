@@ -15,9 +15,10 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-import boto3
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ReadTimeoutError
+
+from chalicelib import bootstrap
 
 REGION = "eu-west-1"
 SENDING = ("SendEmail", "SendTextMessage")
@@ -86,9 +87,8 @@ class Wire:
         return tuple(self.calls), frozenset(self.unanswered)
 
     def stand(self) -> None:
-        """Stand on the wire of every client that is made from now on."""
-        boto3.setup_default_session(region_name=REGION)
-        events = boto3._get_default_session()._session.get_component("event_emitter")
+        """Stand on the wire of every client that the product makes from now on."""
+        events = bootstrap._session().get_component("event_emitter")
         events.register("before-call", self._before)
         events.register("after-call", self._after)
         events.register_first("before-send.sesv2.SendEmail", self._mail)
