@@ -1,7 +1,7 @@
 """An organisation's configuration, whole and validated: what feedback is captured and timed by.
 
 Made from a document, the normalised form of the TOML file that `config apply` stores: durations are
-seconds, holidays are dates, every key is there. Only `infra.configfile` makes documents.
+seconds, holidays are dates, every key is there. Only `administration` makes documents.
 """
 
 from collections.abc import Iterator, Mapping
@@ -182,6 +182,9 @@ class Limits:
     """Automatic mails to all addresses of one organisation's domain, an hour."""
     staff_per_hour: int = 200
     """Mails to one address of a team, an hour."""
+    countries: Sequence[str] = ()
+    """ISO 3166 codes of the countries to whose numbers texts go that were only typed into a form; none
+    named: those of our own numbers."""
     attachments: int = 10
     """Files that are taken with one message."""
     attachment_megabytes: int = 20

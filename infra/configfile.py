@@ -4,36 +4,15 @@ checked = check_file(Path("config/demo.toml"), today)
 checked.errors or apply(checked.document)
 """
 
-import re
-import tomllib
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from infra.configuration.checks import check_together
-from infra.configuration.document import Document, make_document
-from infra.configuration.lines import line_index
-from infra.configuration.report import Problem, Report
-from infra.configuration.schema import read_file
+from chalicelib.administration import checked
+from chalicelib.administration.checked import Checked
+from chalicelib.administration.report import Problem
+from infra.configuration.holidays import EVERY_COUNTRY
 
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What became of a file: a document, or every error."""
-
-    file: str
-    document: Document | None
-    """None where there are errors."""
-    errors: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-
-    def lines(self) -> list[str]:
-        """Every problem as `file:line: path: what is wrong; what to write instead`."""
-        problems = sorted([*self.errors, *self.warnings])
-        return [problem.text(self.file) for problem in problems]
+__all__ = ["Checked", "check_file", "check_text"]
 
 
 def check_file(path: Path, today: date) -> Checked:
@@ -51,33 +30,5 @@ def check_file(path: Path, today: date) -> Checked:
 
 
 def check_text(text: str, file: str, today: date) -> Checked:
-    """Check the text of a configuration file. `today` decides which holidays are worked out.
-
-    Text that is not TOML gives one error, at the first place where it is not; otherwise every
-    error that there is comes at once.
-    """
-    try:
-        values: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Checked(file=file, document=None, errors=[_syntax_error(error, text)])
-    report = Report(values, line_index(text))
-    read = read_file(values, report)
-    check_together(read, report, today)
-    document = None if report.errors else make_document(read, today)
-    return Checked(file=file, document=document, errors=report.errors, warnings=report.warnings)
-
-
-def _syntax_error(error: tomllib.TOMLDecodeError, text: str) -> Problem:
-    place = _PLACE.search(str(error))
-    line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
-    column = f" at column {place[2]}" if place and place[2] else ""
-    reason = _PLACE.sub("", str(error))
-    reason = reason[:1].lower() + reason[1:]
-    return Problem(line, "", f"is not TOML{column}: {reason}", _hint(reason))
-
-
-def _hint(reason: str) -> str:
-    """What to write instead, for the mistakes that people make most."""
-    if "overwrite" in reason or "declare" in reason:
-        return "it is there already: write it once"
-    return 'close every quote and bracket, and put text and durations in quotes, like "24h"'
+    """Check the text of a configuration file, with the holidays of every country."""
+    return checked.check_text(text, file, today, EVERY_COUNTRY)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib import policy as policies
 from chalicelib import routing
+from chalicelib.administration.report import suggestion
 from chalicelib.calendars import Calendar
 from chalicelib.calendars.explanation import explain_lines
 from chalicelib.configuration import Configuration, Policy, from_document
@@ -19,7 +20,6 @@ from chalicelib.model import Channel, Difficulty, Kind, Severity
 from chalicelib.services.begin import first_done
 from chalicelib.wording import LOCALES
 from infra.configfile import check_file
-from infra.configuration.report import suggestion
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

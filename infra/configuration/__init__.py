@@ -1,6 +1,1 @@
-"""From the TOML file that a person writes to the document that the table keeps, step by step.
-
-`lines` says where things stand in the file, `report` collects what is wrong, `readers` and `schema`
-read single values and whole tables, `checks` looks at what only makes sense together, `document`
-makes the normalised form, `changes` compares two of those. `infra.configfile` does all in one call.
-"""
+"""What the operator's commands have besides `chalicelib.administration`: country holidays, the force."""

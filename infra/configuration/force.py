@@ -4,10 +4,10 @@ import secrets
 from collections.abc import Callable, Sized
 from datetime import datetime
 
+from chalicelib.administration.changes import changes
+from chalicelib.administration.document import Document
 from chalicelib.errors import UnavailableError
 from chalicelib.store.configuration import DynamoConfigurationStore
-from infra.configuration.changes import changes
-from infra.configuration.document import Document
 
 Say = Callable[[str], None]
 

@@ -57,3 +57,26 @@ def _expanded(
         )
     expanded = {day.isoformat(): days[day] for day in sorted(days)}
     return expanded, tuple(dict.fromkeys(str(warning.message) for warning in caught))
+
+
+class EveryCountry:
+    """All that the library knows, as `administration.public_holidays.PublicHolidays`."""
+
+    def countries(self) -> Mapping[str, list[str]]:
+        """Every country."""
+        return countries()
+
+    def unknown(self) -> str:
+        """What a code looks like."""
+        return 'write a code like "BR" or "GB"'
+
+    def expand(self, code: str, locale: str, today: date) -> dict[str, str]:
+        """From last year on and for twelve years ahead."""
+        return expand(code, locale, today)
+
+    def doubts(self, code: str, today: date) -> tuple[str, ...]:
+        """In the library's words."""
+        return doubts(code, today)
+
+
+EVERY_COUNTRY = EveryCountry()

@@ -2,8 +2,8 @@
 
 import pytest
 
+from chalicelib.administration.changes import changes
 from chalicelib.configuration import Target, from_document
-from infra.configuration.changes import changes
 from tests.rules.configuration_files import changed, check
 
 HEAD = "[[numbers]]"

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.administration.changes import changes
 from chalicelib.calendars import add
 from chalicelib.configuration import from_document
 from chalicelib.errors import ConfigurationError
 from chalicelib.instants import from_text
-from infra.configuration.changes import changes
 from infra.configuration.holidays import countries, expand
 from tests.builders import document as a_document
 from tests.rules.configuration_files import TODAY, WHOLE, changed, check, check_text

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.configuration.lines import Path, line_index, line_of
+from chalicelib.administration.lines import Path, line_index, line_of
 
 HARD = '''# [not] a header = 1
 title = "a # is no comment"   # = nor this [x]

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.administration.changes import changes
 from chalicelib.configuration import APPEAL_WITHIN, DIGEST_AT, WAIT_AT_MOST, from_document
 from infra.configfile import Checked
-from infra.configuration.changes import changes
 from tests.rules.configuration_files import WHOLE, changed, check
 
 DUTY_1, DUTY_2, OMBUDSMAN = "duty-1@example.com", "duty-2@example.com", "ombudsman@example.com"

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.administration.readers import LOCALES
+from chalicelib.administration.schema import every_key
 from chalicelib.configuration import MATCHABLE, from_document
 from chalicelib.instants import from_text
 from chalicelib.policy import ladder, respond_by
 from chalicelib.routing import owner_of, policy_for
 from infra.configfile import check_file
-from infra.configuration.readers import LOCALES
-from infra.configuration.schema import every_key
 from tests.rules.configuration_files import TODAY, check
 
 ROOT = Path(__file__).parents[2]

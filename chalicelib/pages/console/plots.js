@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { t } from "./words.js";
 
 const HEIGHT = 190;
+const COUNTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000];
 const TIMES = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 7200, 14_400, 28_800, 43_200, 86_400, 172_800, 604_800, 2_419_200];
 let loading = null;
 const drawn = new Map(); // element -> what was asked for
@@ -43,7 +44,7 @@ function table(wanted, locale) {
   const day = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
   const text = (value) => (value === null || value === undefined ? t("rep_none") : wanted.format(value));
   return h("details", { class: "as-table" }, h("summary", {}, t("rep_as_table"), h("span", { class: "unseen" }, `: ${wanted.title}`)),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": wanted.title }, h("table", { class: "table" },
+    h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": wanted.title }, h("table", { class: "table" },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("rep_day")), wanted.series.map((one) => h("th", { scope: "col" }, one.label)))),
       h("tbody", {}, wanted.days.map((key, at) => h("tr", {}, h("th", { scope: "row" }, day.format(new Date(key))),
         wanted.series.map((one) => h("td", {}, (one.text ?? text)(one.values[at])))))))));
@@ -81,7 +82,7 @@ async function draw(canvas) {
     scales: { y: { range: (_, low, high) => [0, wanted.top ?? Math.max(high, 1) * 1.08] } },
     axes: [
       { ...axis, size: 30, space: 64, incrs: [86_400, 2 * 86_400, 7 * 86_400, 14 * 86_400, 28 * 86_400, 56 * 86_400], values: (_, marks) => marks.map((at) => short.format(new Date(at * 1000))) },
-      { ...axis, size: 84, space: 34, ...(wanted.isTime ? { incrs: TIMES } : {}), values: (_, marks) => marks.map((value) => wanted.format(value)) },
+      { ...axis, size: 84, space: 34, ...(wanted.isTime ? { incrs: TIMES } : wanted.top ? {} : { incrs: COUNTS }), values: (_, marks) => marks.map((value) => wanted.format(value)) },
     ],
     series: [{}, ...shown.map((one) => ({
       stroke: colour(canvas, one.colour),
@@ -89,7 +90,7 @@ async function draw(canvas) {
       width: one.points ? 0 : one.dashed ? 1.5 : 2.5,
       dash: one.dashed ? [6, 5] : undefined,
       paths: one.points ? () => null : undefined,
-      points: { show: one.points || wanted.days.length < 40, size: one.points ? 11 : 5, fill: colour(canvas, one.colour) },
+      points: { show: one.points || (!one.dashed && wanted.days.length < 40), size: one.points ? 11 : 5, fill: colour(canvas, one.colour) },
       spanGaps: false,
     }))],
   }, [seconds, ...shown.map((one) => one.values)], canvas);

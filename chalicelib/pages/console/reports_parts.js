@@ -39,7 +39,7 @@ export function distribution(report, locale) {
   const marks = (one) => [[median, "rep_median"], [p90, "rep_p90"]]
     .filter(([value]) => value !== null && value >= one.at_least && (one.below === null || value < one.below))
     .map(([value, key]) => h("span", { class: "chip brand" }, `${t(key)} ${duration(value, locale)}`));
-  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("rep_distribution") },
+  return h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("rep_distribution") },
     h("table", { class: "table rep-slices" },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("rep_took")), h("th", { scope: "col", colspan: 2 }, t("rep_responses")))),
       h("tbody", {}, slices.map((one) => {
@@ -72,7 +72,7 @@ export function heat(rows, locale, link) {
     || COLUMNS[0][1](other.figures) - COLUMNS[0][1](one.figures));
   return [
     h("p", { class: "soft" }, t("rep_heat_hint")),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("rep_heat") }, h("table", { class: "table rep-heat" },
+    h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("rep_heat") }, h("table", { class: "table rep-heat" },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("rep_touchpoint")), COLUMNS.map(([key]) => h("th", { scope: "col" }, t(key))))),
       h("tbody", {}, sorted.map((row) => h("tr", {},
         h("th", { scope: "row" }, row.value === "-" ? t("rep_nowhere") : h("a", { href: link(row.value) }, row.name)),

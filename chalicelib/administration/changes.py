@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from infra.configuration.document import Document
+from chalicelib.administration.document import Document
 
 _DURATIONS = {
     "after",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from infra.configuration.lines import Path, line_of
+from chalicelib.administration.lines import Path, line_of
 
 
 @dataclass(frozen=True, slots=True, order=True)

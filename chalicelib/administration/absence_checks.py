@@ -5,8 +5,8 @@ from datetime import date
 from itertools import combinations
 
 from chalicelib.absences import Absence, absence_on, chain, turning_days
-from infra.configuration.report import Report, nearest
-from infra.configuration.schema import Read, rows
+from chalicelib.administration.report import Report, nearest
+from chalicelib.administration.schema import Read, rows
 
 Placed = dict[str, dict[int, Absence]]
 """By member what was read without an error, each with its position in the file."""

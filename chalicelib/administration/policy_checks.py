@@ -3,10 +3,10 @@
 from fractions import Fraction
 from itertools import pairwise, product
 
+from chalicelib.administration.lines import Path
+from chalicelib.administration.report import Report
+from chalicelib.administration.schema import Read, rows
 from chalicelib.configuration import MATCHABLE, Survey
-from infra.configuration.lines import Path
-from infra.configuration.report import Report
-from infra.configuration.schema import Read, rows
 
 Match = dict[str, list[str]]
 """Field to the values that match; an empty list matches anything."""

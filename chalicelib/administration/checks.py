@@ -9,15 +9,16 @@ from datetime import date
 from functools import partial
 
 from chalicelib import reply_templates
+from chalicelib.administration.absence_checks import check_absences
+from chalicelib.administration.calendar_checks import check_calendars
+from chalicelib.administration.lines import Path
+from chalicelib.administration.policy_checks import check_policies
+from chalicelib.administration.public_holidays import PublicHolidays
+from chalicelib.administration.report import Report, suggestion
+from chalicelib.administration.schema import Read, ids, rows
 from chalicelib.configuration import ALWAYS
 from chalicelib.routing import fold
 from chalicelib.wording import check_overrides, names
-from infra.configuration.absence_checks import check_absences
-from infra.configuration.calendar_checks import check_calendars
-from infra.configuration.lines import Path
-from infra.configuration.policy_checks import check_policies
-from infra.configuration.report import Report, suggestion
-from infra.configuration.schema import Read, ids, rows
 
 CARRIER_WORDS = frozenset(
     {"arret", "cancel", "end", "help", "optout", "quit", "remove", "stop", "td", "unsubscribe"}
@@ -29,7 +30,7 @@ Source: AWS End User Messaging SMS user guide, keywords and opt-out lists.
 _OUR_MAILBOXES = ("feedback@", "t-", "r-")
 
 
-def check_together(read: Read, report: Report, today: date) -> None:
+def check_together(read: Read, report: Report, today: date, holidays: PublicHolidays) -> None:
     """Report everything that is wrong between the parts of a file."""
     for key in ("teams", "touchpoints", "policies", "templates"):
         _once([((*path, "id"), row["id"]) for path, row in rows(read, key)], report)
@@ -41,7 +42,7 @@ def check_together(read: Read, report: Report, today: date) -> None:
     check_absences(read, report)
     _quiet_hours(read, report)
     _targets(read, report)
-    check_calendars(read, report, today)
+    check_calendars(read, report, today, holidays)
     check_policies(read, report)
     _templates(read, report)
     _wording(read, report)

@@ -8,16 +8,16 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from chalicelib.administration.public_holidays import PublicHolidays
+from chalicelib.administration.readers import WEEKDAYS
+from chalicelib.administration.schema import Read
 from chalicelib.configuration import FORMAT
 from chalicelib.routing import fold
-from infra.configuration import holidays
-from infra.configuration.readers import WEEKDAYS
-from infra.configuration.schema import Read
 
 Document = dict[str, Any]
 
 
-def make_document(read: Read, today: date) -> Document:
+def make_document(read: Read, today: date, holidays: PublicHolidays) -> Document:
     """The document of a file without errors. `today` decides which years' holidays are in it."""
     organisation = read["organisation"]
     locale = organisation["locale"]
@@ -49,7 +49,8 @@ def make_document(read: Read, today: date) -> Document:
         },
         "numbers": {row["number"]: row["touchpoint"] for row in read["numbers"]},
         "calendars": {
-            id_: _calendar(row, organisation, today) for id_, row in read["calendars"].items()
+            id_: _calendar(row, organisation, today, holidays)
+            for id_, row in read["calendars"].items()
         },
         "policies": [_policy(row) for row in read["policies"]],
         "targets": read["targets"],
@@ -61,7 +62,7 @@ def make_document(read: Read, today: date) -> Document:
     }
 
 
-def _calendar(row: Read, organisation: Read, today: date) -> Document:
+def _calendar(row: Read, organisation: Read, today: date, holidays: PublicHolidays) -> Document:
     code = row["holidays"]
     return {
         "time_zone": row["time_zone"] or organisation["time_zone"],

@@ -12,10 +12,10 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from chalicelib.administration.report import suggestion
 from chalicelib.instants import parse_duration
 from chalicelib.routing import KEYWORD_LENGTH, fold
 from chalicelib.wording import LOCALES
-from infra.configuration.report import suggestion
 
 Reader = Callable[[Any], Any]
 

@@ -2,18 +2,18 @@
 
 from datetime import date
 
+from chalicelib.administration.lines import Path
+from chalicelib.administration.public_holidays import PublicHolidays
+from chalicelib.administration.readers import WEEKDAYS
+from chalicelib.administration.report import Report, suggestion
+from chalicelib.administration.schema import Read
 from chalicelib.configuration import ALWAYS
-from infra.configuration.holidays import countries, doubts
-from infra.configuration.lines import Path
-from infra.configuration.readers import WEEKDAYS
-from infra.configuration.report import Report, suggestion
-from infra.configuration.schema import Read
 
 _DAY_MINUTES = 24 * 60
 _WEEK_MINUTES = 7 * _DAY_MINUTES
 
 
-def check_calendars(read: Read, report: Report, today: date) -> None:
+def check_calendars(read: Read, report: Report, today: date, holidays: PublicHolidays) -> None:
     """Report what is wrong with calendars. `today` decides which years' holidays matter."""
     for name, calendar in read["calendars"].items():
         path: Path = ("calendars", name)
@@ -28,7 +28,7 @@ def check_calendars(read: Read, report: Report, today: date) -> None:
         for day, spans in calendar["extra"].items():
             _no_overlap([(span, (*path, "extra", day, i)) for i, span in _known(spans)], report)
         if calendar["holidays"] is not None:
-            _holidays(calendar["holidays"], (*path, "holidays"), report, today)
+            _holidays(calendar["holidays"], (*path, "holidays"), report, today, holidays)
 
 
 def _known(spans: list[tuple[int, int] | None] | None) -> list[tuple[int, tuple[int, int]]]:
@@ -60,16 +60,16 @@ def _no_overlap(placed: list[tuple[tuple[int, int], Path]], report: Report) -> N
             latest, before = end, path
 
 
-def _holidays(code: str, path: Path, report: Report, today: date) -> None:
-    known = countries()
+def _holidays(code: str, path: Path, report: Report, today: date, holidays: PublicHolidays) -> None:
+    known = holidays.countries()
     country, _, subdivision = code.partition("-")
     if country not in known:
         what = f'no holidays are known for "{country}"'
-        report.error(path, what, suggestion(country, [*known]) or 'write a code like "BR" or "GB"')
+        report.error(path, what, suggestion(country, [*known]) or holidays.unknown())
     elif subdivision and subdivision not in known[country]:
         what = f'no holidays are known for "{subdivision}" in {country}'
         instead = suggestion(subdivision, known[country]) or f'write "{country}" alone'
         report.error(path, what, instead)
     else:
-        for doubt in doubts(code, today):
+        for doubt in holidays.doubts(code, today):
             report.warning(path, doubt.rstrip("."), "write what is missing as closed")

@@ -8,6 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.administration import readers
+from chalicelib.administration.lines import Path
+from chalicelib.administration.readers import Reader, WrongValueError, type_name
+from chalicelib.administration.report import Report, nearest, suggestion
 from chalicelib.configuration import (
     APPEAL_WITHIN,
     DIGEST_AT,
@@ -19,10 +23,6 @@ from chalicelib.configuration import (
     Survey,
 )
 from chalicelib.model import Kind
-from infra.configuration import readers
-from infra.configuration.lines import Path
-from infra.configuration.readers import Reader, WrongValueError, type_name
-from infra.configuration.report import Report, nearest, suggestion
 
 Read = dict[str, Any]
 """A table as it was read."""
