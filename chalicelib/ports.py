@@ -423,6 +423,9 @@ class Files(Protocol):
     def remove_all(self, feedback_id: str) -> int:
         """Delete everything of one feedback; how many there were."""
 
+    def read(self, feedback_id: str, key: str) -> bytes:
+        """One of them. NotFoundError."""
+
     def link(
         self, feedback_id: str, key: str, *, name: str, media_type: str, is_shown: bool
     ) -> str:

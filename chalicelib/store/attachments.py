@@ -35,6 +35,34 @@ class S3Files:
                 ContentType=media_type,
             )
 
+    def remove_all(self, feedback_id: str) -> int:
+        """See the port. Two calls for each thousand."""
+        removed = 0
+        with in_our_words("S3"):
+            pages = self._client.get_paginator("list_objects_v2").paginate(
+                Bucket=self._bucket, Prefix=_place(feedback_id, "")
+            )
+            for page in pages:
+                found = [{"Key": one["Key"]} for one in page.get("Contents", ())]
+                if found:
+                    self._client.delete_objects(
+                        Bucket=self._bucket,
+                        Delete={"Objects": found},  # type: ignore[typeddict-item]
+                    )
+                removed += len(found)
+        return removed
+
+    def read(self, feedback_id: str, key: str) -> bytes:
+        """See the port. One call."""
+        with in_our_words("S3"):
+            try:
+                found = self._client.get_object(Bucket=self._bucket, Key=_place(feedback_id, key))
+            except ClientError as error:
+                if code_of(error) not in _ABSENT:
+                    raise
+                raise NotFoundError("there is no such attachment") from error
+            return found["Body"].read()
+
     def link(
         self, feedback_id: str, key: str, *, name: str, media_type: str, is_shown: bool
     ) -> str:
@@ -71,6 +99,19 @@ class MemoryFiles:
         """See the port."""
         self.files[_place(feedback_id, key)] = content
         self.media_types[_place(feedback_id, key)] = media_type
+
+    def remove_all(self, feedback_id: str) -> int:
+        """See the port."""
+        found = [one for one in self.files if one.startswith(_place(feedback_id, ""))]
+        for one in found:
+            del self.files[one], self.media_types[one]
+        return len(found)
+
+    def read(self, feedback_id: str, key: str) -> bytes:
+        """See the port."""
+        if _place(feedback_id, key) not in self.files:
+            raise NotFoundError("there is no such attachment")
+        return self.files[_place(feedback_id, key)]
 
     def link(
         self, feedback_id: str, key: str, *, name: str, media_type: str, is_shown: bool

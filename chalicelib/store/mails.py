@@ -31,6 +31,11 @@ class S3Mails:
                     raise
                 raise NotFoundError("there is no such mail") from error
 
+    def remove(self, key: str) -> None:
+        """See the port. One call."""
+        with in_our_words("S3"):
+            self._client.delete_object(Bucket=self._bucket, Key=key)
+
 
 class MemoryMails:
     """ports.MailStore in memory."""
@@ -47,3 +52,7 @@ class MemoryMails:
         if key not in self._mails:
             raise NotFoundError("there is no such mail")
         return self._mails[key]
+
+    def remove(self, key: str) -> None:
+        """See the port."""
+        self._mails.pop(key, None)

@@ -83,7 +83,7 @@ class DynamoMeasureStore:
             f"{keys.PK} = :pk AND begins_with({keys.SK}, :prefix)",
             {":pk": {"S": keys.feedback_pk(feedback_id)}, ":prefix": {"S": keys.FACTS}},
         )
-        return {one.source: one for one in map(_facts_from, found)}
+        return {one.source: one for one in map(facts_from_item, found)}
 
     def rollup(self, dimension: Dimension, value: str, periods: Sequence[str]) -> dict[str, Tally]:
         """See the port. One call for each hundred periods."""
@@ -164,7 +164,7 @@ def _measured(of_one: list[Item]) -> Measured:
             case "entry":
                 entries.append(items.entry_from_item(one))
             case "facts":
-                facts = _facts_from(one)
+                facts = facts_from_item(one)
                 recorded[facts.source] = facts
             case _ if one["purpose"]["S"] == Purpose.ACKNOWLEDGEMENT:
                 sent.append(items.message_from_item(one))
@@ -184,7 +184,8 @@ def _facts_item(facts: EntryFacts) -> Item:
     )
 
 
-def _facts_from(item: Item) -> EntryFacts:
+def facts_from_item(item: Item) -> EntryFacts:
+    """What an entry or message changes in the measurements, as `record` wrote it."""
     return EntryFacts(
         feedback_id=item[items.FEEDBACK_ID]["S"],
         source=item[keys.SK]["S"].removeprefix(keys.FACTS),

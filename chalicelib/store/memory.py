@@ -219,6 +219,30 @@ class MemoryFeedbackStore:
             if after.provider_id is not None and after.provider_id != before.provider_id:
                 self._sent[after.provider_id] = (after.feedback_id, after.id)
 
+    def blank_entry(self, entry: Entry) -> None:
+        """See ports.Records."""
+        with self._lock:
+            of_one = self._timelines[entry.feedback_id]
+            stored = replace(of_one[entry.number - 1], words=entry.words, data=entry.data)
+            of_one[entry.number - 1] = stored
+            self._written = [
+                stored if (one.feedback_id, one.number) == (stored.feedback_id, stored.number) else one
+                for one in self._written
+            ]
+
+    def blank_message(self, message: Message) -> None:
+        """See ports.Records."""
+        with self._lock:
+            stored = self._messages[message.feedback_id][message.id]
+            self._keep(replace(stored, to=message.to, rendered=None, error=None))
+
+    def forget(self, contact: str, feedback: Feedback) -> None:
+        """See ports.Records."""
+        with self._lock:
+            self._of_contact.get(contact, {}).pop(feedback.id, None)
+            if self._newest.get(contact) == feedback.id:
+                del self._newest[contact]
+
     def _is_as_read(self, message: Message) -> bool:
         stored = self._messages.get(message.feedback_id, {}).get(message.id)
         return (

@@ -1,0 +1,87 @@
+"""What is left of a feedback once everything personal in it is gone. Pure.
+
+Kept is a list of what is known to be without content, so that a fact that is added later is erased
+until somebody says otherwise. Whatever the measurements are made of is kept: they stay as they are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.model import Entry, Feedback, Message, What
+
+ERASED = "[erased]"
+"""In the place of words, and of a recipient. That there were words is a fact: some are a response."""
+
+_KEPT = frozenset(
+    {
+        "acknowledge", "assignee", "automatic", "changes", "command", "configuration", "cycle",
+        "holder", "incident", "kind", "level", "missed_by", "owner", "placed", "policy", "promise_by",
+        "rating", "recommend", "reopens", "repeats", "respond_by", "score", "severity", "suspect",
+        "team", "tell", "tells_customer", "touchpoint", "until",
+    }
+)  # fmt: skip
+_TEAMS = frozenset({"from", "to"})
+"""Ids of teams, but for what was not delivered, which names an address."""
+_CODES = frozenset({"reason", "why"})
+"""One word of ours in some entries; anybody's words in others."""
+_OF_CODES = frozenset(
+    {
+        What.APPEALED, What.CLOSED, What.ERASED, What.ESCALATED, What.LATE, What.OVERDUE,
+        What.RESUMED, What.SET_ASIDE, What.SURVEY_SKIPPED,
+    }
+)  # fmt: skip
+
+
+def is_erased(feedback: Feedback) -> bool:
+    """Whether nothing personal is left in the state."""
+    return not feedback.contacts and feedback.name is None and feedback.thread is None
+
+
+def erased(feedback: Feedback, why: str, now: datetime) -> tuple[Feedback, Entry]:
+    """The state without the person, and the entry that says so, which holds nothing of them."""
+    number = feedback.entries + 1
+    entry = Entry(
+        feedback_id=feedback.id,
+        number=number,
+        what=What.ERASED,
+        at=now,
+        actor="system",
+        cycle=feedback.cycle,
+        data={"why": why},
+    )
+    after = replace(feedback, contacts=(), name=None, thread=None, entries=number)
+    return after, entry
+
+
+def blank(entry: Entry) -> Entry:
+    """The entry without content."""
+    data = {name: value for name, value in entry.data.items() if _is_kept(entry.what, name, value)}
+    return replace(entry, words=None if entry.words is None else ERASED, data=data)
+
+
+def _is_kept(what: What, name: str, value: Any) -> bool:
+    if name in _TEAMS:
+        return what is not What.UNDELIVERED
+    if name in _CODES:
+        return what in _OF_CODES and isinstance(value, str) and value.replace("_", "").isalnum()
+    return name in _KEPT
+
+
+def blank_message(message: Message) -> Message:
+    """The message without its recipient, where that is the customer, and without what it said."""
+    to = message.to if message.purpose.is_for_staff else ERASED
+    return replace(message, to=to, rendered=None, error=None)
+
+
+def originals(entry: Entry) -> Iterator[str]:
+    """Keys of the mails that an entry was made of."""
+    original = entry.data.get("original")
+    if isinstance(original, str):
+        yield original
+
+
+def is_blank(entry: Entry) -> bool:
+    """Whether there is nothing left to erase."""
+    return blank(entry) == entry

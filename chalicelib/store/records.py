@@ -1,0 +1,133 @@
+"""Feedback as whole records, on the table and in memory. See `ports.Records`."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from chalicelib.errors import ConflictError, NotFoundError
+from chalicelib.model import Entry, Feedback, Message
+from chalicelib.ports import MeasureStore, Record
+from chalicelib.store import items, keys
+from chalicelib.store.items import Item
+from chalicelib.store.measures import facts_from_item
+from chalicelib.store.memory import MemoryFeedbackStore
+from chalicelib.store.table import Table
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+    from chalicelib.measures.facts import EntryFacts
+
+_IS_THERE = f"attribute_exists({keys.PK})"
+
+
+class DynamoRecords:
+    """ports.Records on the one table."""
+
+    def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
+        self._table = Table(client, table_name)
+
+    def everything(self) -> Iterator[Record]:
+        """See the port. It reads the whole table, and holds one feedback at a time."""
+        of_one: list[Item] = []
+        for one in self._table.scan():
+            if of_one and of_one[0][keys.PK] != one[keys.PK]:
+                yield from _records(of_one)
+                of_one = []
+            if one[items.ENTITY]["S"] in _KEPT:
+                of_one.append(one)
+        yield from _records(of_one)
+
+    def of(self, feedback_id: str) -> Record:
+        """See the port. One call for each megabyte."""
+        found = self._table.query(f"{keys.PK} = :pk", {":pk": {"S": keys.feedback_pk(feedback_id)}})
+        for record in _records([one for one in found if one[items.ENTITY]["S"] in _KEPT]):
+            return record
+        raise NotFoundError("there is no such feedback")
+
+    def blank_entry(self, entry: Entry) -> None:
+        """See the port. One call."""
+        written = items.entry_to_item(entry, None)
+        has_words = "words" in written
+        self._table.update(
+            keys.entry(entry.feedback_id, entry.number),
+            "SET #data = :data" + (", #words = :words" if has_words else " REMOVE #words"),
+            _IS_THERE,
+            {":data": written["data"], **({":words": written["words"]} if has_words else {})},
+            {"#data": "data", "#words": "words"},
+        )
+
+    def blank_message(self, message: Message) -> None:
+        """See the port. One call."""
+        self._table.update(
+            keys.message(message.feedback_id, message.id),
+            "SET #to = :to REMOVE #rendered, #error",
+            _IS_THERE,
+            {":to": {"S": message.to}},
+            {"#to": "to", "#rendered": "rendered", "#error": "error"},
+        )
+
+    def forget(self, contact: str, feedback: Feedback) -> None:
+        """See the port. Two calls."""
+        self._table.delete(keys.of_contact(contact, feedback.captured_at, feedback.id))
+        try:
+            self._table.delete(
+                keys.contact(contact),
+                f"{items.FEEDBACK_ID} = :id",
+                {":id": {"S": feedback.id}},
+            )
+        except ConflictError:  # it wrote about another one since, or is gone
+            return
+
+
+class MemoryRecords:
+    """ports.Records over a store in memory, with what was measured beside it."""
+
+    def __init__(self, store: MemoryFeedbackStore, measures: MeasureStore | None = None) -> None:
+        self._store = store
+        self._measures = measures
+        self.blank_entry = store.blank_entry
+        self.blank_message = store.blank_message
+        self.forget = store.forget
+
+    def everything(self) -> Iterator[Record]:
+        """See the port."""
+        for state in self._store.all_states():
+            yield self.of(state.id)
+
+    def of(self, feedback_id: str) -> Record:
+        """See the port."""
+        recorded = self._measures.recorded(feedback_id) if self._measures else {}
+        return Record(
+            feedback=self._store.get(feedback_id),
+            timeline=tuple(self._store.timeline(feedback_id)),
+            messages=tuple(self._store.messages(feedback_id)),
+            facts=tuple(recorded.values()),
+        )
+
+
+_KEPT = {"feedback", "entry", "message", "facts"}
+
+
+def _records(of_one: Sequence[Item]) -> Iterator[Record]:
+    """The record that the items of one partition make; none where the state is not among them."""
+    feedback: Feedback | None = None
+    timeline: list[Entry] = []
+    messages: list[Message] = []
+    facts: list[EntryFacts] = []
+    for one in of_one:
+        match one[items.ENTITY]["S"]:
+            case "feedback":
+                feedback = items.feedback_from_item(one)
+            case "entry":
+                timeline.append(items.entry_from_item(one))
+            case "message":
+                messages.append(items.message_from_item(one))
+            case _:
+                facts.append(facts_from_item(one))
+    if feedback is not None:
+        yield Record(
+            feedback=feedback,
+            timeline=tuple(sorted(timeline, key=lambda entry: entry.number)),
+            messages=tuple(messages),
+            facts=tuple(facts),
+        )

@@ -1,0 +1,97 @@
+"""What whole records promise, and what is blanked in them, in memory and on the table alike."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib.errors import NotFoundError
+from chalicelib.model import Channel, ContactPoint, Rendered
+from chalicelib.ports import FeedbackStore, Inbound, Records
+from chalicelib.store.dynamo import DynamoFeedbackStore
+from chalicelib.store.memory import MemoryFeedbackStore
+from chalicelib.store.records import DynamoRecords, MemoryRecords
+from tests.builders import PHONE
+from tests.contracts.conftest import PLACES
+from tests.contracts.facts import ID, REACT_BY, a_feedback, a_message, an_entry, next_of, opened
+
+OTHER = "fedcba9876543210"
+CONTACT = f"sms:{PHONE}"
+Both = tuple[FeedbackStore, Records]
+
+
+@pytest.fixture(params=PLACES)
+def both(request: pytest.FixtureRequest, make_table: Any) -> Both:
+    if request.param == "memory":
+        store = MemoryFeedbackStore()
+        return store, MemoryRecords(store)
+    client, name = make_table(request.param)
+    return DynamoFeedbackStore(client, name), DynamoRecords(client, name)
+
+
+def test_a_record_is_the_state_its_timeline_and_its_messages(both: Both) -> None:
+    store, records = both
+    before = opened(store)
+    after, entry = next_of(before)
+    store.change(before, after, entry, react_by=REACT_BY)
+    store.add_message(a_message())
+    record = records.of(ID)
+    assert record.feedback == store.get(ID)
+    assert list(record.timeline) == store.timeline(ID)
+    assert list(record.messages) == store.messages(ID)
+
+
+def test_what_is_not_there_has_no_record(both: Both) -> None:
+    with pytest.raises(NotFoundError):
+        both[1].of("0" * 16)
+
+
+def test_everything_is_every_feedback_once(both: Both) -> None:
+    store, records = both
+    for one in (ID, OTHER):
+        opened(store, one)
+        store.add_message(a_message(one))
+    found = {record.feedback.id: record for record in records.everything()}
+    assert found == {one: records.of(one) for one in (ID, OTHER)}
+
+
+def test_an_entry_is_blanked_in_its_place_and_still_waits_for_what_follows_from_it(
+    both: Both,
+) -> None:
+    store, records = both
+    opened(store)
+    entry = store.entry(ID, 1)
+    records.blank_entry(replace(entry, words="[erased]", data={"rating": 2}))
+    assert store.entry(ID, 1) == replace(entry, words="[erased]", data={"rating": 2})
+    records.blank_entry(replace(entry, words=None, data={}))
+    assert store.entry(ID, 1) == replace(entry, words=None, data={})
+    due, _ = store.due(REACT_BY, 10)
+    assert "entry:1" in {one.item for one in due}
+
+
+def test_a_message_is_blanked_and_stays_as_it_was_delivered(both: Both) -> None:
+    store, records = both
+    opened(store)
+    message = a_message()
+    store.add_message(message)
+    store.settle(message, replace(message, rendered=Rendered(text="Dear Ana"), error="no Ana"))
+    records.blank_message(replace(message, to="[erased]"))
+    assert store.message(ID, message.id) == replace(message, to="[erased]")
+
+
+def test_a_contact_point_that_is_forgotten_leads_nowhere_and_to_the_others_as_before(
+    both: Both,
+) -> None:
+    store, records = both
+    contacts = (ContactPoint(channel=Channel.SMS, address=PHONE, proven=True),)
+    first, second = a_feedback(ID, contacts=contacts), a_feedback(OTHER, contacts=contacts)
+    seen = None
+    for one in (first, second):
+        inbound = Inbound(key=f"sms:{one.id}", contact=CONTACT, seen=seen)
+        store.open(one, an_entry(one.id), inbound, react_by=REACT_BY)
+        seen = one.id
+    records.forget(CONTACT, first)
+    assert store.standing_of(CONTACT, 10) == (OTHER, [OTHER])
+    for _ in range(2):
+        records.forget(CONTACT, second)
+        assert store.standing_of(CONTACT, 10) == (None, [])

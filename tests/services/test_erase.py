@@ -1,0 +1,179 @@
+"""A customer's data gone: nothing of theirs is left anywhere, and every figure stays as it was."""
+
+import json
+from dataclasses import asdict, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib import erasing
+from chalicelib.errors import UnavailableError
+from chalicelib.measures.ledger import ledger
+from chalicelib.model import Delivery, Status, What
+from chalicelib.services.erase import Erase, Erased
+from chalicelib.store.records import MemoryRecords
+from tests.builders import NOON, PHONE, entry
+from tests.measures.histories import CONFIGURATIONS, History
+from tests.services.test_attachments import mail
+from tests.world import World
+
+CONTACT = f"sms:{PHONE}"
+SECRET = "Ana Souza of 14 Acacia Road"
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def eraser(world: World, **other: Any) -> Erase:
+    parts = {
+        "store": world.store,
+        "records": MemoryRecords(world.store),
+        "files": world.files,
+        "originals": world.originals,
+    }
+    return Erase(**(parts | other))
+
+
+def everything(world: World, feedback_id: str) -> str:
+    """All that is kept of a feedback, as text."""
+    record = MemoryRecords(world.store).of(feedback_id)
+    return json.dumps(asdict(record), default=str)
+
+
+def told(world: World) -> str:
+    """The id of a feedback in which the customer's name and number are everywhere."""
+    world.text(f"420 cold says {SECRET}")
+    world.text(f"still cold, {SECRET}")
+    feedback = world.feedback
+    return feedback.id
+
+
+def test_nothing_of_the_customer_is_left_in_state_timeline_or_messages(world: World) -> None:
+    one = told(world)
+    assert SECRET in everything(world, one)
+    assert PHONE in everything(world, one)
+    done = eraser(world).contact(CONTACT, world.now)
+    assert SECRET not in everything(world, one)
+    assert PHONE not in everything(world, one)
+    assert (done.feedback, done.entries) == (1, 2)
+    assert done.messages > 0
+    assert world.store.standing_of(CONTACT, 10) == (None, [])
+
+
+def test_the_timeline_stays_and_says_that_it_was_erased(world: World) -> None:
+    one = told(world)
+    before = [(turn.what, turn.at) for turn in world.store.timeline(one)]
+    eraser(world).contact(CONTACT, world.now)
+    after = world.store.timeline(one)
+    assert [(turn.what, turn.at) for turn in after[:-1]] == before
+    assert (after[-1].what, after[-1].words, after[-1].data) == (
+        What.ERASED,
+        None,
+        {"why": "asked"},
+    )
+    assert {turn.words for turn in after[:-1]} == {erasing.ERASED}
+
+
+def test_erasing_again_changes_nothing(world: World) -> None:
+    one = told(world)
+    erase = eraser(world)
+    erase.contact(CONTACT, world.now)
+    before = everything(world, one)
+    assert erase.contact(CONTACT, world.now) == Erased()
+    assert erase.one(one, "asked", world.now) == Erased(feedback=1)
+    assert everything(world, one) == before
+
+
+class BreakingOff:
+    """Records that break off after some changes."""
+
+    def __init__(self, world: World, after: int) -> None:
+        self._records = MemoryRecords(world.store)
+        self._left = after
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._records, name)
+
+        def call(*arguments: Any) -> Any:
+            if name.startswith(("blank", "forget")):
+                self._left -= 1
+                if self._left < 0:
+                    raise UnavailableError
+            return method(*arguments)
+
+        return call
+
+
+@pytest.mark.parametrize("after", range(8))
+def test_a_run_that_broke_off_is_finished_by_the_next(world: World, after: int) -> None:
+    one = told(world)
+    try:
+        eraser(world, records=BreakingOff(world, after)).contact(CONTACT, world.now)
+    except UnavailableError:
+        eraser(world).contact(CONTACT, world.now)
+    assert SECRET not in everything(world, one)
+    assert PHONE not in everything(world, one)
+    assert world.store.standing_of(CONTACT, 10) == (None, [])
+
+
+def test_mails_and_files_go_as_well(world: World) -> None:
+    photo = ("a.txt", "text/plain", b"Acacia Road")
+    world.email(mail("Cold.", photo))
+    world.settle()
+    contact = world.feedback.contacts[0]
+    (first,) = world.timeline
+    done = eraser(world).contact(f"email:{contact.address}", world.now)
+    assert done.mails == 1
+    assert not world.files.files
+    with pytest.raises(Exception, match="no such mail"):
+        world.originals.read(str(first.data["original"]))
+    assert contact.address not in everything(world, first.feedback_id)
+
+
+def test_what_had_not_left_is_withheld(world: World) -> None:
+    one = told(world)
+    message = next(m for m in world.messages if not m.purpose.is_for_staff)
+    waiting = replace(message, id="000009-acknowledgement-1-1", delivery=Delivery.PENDING)
+    world.store.add_message(replace(waiting, provider_id=None, sent_at=None, settled_at=None))
+    done = eraser(world).contact(CONTACT, world.now)
+    assert done.withheld == 1
+    assert world.store.message(one, waiting.id).delivery is Delivery.WITHHELD
+
+
+def test_what_ended_long_ago_is_found_by_its_age_and_only_once(world: World) -> None:
+    one = told(world)
+    erase = eraser(world)
+    assert list(erase.older(NOON + timedelta(days=999))) == []  # it is open
+    state = world.store.get(one)
+    number = state.entries + 1
+    end = replace(world.timeline[-1], number=number, what=What.CLOSED, words=None, data={})
+    closed = replace(state, closed_at=world.now, status=Status.CLOSED, entries=number)
+    world.store.change(state, closed, end, react_by=world.now)
+    assert list(erase.older(world.now)) == []
+    (found,) = erase.older(world.now + timedelta(seconds=1))
+    erase.one(found.feedback.id, "age", world.now)
+    assert list(erase.older(world.now + timedelta(days=1))) == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_was_measured_follows_from_the_blank_timeline_too(seed: int) -> None:
+    history = History(seed)
+    assert history.timeline
+    blank = [erasing.blank(turn) for turn in history.timeline]
+    assert list(ledger(blank, CONFIGURATIONS.__getitem__)) == list(
+        ledger(history.timeline, CONFIGURATIONS.__getitem__)
+    )
+
+
+def test_an_address_that_was_not_reached_and_a_teams_reason_are_content() -> None:
+    undelivered = entry(
+        what=What.UNDELIVERED,
+        words="words",
+        data={"to": PHONE, "reason": SECRET, "message": "000001-answer-1a2b3c4d-1"},
+    )
+    assert erasing.blank(undelivered).data == {}
+    handed = entry(what=What.HANDED_OVER, data={"from": "a", "to": "b", "reason": SECRET})
+    assert erasing.blank(handed).data == {"from": "a", "to": "b"}
