@@ -50,7 +50,8 @@ proofs: setup ## 50,000 steps of random lives, 10,000 walks through calendars, 1
 		tests/measures/test_reference.py
 
 .PHONY: nightly
-nightly: setup ## a million steps of random lives, 20 minutes of random mails: more than an hour
+nightly: setup ## a million steps of random lives, 20 minutes of random mails, 100 requests to each operation: more than an hour
+	@OUVIDO_REQUESTS=50 .venv/bin/python -m pytest --timeout=1200 tests/journeys/test_openapi.py
 	@.venv/bin/python -m pytest --hypothesis-profile=nightly tests/services/test_lives.py $(ARGS)
 	@$(MAKE) fuzz MINUTES=20
 

@@ -231,7 +231,8 @@ def _content(bodies: Mapping[str, str | None]) -> Json:
 
 
 def _error_statuses() -> set[int]:
-    named = {status for one in (*OPERATIONS, *PUBLIC) for status in one.errors}
+    tables = [*(one.errors for one in OPERATIONS), *(one.errors for one in PUBLIC)]
+    named = {status for errors in tables for status in errors}
     return named | {*_STAFF_ERRORS, *_PUBLIC_ERRORS}
 
 

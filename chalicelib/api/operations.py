@@ -54,6 +54,7 @@ OPERATIONS: tuple[Operation, ...] = (
         roles=EVERYONE,
         query="QueueQuery",
         answer="Queue",
+        errors=(404,),
     ),
     Operation(
         id="record",
@@ -89,6 +90,16 @@ OPERATIONS: tuple[Operation, ...] = (
         errors=(404,),
     ),
     Operation(
+        id="picture",
+        view="files",
+        method=GET,
+        path="/v1/feedback/{reference}/pictures/{entry}/{number}",
+        summary="A picture that came with an entry's words, from 0 on among all that came with it.",
+        roles=EVERYONE,
+        answer="Picture",
+        errors=(404, 413),
+    ),
+    Operation(
         id="preview",
         view="work",
         method=POST,
@@ -119,7 +130,11 @@ OPERATIONS: tuple[Operation, ...] = (
             ("hand_over", "HandOver", "Hand it to another team; no deadline moves."),
             ("correct", "Correction", "Correct what it was taken for."),
             ("take", "Take", "Say that I see to it, or no longer do."),
-            ("appeal", "Words", "Ask for the ombudsman as the customer wishes; the words are for staff."),
+            (
+                "appeal",
+                "Words",
+                "Ask for the ombudsman as the customer wishes; the words are for staff.",
+            ),
         )
     ),
     Operation(
@@ -182,6 +197,127 @@ OPERATIONS: tuple[Operation, ...] = (
         roles=WHO_MEASURE,
         query="WordsQuery",
         answer="RisingWords",
+    ),
+    Operation(
+        id="poster",
+        view="posters",
+        method=GET,
+        path="/v1/touchpoints/{touchpoint}/poster",
+        summary="A touchpoint's poster, stickers or seat-back card, as PDF for the printer.",
+        roles=EVERYONE,
+        query="PosterQuery",
+        answer="Poster",
+        errors=(404,),
+    ),
+    Operation(
+        id="link",
+        view="posters",
+        method=GET,
+        path="/v1/touchpoints/{touchpoint}/link",
+        summary="A signed address of a touchpoint's form that knows the trip, until an instant.",
+        roles=ADMINS,
+        query="LinkQuery",
+        answer="Link",
+        errors=(404,),
+    ),
+    *(
+        Operation(
+            id=name,
+            view="incidents",
+            method=GET,
+            path=path,
+            summary=summary,
+            roles=roles,
+            query=query,
+            answer=answer,
+            errors=errors,
+        )
+        for name, path, roles, query, answer, errors, summary in (
+            (
+                "incident_suggestions",
+                "/v1/incidents/suggestions",
+                WHO_ANSWER,
+                "SuggestionsQuery",
+                "IncidentSuggestions",
+                (),
+                "Feedback of my teams that may be one incident, and why.",
+            ),
+            (
+                "incidents",
+                "/v1/incidents",
+                EVERYONE,
+                None,
+                "Incidents",
+                (),
+                "The open incidents of my teams, or of all for who sees all.",
+            ),
+            (
+                "incident",
+                "/v1/incidents/{incident}",
+                EVERYONE,
+                None,
+                "Incident",
+                (404,),
+                "One incident with its feedback and how far its tasks are.",
+            ),
+        )
+    ),
+    *(
+        Operation(
+            id=name,
+            view="incidents",
+            method=POST,
+            path=path,
+            summary=summary,
+            roles=WHO_ANSWER,
+            body=body,
+            answer=answer,
+            errors=(404, 409, 415),
+        )
+        for name, path, body, answer, summary in (
+            (
+                "open_incident",
+                "/v1/incidents",
+                "OpenIncident",
+                "Incident",
+                "Make one incident of some feedback.",
+            ),
+            (
+                "dismiss_incident",
+                "/v1/incidents/dismissals",
+                "DismissIncident",
+                "Nothing",
+                "Say that some feedback is no incident.",
+            ),
+            (
+                "change_incident",
+                "/v1/incidents/{incident}/feedback",
+                "ChangeIncident",
+                "Incident",
+                "Add feedback to an incident, or take some out.",
+            ),
+            (
+                "preview_incident",
+                "/v1/incidents/{incident}/preview",
+                "PreviewToAll",
+                "IncidentPreview",
+                "Whom words to all would reach, and how; nothing is sent.",
+            ),
+            (
+                "answer_incident",
+                "/v1/incidents/{incident}/answer",
+                "WordsToAll",
+                "Incident",
+                "Answer all, or tell all the outcome, each in their own language and channel.",
+            ),
+            (
+                "close_incident",
+                "/v1/incidents/{incident}/close",
+                "CloseIncident",
+                "Incident",
+                "Nothing more is to come of this incident.",
+            ),
+        )
     ),
 )
 
