@@ -547,6 +547,8 @@ class StaffServices:
     incidents: "Incidents"
     presence: "Presence"
     hold: "Hold"
+    files: Callable[[], Files]
+    """Made when a picture is looked at: S3's client takes its time."""
 
     def now(self) -> datetime:
         """This instant."""
@@ -586,6 +588,7 @@ def staff_services() -> StaffServices:
         ),
         presence=Presence(there),
         hold=Hold(store(), pending_moves(), staff(), _queue("act_queue_url")),
+        files=files,
     )
 
 

@@ -61,6 +61,7 @@ class Desk:
             recording=Recording(world.store, world.capture),
             incidents=Incidents(world.incidents, lists, world.configurations, world.act_queue),
             presence=Presence(MemoryPresence()),
+            files=lambda: world.files,
             hold=Hold(world.store, world.pending, world.staff, world.act_queue),
         )
 

@@ -120,6 +120,14 @@ class File(Model):
     refused: str | None
 
 
+class Picture(Model):
+    """A picture, for the console to show without asking another site."""
+
+    media_type: str
+    content: bytes
+    """In base64."""
+
+
 class Delivered(Model):
     """One message of ours, and what became of it."""
 
@@ -384,3 +392,195 @@ class Recorded(Model):
     acknowledged_by: Channel | None
     """The way on which the customer gets an acknowledgement; null where there is none."""
     status_link: str
+
+
+class PosterQuery(Model):
+    """What is to be printed."""
+
+    size: Literal["a4", "a6-sheet", "seat-back"] = "a4"
+    """A poster without a cut; four stickers; a card of 99 x 210 mm. Both with bleed and crop marks."""
+
+
+class Poster(Model):
+    """A file for the printer."""
+
+    name: str
+    media_type: str
+    content: bytes
+    """In base64."""
+
+
+class LinkQuery(Model):
+    """The trip that a link is to know: at least one of its parts."""
+
+    valid_until: Annotated[datetime, Meta(tz=True)]
+    vehicle: Annotated[str, Meta(max_length=40)] = ""
+    line: Annotated[str, Meta(max_length=40)] = ""
+    trip: Annotated[str, Meta(max_length=40)] = ""
+    seat: Annotated[str, Meta(max_length=40)] = ""
+
+
+class Link(Model):
+    """An address of a form that knows the trip. Anybody who has it can read what it says."""
+
+    address: str
+    token: str
+    valid_until: datetime
+
+
+class Nothing(Model):
+    """It is done, and there is nothing to say of it."""
+
+
+class SuggestionsQuery(Model):
+    """How near in time feedback has to be."""
+
+    within_minutes: Annotated[int, Meta(ge=15, le=1440)] = 180
+    """Between one feedback of an incident and the next."""
+
+
+class IncidentSuggestion(Model):
+    """Feedback that may be one incident, or part of one that there is."""
+
+    touchpoint: PlaceName
+    words: list[str]
+    """Why: what most of them speak of, in the customers' own words."""
+    people: int
+    items: list[Line]
+    incident: str | None
+    """The open incident that they would join; null for a new one."""
+    title: str
+
+
+class IncidentSuggestions(Model):
+    """Suggestions, the largest first."""
+
+    items: list[IncidentSuggestion]
+    as_of: datetime
+
+
+class IncidentSummary(Model):
+    """An incident in a list."""
+
+    id: str
+    title: str
+    touchpoint: PlaceName | None
+    team: TeamName
+    assignee: str
+    opened_at: datetime
+    closed_at: datetime | None
+    people: int
+
+
+class Incidents(Model):
+    """Open incidents, the newest first."""
+
+    items: list[IncidentSummary]
+    as_of: datetime
+
+
+class IncidentReach(Model):
+    """Whom words to all would reach now: those that are not closed."""
+
+    recipients: int
+    by_channel: dict[str, int]
+    """`sms`, `email`, and `none` for who left no way to be reached."""
+    languages: dict[str, int]
+    """Of en-GB, pt-BR and es: how many are answered in it."""
+
+
+class IncidentRefusal(Model):
+    """What could not be done with one feedback, and why."""
+
+    reference: str
+    reason: str
+
+
+class IncidentTask(Model):
+    """One thing that is done with each feedback of an incident, and how far it is."""
+
+    number: int
+    what: str
+    """`join`, `leave`, `answer` or `resolve`."""
+    at: datetime
+    member: str
+    words: dict[str, str]
+    people: int
+    done: int
+    refused: list[IncidentRefusal]
+
+
+class Incident(Model):
+    """One incident, whole."""
+
+    summary: IncidentSummary
+    items: list[Line]
+    reach: IncidentReach
+    tasks: list[IncidentTask]
+    """The newest first."""
+    may_act: bool
+
+
+class OpenIncident(Model):
+    """Feedback that is one incident."""
+
+    key: Annotated[str, Meta(min_length=8, max_length=100)]
+    references: Annotated[list[str], Meta(min_length=1, max_length=500)]
+    title: Annotated[str, Meta(max_length=200)] = ""
+    """Empty: what most of them speak of."""
+
+
+class DismissIncident(Model):
+    """Feedback that is no incident."""
+
+    references: Annotated[list[str], Meta(min_length=1, max_length=500)]
+    joining: bool = False
+    """Whether they were suggested for an incident that there is."""
+
+
+class ChangeIncident(Model):
+    """What joins an incident, and what leaves it, as references."""
+
+    key: Annotated[str, Meta(min_length=8, max_length=100)]
+    add: Annotated[tuple[str, ...], Meta(max_length=500)] = ()
+    remove: Annotated[tuple[str, ...], Meta(max_length=500)] = ()
+
+
+class CloseIncident(Model):
+    """That nothing more is to come."""
+
+    key: Annotated[str, Meta(min_length=8, max_length=100)]
+
+
+class WordsToAll(Model):
+    """What is said to all, by language: en-GB, pt-BR, es."""
+
+    key: Annotated[str, Meta(min_length=8, max_length=100)]
+    words: dict[Literal["en-GB", "pt-BR", "es"], Annotated[str, Meta(max_length=5_000)]]
+    what: Literal["answer", "resolve"] = "answer"
+
+
+class PreviewToAll(Model):
+    """Words that may become an answer to all."""
+
+    words: dict[Literal["en-GB", "pt-BR", "es"], Annotated[str, Meta(max_length=5_000)]]
+    what: Literal["answer", "resolve"] = "answer"
+
+
+class IncidentSample(Model):
+    """A message exactly as one of the customers would get it; the others differ in their reference."""
+
+    language: str
+    channel: Channel
+    subject: str | None
+    text: str
+    sms_parts: int
+
+
+class IncidentPreview(Model):
+    """What would leave; nothing has."""
+
+    reach: IncidentReach
+    missing: list[str]
+    """Languages in which somebody would be answered and nothing is written."""
+    samples: list[IncidentSample]

@@ -40,6 +40,13 @@ def test_what_was_put_can_be_linked_to_and_again_changes_nothing(files: Any) -> 
         assert f"{FEEDBACK}/{KEY}" in link(files)
 
 
+def test_what_was_put_is_read_back(files: Any) -> None:
+    files.put(FEEDBACK, KEY, bytes(range(256)), "image/jpeg")
+    assert files.read(FEEDBACK, KEY) == bytes(range(256))
+    with pytest.raises(NotFoundError):
+        files.read(FEEDBACK, "ff.jpg")
+
+
 def test_what_was_not_put_is_not_found(files: Any) -> None:
     files.put(FEEDBACK, KEY, b"\xff\xd8", "image/jpeg")
     with pytest.raises(NotFoundError):

@@ -1,5 +1,6 @@
 """One feedback through the staff API: undo, presence, reply templates, an appeal for the customer."""
 
+import base64
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,8 @@ from chalicelib.model import Purpose, What
 from tests.builders import NOON, configuration
 from tests.desk import AGENT, MAILBOX, OMBUDSMAN, Desk
 from tests.handlers.test_staff_api import path, said
+from tests.journeys.test_mail import mail_from
+from tests.photos import photo
 
 SECOND = timedelta(seconds=1)
 TEMPLATES = [
@@ -159,6 +162,22 @@ def test_others_are_seen_while_their_page_says_so(desk: Desk) -> None:
     assert desk.send("PUT", here, MAILBOX, {}).json["others"] == []
     stranger = Person(email="left@example.com", name="Gone", roles=frozenset({Role.AGENT}))
     assert desk.send("PUT", here, stranger, {}).status == 404
+
+
+def test_a_picture_is_shown_to_who_may_see_its_feedback(desk: Desk) -> None:
+    content = photo()
+    mail = mail_from("pat@example.net", "The seat is torn.")
+    mail.add_attachment(content, maintype="image", subtype="jpeg", filename="seat.jpg")
+    mail.add_attachment(b"hello", maintype="text", subtype="plain", filename="a.txt")
+    desk.world.email(mail.as_bytes(), "t-coach-420@fale.example.com")
+    [turn] = [one for one in desk.get(path(desk)).json["timeline"] if one["files"]]
+    shown = desk.get(path(desk, f"pictures/{turn['number']}/0")).json
+    assert shown["media_type"] == "image/jpeg"
+    assert base64.b64decode(shown["content"]) in desk.world.files.files.values()
+    for nothing in (f"{turn['number']}/1", f"{turn['number']}/2", "99/0", "x/0"):
+        assert desk.get(path(desk, f"pictures/{nothing}")).status == 404
+    stranger = Person(email="left@example.com", name="Gone", roles=frozenset({Role.AGENT}))
+    assert desk.get(path(desk, f"pictures/{turn['number']}/0"), stranger).status == 404
 
 
 def templates(desk: Desk, who: Person = AGENT) -> dict[str, Any]:

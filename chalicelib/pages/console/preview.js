@@ -12,7 +12,7 @@ export class Preview {
     this.body = h("div", { class: "previews" });
     this.sum = h("span", { class: "chip" });
     this.el = h("section", { class: "preview", "aria-label": context.t("fb_preview") },
-      h("h3", {}, context.t("fb_preview"), " ", this.sum), this.body);
+      h("h2", {}, context.t("fb_preview"), " ", this.sum), this.body);
     this.nothing();
   }
 

@@ -32,6 +32,7 @@ export class Timeline {
   draw(feedback) {
     this.teams = Object.fromEntries(feedback.teams.map((team) => [team.id, team.name]));
     this.name = feedback.summary.name;
+    this.reference = feedback.summary.reference;
     this.waiting = feedback.waiting;
     const turns = feedback.timeline.map((turn) => this.#kept(turn.number, turn, () => this.turn(turn)));
     const waiting = feedback.waiting.map((one) => this.#kept(`w${one.key}`, one, () => this.#leaving(one)));
@@ -97,7 +98,7 @@ export class Timeline {
       h("div", { class: "bubble" },
         side === "staff" && h("p", { class: "inside" }, this.t("fb_for_staff")),
         turn.words && h("p", { class: "words" }, turn.words),
-        this.#files(turn.files)),
+        this.#files(turn)),
       h("p", { class: "under" }, title, " · ", this.#time(at)),
       this.#messages(turn));
   }
@@ -136,15 +137,25 @@ export class Timeline {
     return this.t("fb_e_rated", { score: [score, recommend].filter(Boolean).join(", ") });
   }
 
-  #files(files) {
+  #files({ number, files }) {
     if (!files.length) return null;
-    return h("ul", { class: "files" }, files.map((file) => {
+    return h("ul", { class: "files" }, files.map((file, at) => {
       if (!file.link) return h("li", { class: "soft" }, this.t("fb_file_refused", { name: file.name, why: file.refused ?? "" }));
-      const href = `${this.context.root}${file.link}`;
       const isPicture = file.is_shown && file.media_type.startsWith("image/");
-      const name = isPicture ? this.t("fb_picture", { name: file.name }) : file.name;
-      return h("li", {}, h("a", { class: "file", href, target: "_blank", rel: "noopener" }, icon(isPicture ? "web" : "letter"), " ", name));
+      const link = h("a", { class: "file", href: `${this.context.root}${file.link}`, target: "_blank", rel: "noopener" },
+        icon("letter"), " ", file.name);
+      if (isPicture) this.#show(link, file, `pictures/${number}/${at}`);
+      return h("li", {}, link);
     }));
+  }
+
+  /** Put the picture itself in its link; where it cannot be had the name stays. */
+  async #show(link, file, way) {
+    try {
+      const { media_type: type, content } = await this.context.api.get(`v1/feedback/${this.reference}/${way}`);
+      link.replaceChildren(h("img", { src: `data:${type};base64,${content}`, alt: this.t("fb_picture", { name: file.name }) }));
+      link.classList.add("picture");
+    } catch { /* its link is there */ }
   }
 
   /** What became of the messages that tell of an entry: the customer's each, the staff's behind a fold. */
