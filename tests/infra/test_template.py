@@ -115,7 +115,7 @@ def test_only_these_functions_may(action: str, functions: set[str]) -> None:
     ("variable", "functions"),
     [
         ("TABLE_NAME", FUNCTIONS),
-        ("ACT_QUEUE_URL", {"APIHandler", "Wake", "Sweep"}),
+        ("ACT_QUEUE_URL", {"APIHandler", "Wake", "Act", "Sweep"}),
         ("SEND_QUEUE_URL", {"React", "Act"}),
         ("WHEEL_ARN", {"React", "Act", "Send", "Sweep"}),
         ("MAIL_BUCKET", {"CaptureEmail", "KeepAttachments"}),
