@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.consoles import DESKTOP, PHONE, Visit, chromium, overflow, violations
-from tests.journeys.stack import Stack
+from tests.journeys.stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.chromium
+expect.set_options(timeout=PATIENCE * 1000)
 
 AGENT = "desk@example.com"
 OMBUDSMAN = "omb-1@example.com"
@@ -254,7 +255,7 @@ def test_an_address_that_leads_nowhere_says_so_kindly(visit: Visits) -> None:
     page.get_by_role("link", name="Back to the work queue").click()
     expect(page.get_by_role("heading", name="Work queue")).to_be_visible()
     seen.go("#/queue?scope=everything&team=nobody-knows")
-    expect(page.locator(".list .notice")).to_contain_text("no such team")
+    expect(page.locator(".list .notice")).to_contain_text("no such team", ignore_case=True)
 
 
 @pytest.mark.parametrize("look", ["light desktop", "dark desktop", "light phone", "dark phone"])

@@ -2,12 +2,11 @@
 
 /** The API refused, or could not be reached: then `status` is 0. */
 export class ApiError extends Error {
-  constructor(status, document = {}) {
-    super(document.message || document.error || "no connection");
+  constructor(status, { error = {} } = {}) {
+    super(error.message ?? "no connection");
     this.status = status;
-    this.error = document.error ?? "";
-    this.fields = document.fields ?? {};
-    this.document = document;
+    this.code = error.code ?? "";
+    this.fields = error.fields ?? {};
   }
 }
 

@@ -11,7 +11,7 @@ const WHAT_OF = { answered: "answer", asked: "ask", resolved: "resolve" };
 
 /** Why the API refused, as one word. */
 export function reasonOf(error) {
-  return error.fields?.reason ?? error.error?.fields?.reason ?? error.document?.error?.fields?.reason ?? "";
+  return error.fields?.reason ?? "";
 }
 
 /** Why something did not work, for people. */
@@ -19,7 +19,7 @@ export function whyNot(error, t) {
   if (!error.status) return t("fb_no_connection");
   const key = `fb_r_${reasonOf(error)}`;
   const words = t(key);
-  return words === key ? error.document?.error?.message ?? error.message : words;
+  return words === key ? error.message : words;
 }
 
 export class Compose {

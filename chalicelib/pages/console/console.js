@@ -13,7 +13,7 @@
 //   me                   what GET /v1/me answered: email, name, roles, teams; me.is("lead", "admin") asks
 //   api.get(path, query) the answer's document; null if it has not changed since this page last asked
 //                        with {fresh: false}; path as "v1/feedback/GXQ-41TM". Throws ApiError (api.js):
-//                        status (0: no connection), error, message, fields
+//                        status (0: no connection), code, message, fields
 //   api.post(path, body), api.put(path, body), api.delete(path)
 //                        a change; a body that is to have a `key` takes one from api.key()
 //   follow(ask, tell, failed)
@@ -37,7 +37,7 @@
 import { Api } from "./api.js";
 import "./common_words.js";
 import { h } from "./dom.js";
-import { follow } from "./follow.js";
+import { follow, SIGNED_IN } from "./follow.js";
 import { Keys } from "./keys.js";
 import { HOME, PAGES } from "./pages.js";
 import { address, parse } from "./router.js";
@@ -144,6 +144,7 @@ async function route() {
       main.replaceChildren(el);
       await module.show(el, params, contextOf(page));
     } else {
+      if (name === "signed-in") shell.remember(SIGNED_IN, String(Date.now()));
       if (name === "signed-in") el.append(plain(t("signed_in"), t("signed_in_hint")));
       else el.append(plain(t("unknown_page"), t("unknown_page_hint"), h("a", { class: "button", href: HOME }, t("to_queue"))));
       entitle(page, el.querySelector("h1").textContent, 0);

@@ -1,6 +1,9 @@
 // What is asked for again and again, so that a page changes by itself. A page that nobody looks at asks for
 // nothing, and asks at once when it is looked at again.
 
+/** What a window that has just been signed in again writes down on the device, so that others go on. */
+export const SIGNED_IN = "ouvido-signed-in";
+
 const EVERY_MS = 4_000;
 const LONGEST_MS = 30_000;
 
@@ -33,17 +36,23 @@ export function follow(ask, tell, failed = () => {}, every = EVERY_MS) {
     else now();
   }
 
+  function heard(event) {
+    if (event.key === SIGNED_IN) now();
+  }
+
   function stop() {
     isStopped = true;
     clearTimeout(timer);
     document.removeEventListener("visibilitychange", look);
     removeEventListener("online", now);
     removeEventListener("focus", look);
+    removeEventListener("storage", heard);
   }
 
   document.addEventListener("visibilitychange", look);
   addEventListener("online", now);
   addEventListener("focus", look);
+  addEventListener("storage", heard);
   now();
   return { now, stop };
 }

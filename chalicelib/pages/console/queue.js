@@ -122,7 +122,7 @@ class Page {
   }
 
   refused(error) {
-    this.list.replaceChildren(h("p", { class: "notice" }, t("queue_refused", { why: error.message })));
+    this.list.replaceChildren(h("p", { class: "notice" }, t(error.status === 403 ? "queue_not_yours" : "queue_no_team")));
     this.hasBegun();
   }
 
