@@ -4,7 +4,7 @@ Made from a document, the normalised form of the TOML file that `config apply` s
 seconds, holidays are dates, every key is there. Only `administration` makes documents.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum

@@ -124,6 +124,17 @@ def phone(value: Any) -> str:
     return number
 
 
+def country(value: Any) -> str:
+    """A country that has telephone numbers, by its ISO 3166 code."""
+    import phonenumbers
+
+    code = text(value)
+    if code not in phonenumbers.SUPPORTED_REGIONS:
+        good = code.upper() if code.upper() in phonenumbers.SUPPORTED_REGIONS else "GB"
+        raise WrongValueError(f'"{code}" is no country', f'write its code, like "{good}"')
+    return code
+
+
 def domain(value: Any) -> str:
     """A mail domain, in lower case; an international one in its xn-- form."""
     name = text(value)

@@ -299,6 +299,7 @@ TOP = Table(
                     "unproven_per_hour": Key(readers.number(0), default=200),
                     "domain_per_hour": Key(readers.number(1), default=60),
                     "staff_per_hour": Key(readers.number(1), default=200),
+                    "countries": Key(ListOf(readers.country)),
                     "attachments": Key(readers.number(0), default=10),
                     "attachment_megabytes": Key(readers.number(1), default=20),
                 }

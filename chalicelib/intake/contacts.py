@@ -35,6 +35,22 @@ def phone(typed: str, organisation: Organisation, place: Touchpoint | None) -> s
     return possible
 
 
+def country_of(number: str) -> str | None:
+    """ISO 3166 code of the country that an E.164 number belongs to; None where it belongs to none.
+
+    Of several that share a calling code, the largest has what no numbering plan that we know has.
+    """
+    import phonenumbers as lib
+
+    try:
+        parsed = lib.parse(number)
+    except lib.NumberParseException:
+        return None
+    main = lib.region_code_for_country_code(parsed.country_code or 0)
+    found = lib.region_code_for_number(parsed) or main
+    return str(found) if len(found) == 2 and found != "ZZ" else None
+
+
 def _regions(organisation: Organisation, place: Touchpoint | None) -> Iterator[str]:
     import phonenumbers
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.mailboxes import own_domain, without_tag
+from chalicelib.intake.contacts import country_of
 from chalicelib.model import Channel, Feedback, Message, Purpose, Status
 from chalicelib.ports import ConfigurationStore, FeedbackStore
 
@@ -52,6 +53,20 @@ class Caps:
             for cap in self._caps(message, feedback)
         )
 
+    def is_barred(self, message: Message, feedback: Feedback) -> bool:
+        """Whether a text would go to a country that we send none to, and nobody wrote to us from there.
+
+        Numbers that cost their caller, and pay whoever typed them, are abroad.
+        """
+        if message.channel is not Channel.SMS or _is_proven(message, feedback):
+            return False
+        configuration = self.configurations.current()
+        allowed = set(configuration.limits.countries)
+        if not allowed:
+            own = (configuration.organisation.sms_number, *configuration.numbers)
+            allowed = {country for number in own if number and (country := country_of(number))}
+        return country_of(message.to) not in allowed
+
     def _caps(self, message: Message, feedback: Feedback) -> Iterator[Cap]:
         limits = self.configurations.current().limits
         if message.purpose in _BY_PEOPLE:
@@ -65,7 +80,7 @@ class Caps:
                 yield Cap(f"staff:{message.to}:", limits.staff_per_hour, _HOUR)
             return
         name = f"{message.channel}:{without_tag(message.to)}"
-        if any(c.proven for c in feedback.contacts if c.address == message.to):
+        if _is_proven(message, feedback):
             yield Cap(f"{name}:p", limits.automatic_per_hour, _HOUR)
             yield from self._of_domain(message)
             return
@@ -79,3 +94,8 @@ class Caps:
         if message.channel is Channel.EMAIL and (domain := own_domain(message.to)):
             most = self.configurations.current().limits.domain_per_hour
             yield Cap(f"domain:{domain}:", most, _HOUR)
+
+
+def _is_proven(message: Message, feedback: Feedback) -> bool:
+    """Whether its recipient wrote to us from there."""
+    return any(c.proven for c in feedback.contacts if c.address == message.to)

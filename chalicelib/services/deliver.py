@@ -32,6 +32,8 @@ _RECEIPT_WAITS = 3
 """How often a receipt waits for what it tells of: longer than an unsure message stays unsure."""
 MOST_LOST = 5
 """Attempts of a message whose workers die over it, or whose words cannot be made."""
+BARRED = "blocked"
+"""Why a text has failed that would have gone to a country that we send none to."""
 UNSURE = "unsure"
 """Why a message has failed that may have left all the same."""
 RENDERING = "rendering"
@@ -121,6 +123,8 @@ class Deliver:
         if self.unwanted.is_unwanted(message, about):
             return self._keep_back(message, now)
         caps = Caps(self.store, self.configurations)
+        if caps.is_barred(message, feedback):
+            return self._fail(message, BARRED, now)
         if is_new and not caps.allow(message, feedback, now):
             return self._withhold(message, "cap", Outcome.WITHHELD, now)
         beside = self._beside(message, now)

@@ -63,6 +63,7 @@ def test_what_is_left_out_is_filled_in() -> None:
         "unproven_per_hour": 200,
         "domain_per_hour": 60,
         "staff_per_hour": 200,
+        "countries": [],
         "attachments": 10,
         "attachment_megabytes": 20,
     }

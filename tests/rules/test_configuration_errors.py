@@ -479,6 +479,11 @@ ERRORS = [
         "limits.automatic_per_hour: is 0; write 1 to 1000000",
     ),
     (
+        "automatic_per_hour = 20",
+        'countries = ["BR", "br"] #!',
+        'limits.countries[2]: "br" is no country; write its code, like "BR"',
+    ),
+    (
         "[limits]",
         '[wording.pt-BR]\nno_such_wording = "oi" #!\n[limits]',
         "wording.pt-BR.no_such_wording: there is no wording of this name",

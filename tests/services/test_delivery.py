@@ -325,6 +325,31 @@ def test_numbers_that_were_only_typed_share_a_cap_of_their_own() -> None:
     assert len(world.mails_to("pat@example.net")) == 1
 
 
+JAMAICA = "+18765551234"
+
+
+def test_a_number_abroad_that_was_only_typed_gets_no_text_and_another_way_is_tried() -> None:
+    world = World()
+    world.form("heating broken", phone=JAMAICA, email="pat@example.net")
+    assert world.texts_to(JAMAICA) == []
+    assert undelivered(world) == ["blocked"]
+    assert [s.message.purpose for s in world.mails_to("pat@example.net")] == ["acknowledgement"]
+    answer(world)
+    assert world.texts_to(JAMAICA) == []
+    assert undelivered(world) == ["blocked", "blocked"]
+
+
+def test_countries_that_are_named_get_texts_and_so_does_whoever_texted_us() -> None:
+    limits = {**document()["limits"], "countries": ["JM"]}
+    world = World(first=configuration(limits=limits))
+    world.form("heating broken", phone=JAMAICA)
+    world.form("heating broken", phone="+447700900111")
+    assert len(world.texts_to(JAMAICA)) == 1
+    assert world.texts_to("+447700900111") == [], "only those that are named"
+    world.text("420 hello", sender="+351912345678")
+    assert len(world.texts_to("+351912345678")) == 1
+
+
 def test_a_loop_with_a_teams_autoresponder_ends() -> None:
     limits = document()["limits"] | {"staff_per_hour": 6}
     world = World(first=configuration(limits=limits))
