@@ -7,6 +7,7 @@ export const PAGES = [
   // name, module, key of its words in the navigation (absent: not in it), roles (absent: all), "g" + key
   { name: "queue", module: "./queue.js", label: "nav_queue", key: "q" },
   { name: "feedback", module: "./feedback.js" },
+  { name: "incidents", module: "./incidents.js", label: "nav_incidents", key: "i" },
   { name: "record", module: "./record.js", label: "nav_record", key: "n", roles: ANSWER },
   { name: "reports", module: "./reports.js", label: "nav_reports", key: "r", roles: MEASURE },
 ];

@@ -1,0 +1,215 @@
+// Incidents: what may be one, what is one, and one answer to all of it.
+
+import { h } from "./dom.js";
+import "./incidents_words.js";
+import { instant } from "./when.js";
+import { LOCALES } from "./words.js";
+
+export const styles = ["incidents.css"];
+
+/** Show all incidents, or the one that the address names. */
+export async function show(el, params, context) {
+  const [id] = params.path;
+  if (id) await showOne(el, id, context);
+  else showAll(el, context);
+}
+
+// All
+
+function showAll(el, context) {
+  const { t, api } = context;
+  context.title(t("inc_title"));
+  const suggested = h("div", { class: "inc-list" });
+  const known = h("div", { class: "inc-list" });
+  const none = h("p", { class: "empty", hidden: true }, t("inc_none"));
+  el.replaceChildren(h("h1", {}, t("inc_title")), suggested, known, none);
+  let shown = "";
+  const going = context.follow(
+    async () => ({ known: await api.get("v1/incidents"), suggested: await maySuggest() }),
+    (answer) => {
+      const now = JSON.stringify([answer.known.items, answer.suggested.items]);
+      if (now === shown) return; // what somebody is about to click stays where it is
+      shown = now;
+      fill(suggested, t("inc_suggested"), answer.suggested.items.map((one) => suggestion(one, context, () => going.now())));
+      fill(known, t("inc_known"), answer.known.items.map((one) => row(one, context)));
+      none.hidden = Boolean(answer.known.items.length + answer.suggested.items.length);
+      context.title(t("inc_title"), answer.suggested.items.length);
+    },
+  );
+
+  function maySuggest() {
+    return context.me.is("agent", "lead", "ombudsman") ? api.get("v1/incidents/suggestions") : { items: [] };
+  }
+}
+
+function fill(section, heading, cards) {
+  section.replaceChildren(...(cards.length ? [h("h2", {}, heading), ...cards] : []));
+}
+
+function suggestion(one, context, again) {
+  const { t, api } = context;
+  const references = one.items.map((item) => item.reference);
+  const key = api.key();
+  const problem = h("p", { class: "notice", role: "alert", hidden: true });
+  const join = () => act(context, problem, async () => {
+    const incident = one.incident
+      ? await api.post(`v1/incidents/${one.incident}/feedback`, { key, add: references })
+      : await api.post("v1/incidents", { key, references });
+    context.go(`#/incidents/${incident.summary.id}`);
+  });
+  const dismiss = () => act(context, problem, async () => {
+    await api.post("v1/incidents/dismissals", { references, joining: Boolean(one.incident) });
+    context.toast(t("inc_dismissed"));
+    again();
+  });
+  return h("section", { class: "card inc-suggestion" },
+    h("h3", {}, t("inc_people", { n: one.people }), " · ", one.touchpoint.name),
+    h("p", { class: "soft" }, t("inc_because", { words: one.words.join(", ") })),
+    h("ul", { class: "inc-words" }, one.items.slice(0, 5).map((item) => h("li", {}, item.words)), one.items.length > 5 && h("li", { class: "soft" }, "…")),
+    h("p", { class: "inc-buttons" },
+      h("button", { class: "button", onclick: join }, one.incident ? t("inc_join", { title: one.title }) : t("inc_open")),
+      h("button", { class: "quiet", onclick: dismiss }, t("inc_dismiss"))),
+    problem);
+}
+
+function row(one, context) {
+  return h("a", { class: "card inc-row", href: `#/incidents/${one.id}` },
+    h("strong", {}, one.title || one.touchpoint?.name || one.id),
+    h("span", {}, context.t("inc_people", { n: one.people }), one.touchpoint && ` · ${one.touchpoint.name}`),
+    h("span", { class: "soft" }, since(one, context)));
+}
+
+function since(one, context) {
+  const time = instant(new Date(one.opened_at), context.now(), context.locale);
+  return context.t("inc_since", { time, member: one.assignee });
+}
+
+// One
+
+async function showOne(el, id, context) {
+  const { t, api } = context;
+  const path = `v1/incidents/${id}`;
+  const head = h("header", { class: "inc-head" });
+  const writing = h("section", { class: "card inc-answer" });
+  const tasks = h("section", { class: "card" });
+  const feedback = h("section", { class: "card" });
+  const problem = h("p", { class: "notice", role: "alert", hidden: true });
+  el.replaceChildren(h("p", {}, h("a", { href: "#/incidents" }, t("inc_back"))), head, problem, writing, tasks, feedback);
+  let languages = null;
+  const going = context.follow(() => api.get(path, {}, { fresh: false }), tell);
+
+  function tell(incident) {
+    if (!incident) return;
+    context.title(incident.summary.title);
+    fillHead(incident);
+    fillTasks(incident);
+    fillFeedback(incident);
+    writing.hidden = !incident.may_act || !incident.reach.recipients;
+    const now = Object.keys(incident.reach.languages).sort().join();
+    if (now !== languages && !writing.hidden) { // what is being typed is not taken away by a look at the server
+      answerForm(writing, incident, path, context, () => going.now(), typed(writing));
+      languages = now;
+    }
+  }
+
+  function fillHead({ summary, may_act: mayAct }) {
+    const key = api.key();
+    const close = () => act(context, problem, async () => tell(await api.post(`${path}/close`, { key })));
+    head.replaceChildren(
+      h("h1", {}, summary.title || t("inc_title")),
+      h("p", {}, t("inc_people", { n: summary.people }), summary.touchpoint && ` · ${summary.touchpoint.name}`, ` · ${summary.team.name}`),
+      h("p", { class: "soft" }, since(summary, context), summary.closed_at && ` · ${t("inc_closed")}`),
+      mayAct && h("p", {}, h("button", { class: "quiet", onclick: close }, t("inc_close"))));
+  }
+
+  function fillTasks(incident) {
+    tasks.replaceChildren(h("h2", {}, t("inc_tasks")), h("ol", { class: "inc-tasks" }, incident.tasks.map((task) => h("li", {},
+      h("strong", {}, t(`inc_task_${task.what}`)), " ",
+      h("progress", { max: task.people, value: task.done + task.refused.length, "aria-label": t(`inc_task_${task.what}`) }), " ",
+      t("inc_done", { n: task.done, of: task.people }), " ",
+      h("span", { class: "soft" }, instant(new Date(task.at), context.now(), context.locale), " · ", task.member),
+      Object.values(task.words).slice(0, 1).map((words) => h("blockquote", {}, words)),
+      task.refused.map((one) => h("p", { class: "inc-bad" }, t("inc_refused", one)))))));
+  }
+
+  function fillFeedback(incident) {
+    feedback.replaceChildren(h("h2", {}, t("inc_feedback")), h("ul", { class: "inc-feedback" }, incident.items.map((item) => {
+      const key = api.key();
+      const remove = () => act(context, problem, async () => tell(await api.post(`${path}/feedback`, { key, remove: [item.reference] })));
+      return h("li", {},
+        h("a", { href: `#/feedback/${item.reference}` }, item.reference), " ",
+        h("span", { class: "chip" }, t(`channel_${item.channel}`)), " ",
+        h("span", { class: "inc-said" }, item.words),
+        incident.may_act && h("button", { class: "quiet", onclick: remove, "aria-label": `${t("inc_remove")}: ${item.reference}` }, t("inc_remove")));
+    })));
+  }
+}
+
+function typed(section) {
+  return Object.fromEntries([...section.querySelectorAll("textarea")].map((one) => [one.name, one.value]));
+}
+
+/** One field for each language that somebody of the incident reads. */
+function answerForm(section, incident, path, context, again, kept) {
+  const { t, api } = context;
+  let key = api.key();
+  const wanted = Object.entries(incident.reach.languages).sort((one, other) => other[1] - one[1]);
+  const fields = wanted.map(([language, n]) => h("div", { class: "field" },
+    h("label", { for: `inc-${language}` }, t("inc_words", { language: LOCALES[language], n })),
+    h("textarea", { id: `inc-${language}`, name: language, rows: 3, maxlength: 5000, lang: language, value: kept[language] ?? "" })));
+  const seen = h("div", { "aria-live": "polite" });
+  const problem = h("p", { class: "notice", role: "alert", hidden: true });
+  const send = h("button", { class: "button", type: "submit", disabled: true }, t("inc_send", { n: incident.reach.recipients }));
+  const look = h("button", { class: "quiet", type: "button", onclick: preview }, t("inc_preview"));
+  const form = h("form", { onsubmit: answer, oninput: () => { send.disabled = true; key = api.key(); } },
+    h("fieldset", { class: "inc-buttons" }, h("legend", {}, t("inc_what")),
+      ["answer", "resolve"].map((what) => h("label", {}, h("input", { type: "radio", name: "what", value: what, checked: what === "answer" }), " ", t(`inc_what_${what}`)))),
+    fields, seen, problem, h("p", { class: "inc-buttons" }, look, send));
+  section.replaceChildren(h("h2", {}, t("inc_answer")), form);
+
+  function said() {
+    return { what: form.elements.what.value, words: typed(section) };
+  }
+
+  function preview() {
+    return act(context, problem, async () => {
+      const found = await api.post(`${path}/preview`, said());
+      const reach = ["sms", "email", "none"].filter((one) => found.reach.by_channel[one])
+        .map((one) => t(`inc_by_${one}`, { n: found.reach.by_channel[one] }));
+      seen.replaceChildren(
+        h("p", {}, t("inc_reach", { reach: new Intl.ListFormat(context.locale).format(reach) })),
+        found.missing.length ? h("p", { class: "inc-bad" }, t("inc_missing", { languages: found.missing.map((one) => LOCALES[one]).join(", ") })) : "",
+        ...found.samples.map((one) => h("figure", { class: "inc-sample" },
+          h("figcaption", { class: "soft" }, LOCALES[one.language], " · ", t(`channel_${one.channel}`), one.sms_parts ? ` · ${t("inc_parts", { n: one.sms_parts })}` : ""),
+          h("pre", { lang: one.language }, one.text))));
+      send.textContent = t("inc_send", { n: found.reach.recipients });
+      send.disabled = found.missing.length > 0;
+      if (!send.disabled) send.focus();
+    });
+  }
+
+  async function answer(event) {
+    event.preventDefault();
+    if (send.disabled) return;
+    send.disabled = true;
+    await act(context, problem, async () => {
+      await api.post(`${path}/answer`, { key, ...said() });
+      for (const one of section.querySelectorAll("textarea")) one.value = "";
+      seen.replaceChildren();
+      key = api.key();
+      again();
+    });
+  }
+}
+
+/** Do something that may be refused, and say so beside where it was asked for. */
+async function act(context, problem, does) {
+  problem.hidden = true;
+  try {
+    await does();
+  } catch (error) {
+    if (error.status === undefined) throw error;
+    problem.textContent = context.t("inc_failed", { reason: error.fields?.reason ?? error.message });
+    problem.hidden = false;
+  }
+}
