@@ -45,6 +45,15 @@ def word() -> str:
     return f"w{secrets.token_hex(4)}"
 
 
+@pytest.fixture(scope="module")
+def said(stack: Stack) -> str:
+    """A word in two texts, one of them critical, that several tests look at and nobody answers."""
+    word = f"w{secrets.token_hex(4)}"
+    for text in ("the heating is off and there was smoke", "thank you!"):
+        stack.text(f"{word} {text}", stack.number())
+    return word
+
+
 def arrive(stack: Stack, page: Page, word: str, *more: str) -> list[str]:
     """Texts to the desk, each to be seen before the next; their references in that order."""
     found = []
@@ -261,12 +270,12 @@ def test_an_address_that_leads_nowhere_says_so_kindly(visit: Visits) -> None:
 @pytest.mark.parametrize("look", ["light desktop", "dark desktop", "light phone", "dark phone"])
 @pytest.mark.parametrize("locale", ["en-GB", "pt-BR", "es"])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
-    stack: Stack, visit: Visits, word: str, look: str, locale: str
+    visit: Visits, said: str, look: str, locale: str
 ) -> None:
     scheme, size = look.split()
     seen = visit(viewport=PHONE if size == "phone" else DESKTOP, color_scheme=scheme, locale=locale)
-    page = seen.sign_in(OMBUDSMAN, f"#/queue?scope=all&text={word}")
-    arrive(stack, page, word, "the heating is off and there was smoke", "thank you!")
+    page = seen.sign_in(OMBUDSMAN, f"#/queue?scope=all&text={said}")
+    expect(lines(page)).to_have_count(2)
     assert violations(page) == []
     assert overflow(page) == 0
     page.locator(".menu summary").click()
@@ -295,17 +304,18 @@ def test_a_phone_of_320_pixels_shows_everything(stack: Stack, visit: Visits, wor
 
 def test_every_language_says_everything(visit: Visits) -> None:
     page = visit().sign_in(AGENT)
-    said = page.evaluate(
+    keys = page.evaluate(
         """async () => {
-            const { words } = await import(new URL(document.body.dataset.assets + "words.js", document.baseURI));
-            await import(new URL(document.body.dataset.assets + "queue_words.js", document.baseURI));
+            const assets = new URL(document.body.dataset.assets, document.baseURI);
+            const { words } = await import(new URL("words.js", assets));
+            await import(new URL("queue_words.js", assets));
             return Object.fromEntries(Object.entries(words).map(([l, all]) => [l, Object.keys(all)]));
         }"""
     )
-    assert set(said) == {"en-GB", "pt-BR", "es"}
-    assert len(said["en-GB"]) > 100
-    for locale, keys in said.items():
-        assert set(keys) == set(said["en-GB"]), locale
+    assert set(keys) == {"en-GB", "pt-BR", "es"}
+    assert len(keys["en-GB"]) > 100
+    for locale, found in keys.items():
+        assert set(found) == set(keys["en-GB"]), locale
 
 
 LINE: dict[str, Any] = {
@@ -336,7 +346,8 @@ def test_the_time_that_is_left_is_counted_from_the_cycle_to_the_newest_promise(
     for change, now, urgency, share, tone in CASES:
         said = page.evaluate(
             """async ([line, at]) => {
-                const rule = await import(new URL(document.body.dataset.assets + "clock.js", document.baseURI));
+                const assets = new URL(document.body.dataset.assets, document.baseURI);
+                const rule = await import(new URL("clock.js", assets));
                 const now = new Date(at);
                 return [rule.urgency(line, now), rule.share(line, now), rule.tone(line, now)];
             }""",
