@@ -27,7 +27,7 @@ class Role(StrEnum):
     AGENT = "agent"
     """Answers for the teams that they are a member of."""
     LEAD = "lead"
-    """An agent who also answers for several customers at once and sees their teams' figures."""
+    """An agent who also sees their teams' figures."""
     OMBUDSMAN = "ombudsman"
     """Sees everything, and answers what was raised to the ombudsman."""
     MANAGER = "manager"
