@@ -127,7 +127,11 @@ export class Compose {
 
   /** Say what came since these words were begun; whether there is any. */
   warn() {
-    const news = this.mode === "note" || this.seen === null ? [] : this.page.newSince(this.seen);
+    let news = this.mode === "note" || this.seen === null ? [] : this.page.newSince(this.seen);
+    if (news.length && news.every((turn) => turn.actor === this.context.me.email)) {
+      this.seen = news.at(-1).number; // one's own answer, which left while these words were begun
+      news = [];
+    }
     const shown = news.map((turn) => turn.number).join();
     if (!news.length) this.meanwhile.hidden = true;
     else if (this.meanwhile.hidden || this.meanwhile.dataset.shown !== shown) {

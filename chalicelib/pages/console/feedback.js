@@ -65,6 +65,7 @@ class Page {
     }
     this.following = this.context.follow(() => this.ask(false), (answer) => this.told(answer));
     this.ticking = setInterval(() => this.timeline.tick(), TICK_MS);
+    this.drawing = setInterval(() => this.drawFacts(), HERE_MS);
     this.beating = setInterval(() => this.beHere(), HERE_MS);
     this.beHere();
     this.asked(this.params.query);
@@ -73,6 +74,7 @@ class Page {
   async stop() {
     clearInterval(this.ticking);
     clearInterval(this.beating);
+    clearInterval(this.drawing);
     clearTimeout(this.soon);
     this.compose?.preview.stop();
     if (this.feedback) await this.context.api.put(`${this.way}/presence`, { leaves: true }).catch(() => {});
@@ -96,7 +98,9 @@ class Page {
     if (isMine && !this.compose) this.answerable();
     if (!isMine) this.readOnly();
     this.timeline.draw(feedback);
-    this.head.replaceChildren(...heading(feedback, this.context));
+    const glance = JSON.stringify(feedback.summary);
+    if (glance !== this.glance) this.head.replaceChildren(...heading(feedback, this.context));
+    this.glance = glance;
     this.context.title([feedback.summary.reference, feedback.summary.touchpoint?.name].filter(Boolean).join(" · "));
     this.drawFacts();
     this.drawOthers(feedback.others);
@@ -130,15 +134,15 @@ class Page {
     this.talk.append(this.theirs);
   }
 
-  /** The facts are made anew only if they changed, so that what is unfolded stays so. */
+  /** The facts are made anew only if they changed or a minute passed, so that what is unfolded stays so. */
   drawFacts() {
     const { summary, contacts, history, teams, clock: steps, may_appeal: mayAppeal, may_act: mayAct } = this.feedback;
-    const made = JSON.stringify([summary, contacts, history, teams, steps, mayAppeal, mayAct]);
-    if (made === this.madeOf) return;
+    const minute = Math.floor(this.context.now() / 60_000);
+    const made = JSON.stringify([minute, summary, contacts, history, teams, steps, mayAppeal, mayAct]);
+    const isFilledIn = this.facts.contains(document.activeElement) && document.activeElement.closest("form");
+    if (made === this.madeOf || isFilledIn) return;
     this.madeOf = made;
     const open = [...this.facts.querySelectorAll("details[open]")].map((one) => one.dataset.name);
-    const isTyping = this.facts.contains(document.activeElement) && document.activeElement.closest("form");
-    if (isTyping) return; // the next answer draws it
     arrange(this.facts, [
       clock(this.feedback, this.context),
       ...(this.moves ? [this.moves.draw()] : []),

@@ -64,6 +64,8 @@ addWords({
     fb_key_undo: "Take back what has not left", fb_key_back: "Back to the queue", fb_key_send: "Ctrl + Enter sends",
     fb_back: "Work queue", fb_opened_level: "Level {n}", fb_cost: "each SMS is charged",
     fb_r_unknown_team: "there is no such team", fb_r_no_words: "there are no words", fb_r_no_appeal: "it is not for the ombudsman now",
+    fb_x_opted_out: "the customer has opted out of texts", fb_x_invalid: "the number or address does not work", fb_x_rejected: "the provider refused it",
+    fb_x_blocked: "texts to this country or number are not allowed", fb_x_bounced: "the mailbox refused it", fb_x_cap: "too many messages had gone there",
     fb_r_already_resolved: "it is resolved already", fb_r_left: "it has left already", fb_r_not_yours: "a colleague said it",
   },
   "pt-BR": {
@@ -127,6 +129,8 @@ addWords({
     fb_key_undo: "Desfazer o que não saiu", fb_key_back: "Voltar à fila", fb_key_send: "Ctrl + Enter envia",
     fb_back: "Fila de trabalho", fb_opened_level: "Nível {n}", fb_cost: "cada SMS é cobrado",
     fb_r_unknown_team: "essa equipe não existe", fb_r_no_words: "faltam palavras", fb_r_no_appeal: "agora não cabe à ouvidoria",
+    fb_x_opted_out: "o cliente pediu para não receber SMS", fb_x_invalid: "o número ou endereço não funciona", fb_x_rejected: "o provedor recusou",
+    fb_x_blocked: "SMS para esse país ou número não são permitidos", fb_x_bounced: "a caixa de entrada recusou", fb_x_cap: "já tinham saído mensagens demais para lá",
     fb_r_already_resolved: "já está resolvido", fb_r_left: "já foi enviado", fb_r_not_yours: "foi um colega que disse",
   },
   es: {
@@ -190,6 +194,8 @@ addWords({
     fb_key_undo: "Deshacer lo que no ha salido", fb_key_back: "Volver a la cola", fb_key_send: "Ctrl + Intro envía",
     fb_back: "Cola de trabajo", fb_opened_level: "Nivel {n}", fb_cost: "cada SMS se cobra",
     fb_r_unknown_team: "ese equipo no existe", fb_r_no_words: "faltan palabras", fb_r_no_appeal: "ahora no es para la defensoría",
+    fb_x_opted_out: "el cliente pidió no recibir SMS", fb_x_invalid: "el número o la dirección no funciona", fb_x_rejected: "el proveedor lo rechazó",
+    fb_x_blocked: "no se permiten SMS a ese país o número", fb_x_bounced: "el buzón lo rechazó", fb_x_cap: "ya habían salido demasiados mensajes hacia allí",
     fb_r_already_resolved: "ya está resuelto", fb_r_left: "ya ha salido", fb_r_not_yours: "lo dijo un compañero",
   },
 });

@@ -104,7 +104,7 @@ export class Timeline {
   }
 
   #thin(turn) {
-    const why = turn.facts.reason || turn.facts.for_customer;
+    const why = turn.what === "undelivered" ? this.#why(turn.facts.reason) : turn.facts.reason || turn.facts.for_customer;
     return h("li", { class: "turn thin", "data-entry": turn.number },
       h("p", {}, this.#line(turn), " · ", this.#time(new Date(turn.at)), why && h("q", {}, why)),
       this.#messages(turn));
@@ -176,7 +176,13 @@ export class Timeline {
     const state = this.t(`fb_d_${one.delivery}`, { at: when });
     const part = one.parts > 1 ? ` ${one.part}/${one.parts}` : "";
     return h("li", { class: LOST.has(one.delivery) ? "lost" : one.delivery, "data-delivery": one.delivery },
-      icon(one.channel), " ", one.to, part, ": ", state, one.error && h("small", {}, ` (${one.error})`));
+      icon(one.channel), " ", one.to, part, ": ", state, one.error && h("small", {}, ` (${this.#why(one.error)})`));
+  }
+
+  /** A provider's reason in words, where it is one of ours; else as the provider says it. */
+  #why(error) {
+    const words = this.t(`fb_x_${error}`);
+    return words.startsWith("fb_x_") ? error : words;
   }
 
   #who(actor) {
