@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import reference
 from chalicelib.model import Channel
 from chalicelib.ports import (
+    ConfigurationArchive,
     ConfigurationStore,
     FeedbackStore,
     Files,
@@ -124,7 +125,7 @@ def store() -> FeedbackStore:
 
 
 @cache
-def configurations() -> ConfigurationStore:
+def configurations() -> ConfigurationArchive:
     """The configuration, kept for some seconds."""
     from chalicelib.store.configuration import DynamoConfigurationStore
 
@@ -540,6 +541,7 @@ class StaffServices:
     configurations: ConfigurationStore
     opt_outs: OptOuts
     measures: MeasureStore
+    archive: ConfigurationArchive
     staff: "Staff"
     queue: "WorkQueue"
     preview: "Preview"
@@ -557,6 +559,10 @@ class StaffServices:
     def new_id(self) -> str:
         """An id that nobody can guess."""
         return new_id()
+
+    def new_key(self) -> bytes:
+        """A signing key, for the case that there is none yet."""
+        return secrets.token_bytes(32)
 
 
 @cache
@@ -579,6 +585,7 @@ def staff_services() -> StaffServices:
         configurations=configurations(),
         opt_outs=opt_outs(),
         measures=measures(),
+        archive=configurations(),
         staff=staff(),
         queue=WorkQueue(lists),
         preview=Preview(store(), configurations(), renderer()),

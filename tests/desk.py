@@ -55,6 +55,7 @@ class Desk:
             configurations=world.configurations,
             opt_outs=MemoryOptOuts(),
             measures=world.measures,
+            archive=world.configurations,
             staff=world.staff,
             queue=Queue(lists),
             preview=Preview(world.store, world.configurations, renderer),

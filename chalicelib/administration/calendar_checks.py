@@ -65,11 +65,13 @@ def _holidays(code: str, path: Path, report: Report, today: date, holidays: Publ
     country, _, subdivision = code.partition("-")
     if country not in known:
         what = f'no holidays are known for "{country}"'
-        report.error(path, what, suggestion(country, [*known]) or holidays.unknown())
+        report.error(path, what, holidays.instead(country))
     elif subdivision and subdivision not in known[country]:
         what = f'no holidays are known for "{subdivision}" in {country}'
         instead = suggestion(subdivision, known[country]) or f'write "{country}" alone'
         report.error(path, what, instead)
+    elif not holidays.has(code):
+        report.error(path, f'the holidays of "{code}" are not known here', holidays.instead(code))
     else:
         for doubt in holidays.doubts(code, today):
             report.warning(path, doubt.rstrip("."), "write what is missing as closed")

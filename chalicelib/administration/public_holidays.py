@@ -11,8 +11,11 @@ class PublicHolidays(Protocol):
     def countries(self) -> Mapping[str, Sequence[str]]:
         """Codes of every country that is known, to the codes of its subdivisions."""
 
-    def unknown(self) -> str:
-        """What to write instead of a country that is not known."""
+    def has(self, code: str) -> bool:
+        """Whether they can be worked out; of a code whose country and subdivision are known."""
+
+    def instead(self, code: str) -> str:
+        """What to write instead of a code that is not known."""
 
     def expand(self, code: str, locale: str, today: date) -> dict[str, str]:
         """Each public holiday, ISO 8601 day to name, of the years around today."""
@@ -39,7 +42,11 @@ class HolidaysInForce:
             found.setdefault(country, []).extend([subdivision] if subdivision else [])
         return found
 
-    def unknown(self) -> str:
+    def has(self, code: str) -> bool:
+        """See the protocol."""
+        return code in self._known
+
+    def instead(self, code: str) -> str:  # noqa: ARG002
         """See the protocol."""
         return (
             "apply a country's holidays the first time with `python -m infra config apply`, "
@@ -51,7 +58,5 @@ class HolidaysInForce:
         return dict(self._known.get(code, {}))
 
     def doubts(self, code: str, today: date) -> tuple[str, ...]:  # noqa: ARG002
-        """See the protocol."""
-        if code in self._known:
-            return ()
-        return (f'the holidays of "{code}" are not known here',)
+        """See the protocol; who applied the code was told."""
+        return ()

@@ -107,6 +107,10 @@ def nearest(wrong: str, known: Sequence[str], cutoff: float = 0.6) -> str:
     return folded[near[0]] if near else ""
 
 
+_SHORT = 16
+"""Names that a message can list: the sections of a configuration."""
+
+
 def suggestion(wrong: str, known: Sequence[str]) -> str:
     """What to write instead of an unknown name: the nearest one, or all of a short list."""
     near = nearest(wrong, known)
@@ -114,6 +118,6 @@ def suggestion(wrong: str, known: Sequence[str]) -> str:
         return f'write "{near}"'
     if not known:
         return ""
-    if len(known) <= 12:
+    if len(known) <= _SHORT:
         return "write one of " + ", ".join(f'"{name}"' for name in known)
     return ""

@@ -5,6 +5,19 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from chalicelib.api.administration_models import (  # noqa: F401 - see below
+    Apply,
+    CheckedText,
+    ConfigurationOf,
+    ConfigurationQuery,
+    DraftText,
+    Explained,
+    Restore,
+    Version,
+    Versions,
+    VersionsQuery,
+    WhatIf,
+)
 from chalicelib.api.measured_models import (  # noqa: F401 - operations name them as models of this module
     Pulse,
     Report,

@@ -8,12 +8,14 @@ import json
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from chalicelib.configuration import Configuration, from_document
 from chalicelib.errors import ConflictError, NotFoundError, TooLargeError, UnavailableError
-from chalicelib.instants import to_text
+from chalicelib.instants import from_text, to_text
+from chalicelib.ports import Applied
 from chalicelib.store import items, keys
 from chalicelib.store.table import IS_NEW, Put, Table
 
@@ -22,10 +24,13 @@ if TYPE_CHECKING:
 
 _PART = 340_000
 """Bytes of compressed document in one item."""
-_MOST_PARTS = 11
+_MOST_PARTS = 10
 """What one transaction can hold: DynamoDB takes 4 MB."""
 _KEPT = 8
 """Versions that are kept in memory: each may be megabytes."""
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""When versions were applied of which no more is kept than their document."""
 
 T = TypeVar("T")
 
@@ -73,13 +78,42 @@ class DynamoConfigurationStore:
             raise UnavailableError("there is no signing key: no configuration was ever applied")
         return found
 
-    def apply(self, document: Mapping[str, Any], *, now: datetime, new_key: bytes) -> int:
-        """Put a document in force as the next version; its number. Two calls, three the first time.
+    def in_force(self) -> Applied | None:
+        """See the port. Two calls."""
+        number = self._read_in_force()
+        return None if number is None else self.applied(number)
 
-        `new_key` (32 random bytes) becomes the signing key where there is none yet.
-        ConflictError: somebody applied another version meanwhile. TooLargeError.
-        """
+    def applied(self, number: int) -> Applied:
+        """See the port. One call."""
+        found = self._table.get(keys.configuration_text(number))
+        if found is None:
+            self.version(number)  # NotFoundError where there is none
+            return Applied(version=number, at=_LONG_AGO, by="", text=None)
+        return _applied(found)
+
+    def history(self, limit: int, before: int | None = None) -> list[Applied]:
+        """See the port. Two calls."""
+        newest = (before or (self._read_in_force() or 0) + 1) - 1
+        wanted = range(newest, max(newest - limit, 0), -1)
+        read = self._table.get_many([keys.configuration_text(number) for number in wanted])
+        found = {one.version: one for one in map(_applied, read)}
+        unknown = Applied(version=0, at=_LONG_AGO, by="", text=None)
+        return [found.get(number) or replace(unknown, version=number) for number in wanted]
+
+    def apply(
+        self,
+        document: Mapping[str, Any],
+        *,
+        now: datetime,
+        new_key: bytes,
+        text: str | None = None,
+        by: str = "",
+        base: int | None = None,
+    ) -> int:
+        """See the port. Two calls, three the first time."""
         in_force = self._read_in_force()
+        if base is not None and base != in_force:
+            raise ConflictError(f"version {in_force} was applied meanwhile")
         if in_force is None:
             self._make_key(new_key)
         number = (in_force or 0) + 1
@@ -96,7 +130,7 @@ class DynamoConfigurationStore:
             if in_force
             else Put(current, IS_NEW)
         )
-        self._table.transact([as_seen, *parts])
+        self._table.transact([as_seen, _text_put(number, text, by, now), *parts])
         self._in_force.forget()
         return number
 
@@ -135,6 +169,30 @@ def _packed(document: Mapping[str, Any]) -> list[bytes]:
     if len(parts) > _MOST_PARTS:
         raise TooLargeError(f"a configuration has {_PART * _MOST_PARTS} bytes compressed at most")
     return parts
+
+
+def _text_put(number: int, text: str | None, by: str, now: datetime) -> Put:
+    facts: items.Item = {
+        items.VERSION: {"N": str(number)},
+        items.APPLIED_AT: {"S": to_text(now)},
+        items.APPLIED_BY: {"S": by},
+    }
+    if text is not None:
+        packed = zlib.compress(text.encode())
+        if len(packed) > _PART:
+            raise TooLargeError(f"a configuration's text has {_PART} bytes compressed at most")
+        facts[items.TEXT] = {"B": packed}
+    return Put(items.item("configuration", keys.configuration_text(number), facts), IS_NEW)
+
+
+def _applied(item: items.Item) -> Applied:
+    packed = item.get(items.TEXT)
+    return Applied(
+        version=int(item[items.VERSION]["N"]),
+        at=from_text(item[items.APPLIED_AT]["S"]),
+        by=item[items.APPLIED_BY]["S"],
+        text=zlib.decompress(bytes(packed["B"])).decode() if packed else None,
+    )
 
 
 def _part(number: int, place: int, raw: bytes) -> items.Item:

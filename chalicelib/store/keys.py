@@ -22,6 +22,7 @@
 | sums of one dimension's value in a day or month | `ROLLUP#<dimension>#<period>` | the value |
 | configuration in force | `CONFIG` | `CURRENT` |
 | a version of the configuration | `CONFIG#<version>` | `PART#000` |
+| the text that it was made from, and by whom | `CONFIG#<version>` | `TEXT` |
 | signing keys | `KEYS` | `KEYS` |
 
 What needs a look at some instant also has `due_shard` and `wake_at`, the keys of the sparse index
@@ -191,6 +192,11 @@ def configuration_pk(version: int) -> str:
 def configuration_part(version: int, number: int) -> Key:
     """One part of one version; up to 1,000 sort by their number."""
     return key(configuration_pk(version), f"{PARTS}{number:03d}")
+
+
+def configuration_text(version: int) -> Key:
+    """The text that a version was made from, who applied it and when."""
+    return key(configuration_pk(version), "TEXT")
 
 
 def signing_keys() -> Key:

@@ -5,13 +5,13 @@ with less precision, shows here too.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import RLock
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from chalicelib.configuration import Configuration
+from chalicelib.configuration import Configuration, from_document
 from chalicelib.errors import (
     ConflictError,
     DuplicateError,
@@ -21,7 +21,7 @@ from chalicelib.errors import (
 )
 from chalicelib.instants import from_text, to_text
 from chalicelib.model import Delivery, Entry, Feedback, Message
-from chalicelib.ports import Due, Inbound
+from chalicelib.ports import Applied, Due, Inbound
 from chalicelib.store import items, keys
 from chalicelib.store.checks import check_change, check_opening, contacts_of, is_claimable
 
@@ -329,6 +329,7 @@ class MemoryConfigurationStore:
     ) -> None:
         self._versions = {configuration.version: configuration} if configuration else {}
         self._keys = tuple(signing_keys)
+        self._applied: dict[int, Applied] = {}
 
     def add(self, configuration: Configuration) -> None:
         """The next version, current from now on."""
@@ -347,6 +348,41 @@ class MemoryConfigurationStore:
     def keys(self) -> Sequence[bytes]:
         """See the port."""
         return self._keys
+
+    def in_force(self) -> Applied | None:
+        """See the port."""
+        return self.applied(max(self._versions)) if self._versions else None
+
+    def applied(self, number: int) -> Applied:
+        """See the port."""
+        self.version(number)
+        long_ago = datetime.fromtimestamp(0, UTC)
+        unknown = Applied(version=number, at=long_ago, by="", text=None)
+        return self._applied.get(number, unknown)
+
+    def history(self, limit: int, before: int | None = None) -> list[Applied]:
+        """See the port."""
+        numbers = sorted((n for n in self._versions if before is None or n < before), reverse=True)
+        return [self.applied(number) for number in numbers[:limit]]
+
+    def apply(
+        self,
+        document: Mapping[str, Any],
+        *,
+        now: datetime,
+        new_key: bytes,
+        text: str | None = None,
+        by: str = "",
+        base: int | None = None,
+    ) -> int:
+        """See the port."""
+        newest = max(self._versions, default=0)
+        if base is not None and base != newest:
+            raise ConflictError(f"version {newest} was applied meanwhile")
+        self._keys = self._keys or (new_key,)
+        self._versions[newest + 1] = from_document(newest + 1, document)
+        self._applied[newest + 1] = Applied(version=newest + 1, at=now, by=by, text=text)
+        return newest + 1
 
 
 def _place(due: Due) -> tuple[bool, str, datetime, str, str]:

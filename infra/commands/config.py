@@ -59,7 +59,7 @@ def run_apply(arguments: argparse.Namespace) -> int:
         stage.client("dynamodb"), stage.outputs["TableName"], time.monotonic
     )
     try:
-        put_in_force(checked.document, store, now, print)
+        put_in_force(checked.document, store, now, print, arguments.file.read_text())
     except (ConflictError, TooLargeError) as error:
         print(f"Nothing was applied: {error}", file=sys.stderr)
         return 1

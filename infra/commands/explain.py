@@ -3,21 +3,16 @@
 import argparse
 import json
 import sys
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib import policy as policies
-from chalicelib import routing
 from chalicelib.administration.report import suggestion
-from chalicelib.calendars import Calendar
-from chalicelib.calendars.explanation import explain_lines
-from chalicelib.configuration import Configuration, Policy, from_document
+from chalicelib.configuration import from_document
 from chalicelib.instants import to_text
 from chalicelib.model import Channel, Difficulty, Kind, Severity
-from chalicelib.services.begin import first_done
+from chalicelib.services.explain import Explained, explain
 from chalicelib.wording import LOCALES
 from infra.configfile import check_file
 
@@ -42,23 +37,6 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--locale", choices=LOCALES, default="en-GB", help="of the arithmetic")
     parser.add_argument("--json", action="store_true", help="as data")
     parser.set_defaults(run=run)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
-    """What would become of one feedback that nobody answers."""
-
-    policy: Policy
-    calendar: Calendar | None
-    owner: str
-    captured_at: datetime
-    """In the organisation's time zone."""
-    respond_by: datetime | None
-    steps: tuple[policies.Step, ...]
-
-    def arithmetic(self, after: timedelta, locale: str) -> list[str]:
-        """How the calendar comes from the capture to `after` later, line by line."""
-        return [line.text for line in explain_lines(self.calendar, self.captured_at, after, locale)]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -98,46 +76,6 @@ def run(arguments: argparse.Namespace) -> int:
 def _instant(text: str, time_zone: str) -> datetime:
     at, zone = datetime.fromisoformat(text), ZoneInfo(time_zone)
     return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
-
-
-def explain(
-    configuration: Configuration,
-    captured_at: datetime,
-    *,
-    kind: str,
-    severity: str,
-    difficulty: str,
-    channel: str,
-    touchpoint: str | None,
-) -> Explained:
-    """What the product would do with such a feedback, by the product's own rules."""
-    owner = routing.owner_of(configuration, touchpoint, kind=kind, difficulty=difficulty)
-    policy = routing.policy_for(
-        configuration,
-        kind=kind,
-        severity=severity,
-        difficulty=difficulty,
-        channel=channel,
-        touchpoint=touchpoint,
-        owner=owner,
-    )
-    calendar = configuration.calendar(policy)
-    done = first_done(
-        configuration,
-        policy,
-        captured_at,
-        owner=owner,
-        severity=Severity(severity),
-        difficulty=Difficulty(difficulty),
-    )
-    return Explained(
-        policy=policy,
-        calendar=calendar,
-        owner=owner,
-        captured_at=captured_at,
-        respond_by=policies.respond_by(policy, calendar, captured_at),
-        steps=policies.ladder(policy, calendar, captured_at, owner, done=done),
-    )
 
 
 def as_json(explained: Explained, locale: str) -> dict[str, Any]:

@@ -10,10 +10,16 @@ from chalicelib.errors import UnavailableError
 from chalicelib.store.configuration import DynamoConfigurationStore
 
 Say = Callable[[str], None]
+COMMAND = "python -m infra"
+"""Who applied it, where it was not somebody in the console."""
 
 
 def put_in_force(
-    document: Document, store: DynamoConfigurationStore, now: datetime, say: Say
+    document: Document,
+    store: DynamoConfigurationStore,
+    now: datetime,
+    say: Say,
+    text: str | None = None,
 ) -> int:
     """Say what changes, and make the next version if anything does; the version in force then.
 
@@ -30,7 +36,7 @@ def put_in_force(
             return in_force.version
         for line in differences:
             say(line)
-    version = store.apply(document, now=now, new_key=secrets.token_bytes(32))
+    version = store.apply(document, now=now, new_key=secrets.token_bytes(32), text=text, by=COMMAND)
     say(f"Version {version} is in force: {contents(document)}.")
     return version
 

@@ -11,6 +11,8 @@ from functools import cache
 
 import holidays as library
 
+from chalicelib.administration.report import suggestion
+
 YEARS_BACK = 1
 YEARS_AHEAD = 12
 _LANGUAGES = {"pt-BR": ("pt_BR", "pt_PT"), "en-GB": ("en_GB", "en_US"), "es": ("es",)}
@@ -66,9 +68,14 @@ class EveryCountry:
         """Every country."""
         return countries()
 
-    def unknown(self) -> str:
-        """What a code looks like."""
-        return 'write a code like "BR" or "GB"'
+    def has(self, code: str) -> bool:
+        """Whether the library has the country, and its subdivision."""
+        country, _, subdivision = code.partition("-")
+        return not subdivision or subdivision in countries().get(country, [])
+
+    def instead(self, code: str) -> str:
+        """The nearest code, or what one looks like."""
+        return suggestion(code, [*countries()]) or 'write a code like "BR" or "GB"'
 
     def expand(self, code: str, locale: str, today: date) -> dict[str, str]:
         """From last year on and for twelve years ahead."""

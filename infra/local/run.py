@@ -196,7 +196,7 @@ def _configure(stage: Stage, config: Path, state: Path) -> dict[str, Any]:
     digest, record = hashlib.sha256(config.read_bytes()).hexdigest(), state / "configuration"
     if not record.exists() or record.read_text() != digest:
         lines: list[str] = []
-        put_in_force(checked.document, store, now, lines.append)
+        put_in_force(checked.document, store, now, lines.append, config.read_text())
         _say(lines[-1])
         record.write_text(digest)
     domain = checked.document["organisation"]["mail_domain"]
