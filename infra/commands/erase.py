@@ -1,0 +1,103 @@
+"""`erase`: what is kept about a customer gone, or about everybody whose feedback ended long ago."""
+
+import argparse
+import json
+import re
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+
+from chalicelib.errors import OuvidoError
+from chalicelib.services.erase import Erase, Erased
+from chalicelib.store.attachments import S3Files
+from chalicelib.store.dynamo import DynamoFeedbackStore
+from chalicelib.store.mails import S3Mails
+from chalicelib.store.records import DynamoRecords
+from infra import stage as stages
+from infra.commands.export import contact
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `erase`."""
+    parser = subparsers.add_parser(
+        "erase", help="words, names, contact points, files and mails of a customer gone for good"
+    )
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--contact", metavar="CONTACT", type=contact, help="sms:+44… or email:…")
+    whose.add_argument(
+        "--older-than", metavar="DAYS", type=_days, help="whatever ended longer ago: 730d"
+    )
+    parser.add_argument("--kind", help="of --older-than: only of this kind")
+    parser.add_argument("--channel", help="of --older-than: only what came this way")
+    parser.add_argument("--yes", action="store_true", help="do it; else it only says what it would")
+    parser.add_argument("--json", action="store_true", help="as data")
+    parser.add_argument("--stage", default=stages.LOCAL, help="where (default: local)")
+    parser.set_defaults(run=run)
+
+
+def _days(text: str) -> timedelta:
+    found = re.fullmatch(r"([1-9][0-9]{0,4})d", text)
+    if found is None:
+        raise argparse.ArgumentTypeError("write a number of days, such as 730d")
+    return timedelta(days=int(found[1]))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Erase, or say what would be; 1 where something is left. The same command again goes on."""
+    erase = of(stages.find(arguments.stage))
+    now = datetime.now(UTC)
+    try:
+        done = _erase(erase, arguments, now)
+    except OuvidoError as error:
+        print(f"It was not finished: {error}. The same command again goes on.", file=sys.stderr)
+        return 1
+    if arguments.json:
+        print(json.dumps({"erased": arguments.yes, **asdict(done)}))
+    else:
+        print(_said(done, is_done=arguments.yes))
+    return 0 if arguments.yes or not done.feedback else 1
+
+
+def of(stage: stages.Stage) -> Erase:
+    """What erases in a stage."""
+    table = stage.client("dynamodb"), stage.outputs["TableName"]
+    s3 = stage.client("s3")
+    return Erase(
+        DynamoFeedbackStore(*table),
+        DynamoRecords(*table),
+        S3Files(s3, stage.outputs["AttachmentsBucketName"]),
+        S3Mails(s3, stage.outputs["MailBucketName"]),
+    )
+
+
+def _erase(erase: Erase, arguments: argparse.Namespace, now: datetime) -> Erased:
+    if arguments.contact:
+        if arguments.yes:
+            return erase.contact(arguments.contact, now)
+        found = erase.found(arguments.contact)
+        return Erased(feedback=len(found), entries=sum(len(one.timeline) for one in found))
+    done = Erased()
+    for record in erase.older(now - arguments.older_than):
+        feedback = record.feedback
+        if arguments.kind not in (None, feedback.kind):
+            continue
+        if arguments.channel not in (None, feedback.channel):
+            continue
+        if arguments.yes:
+            done += erase.one(feedback.id, "age", now)
+        else:
+            done += Erased(feedback=1, entries=len(record.timeline))
+    return done
+
+
+def _said(done: Erased, *, is_done: bool) -> str:
+    if not is_done:
+        return (
+            f"{done.feedback} feedback with {done.entries} entries would be erased for good;"
+            " nothing is yet: say --yes"
+        )
+    return (
+        f"{done.feedback} feedback erased: {done.entries} entries and {done.messages} messages blanked"
+        f" ({done.withheld} of them had not left and do not), {done.files} files and {done.mails} mails"
+        " deleted; what was measured stays"
+    )
