@@ -188,9 +188,9 @@ def test_a_mails_picture_is_seen_and_the_preview_of_the_answer_is_what_left(
     stack: Stack, visit: Visits
 ) -> None:
     address = "preview@customer.example"
-    stack.mail(
-        mail_from(address, "The seat is torn.").as_bytes(), "t-coach-420@feedback.example.com"
-    )
+    mail = mail_from(address, "The seat is torn.")
+    mail.add_attachment(photo(), maintype="image", subtype="jpeg", filename="seat.jpg")
+    stack.mail(mail.as_bytes(), "t-coach-420@feedback.example.com")
     told = stack.wait_sent(address)
     found = re.search(r"[0-9A-Z]{3}-[0-9A-Z]{4}", told["text"])
     assert found
@@ -272,7 +272,8 @@ def test_every_language_says_everything(stack: Stack, visit: Visits, number: str
     page = opened(visit, texted(stack, number))
     missing = page.evaluate(
         """async () => {
-            const { words } = await import(new URL(document.body.dataset.assets + "words.js", document.baseURI));
+            const assets = new URL(document.body.dataset.assets, document.baseURI);
+            const { words } = await import(new URL("words.js", assets));
             const [first, ...others] = Object.values(words);
             return others.flatMap((one) => Object.keys(first).filter((key) => !(key in one)));
         }"""
