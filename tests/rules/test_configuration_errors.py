@@ -78,7 +78,8 @@ ERRORS = [
         (
             "default_tem: is not a known key; "
             'write one of "organisation", "calendars", "teams", "absences", "touchpoints",'
-            ' "numbers", "policies", "targets", "quiet_hours", "triage", "wording", "limits"'
+            ' "numbers", "policies", "targets", "templates", "quiet_hours", "triage", "wording",'
+            ' "limits"'
         ),
     ),
     (
