@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.mailboxes import own_domain, without_tag
 from chalicelib.intake.contacts import country_of
+from chalicelib.mailboxes import own_domain, without_tag
 from chalicelib.model import Channel, Feedback, Message, Purpose, Status
 from chalicelib.ports import ConfigurationStore, FeedbackStore
 

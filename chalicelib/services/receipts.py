@@ -16,9 +16,10 @@ _RANK = {
     Delivery.SENT: 1,
     Delivery.DELIVERED: 2,
     Delivery.FAILED: 3,
-    Delivery.BOUNCED: 3,
-    Delivery.SPAM_REPORT: 4,
+    Delivery.BOUNCED: 4,
+    Delivery.SPAM_REPORT: 5,
 }
+_LOST = (Delivery.FAILED, Delivery.BOUNCED)
 _TRIES = 10
 
 
@@ -33,7 +34,9 @@ class Receipts:
         """Store one receipt; False where it is about no message of ours.
 
         Only worse news replaces news: a bounce after "delivered" counts, "delivered" after a bounce
-        does not. UnavailableError: too early to know, try again.
+        does not; of the same news the earliest stands. So the order in which receipts come makes no
+        difference, but for a bounce that may be an out-of-office reply: before "delivered" it was told
+        already. UnavailableError: too early to know, try again.
         """
         pointer = self.store.by_provider_id(receipt.provider_id) or receipt.about
         if pointer is None:
@@ -45,7 +48,8 @@ class Receipts:
         except NotFoundError:
             return False
         # Also when this receipt changed nothing: the run that stored it may have died before this line.
-        if message.delivery in (Delivery.FAILED, Delivery.BOUNCED):
+        is_lost = receipt.delivery in _LOST and not _may_be_an_absence(receipt, message)
+        if is_lost or message.delivery in _LOST:
             self.undelivered.tell(message, message.error or str(message.delivery), now)
         return True
 
@@ -76,7 +80,14 @@ class Receipts:
 
 
 def _is_news(receipt: Receipt, message: Message) -> bool:
-    if receipt.may_be_automatic and message.delivery is Delivery.DELIVERED:
+    if _may_be_an_absence(receipt, message):
         return False
     known = 0 if message.error == UNSURE else _RANK.get(message.delivery, 0)
-    return _RANK.get(receipt.delivery, 0) > known
+    news = _RANK.get(receipt.delivery, 0)
+    is_earlier = message.settled_at is not None and receipt.at < message.settled_at
+    return news > known or (news == known > 0 and is_earlier)
+
+
+def _may_be_an_absence(receipt: Receipt, message: Message) -> bool:
+    """Whether a bounce is no bad news: the message arrived, and a machine answered."""
+    return receipt.may_be_automatic and message.delivery is Delivery.DELIVERED
