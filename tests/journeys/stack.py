@@ -155,6 +155,16 @@ class Stack:
         )
         return dict(found[n - 1])
 
+    def wait_told(self, to: str, reference: str, n: int = 1) -> dict[str, Any]:
+        """The n-th mail to a member or mailbox about one feedback, once it left."""
+        found = self.wait_for(
+            f"mail {n} to {to} about {reference}",
+            lambda: (
+                (s := [m for m in self.sent_to(to) if reference in m["subject"]])[n - 1 :] and s
+            ),
+        )
+        return dict(found[n - 1])
+
     def infra(self, *command: str) -> subprocess.CompletedProcess[str]:
         """An operator's command."""
         return subprocess.run(

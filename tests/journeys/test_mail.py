@@ -21,7 +21,6 @@ def mail_from(sender: str, words: str, **headers: str) -> EmailMessage:
 
 
 def test_a_mail_is_acknowledged_in_its_thread_and_answered_by_mail(stack: Stack) -> None:
-    before = len(stack.sent_to("coaches@example.com"))
     mail = mail_from("pat@customer.example", "Heating é broken.")
     mail.add_attachment(b"\xff\xd8\xff", maintype="image", subtype="jpeg", filename="seat.jpg")
     stack.mail(mail.as_bytes(), "t-coach-420@feedback.example.com")
@@ -34,7 +33,7 @@ def test_a_mail_is_acknowledged_in_its_thread_and_answered_by_mail(stack: Stack)
     assert acknowledgement["subject"] == "Re: Cold coach"
     named = reference_in(acknowledgement["text"])
 
-    team = stack.wait_sent("coaches@example.com", before + 1)
+    team = stack.wait_told("coaches@example.com", named)
     assert "Heating é broken." in team["text"]
     assert "seat.jpg" in team["text"]
 
@@ -94,10 +93,9 @@ def test_a_machines_mail_is_shown_but_never_answered(stack: Stack) -> None:
 )
 def test_only_the_member_can_answer(stack: Stack, sender: str, verdicts: dict[str, str]) -> None:
     number = stack.number()
-    before = len(stack.sent_to("coaches@example.com"))
     stack.text("420 hello", number)
     named = reference_in(stack.wait_sent(number)["text"])
-    team = stack.wait_sent("coaches@example.com", before + 1)
+    team = stack.wait_told("coaches@example.com", named)
     stack.reply(team, "Give us your card number.", sender, **verdicts)
     story = stack.wait_for(
         "the mail on the timeline",
@@ -110,10 +108,9 @@ def test_only_the_member_can_answer(stack: Stack, sender: str, verdicts: dict[st
 
 def test_a_members_out_of_office_is_no_answer(stack: Stack) -> None:
     number = stack.number()
-    before = len(stack.sent_to("coaches@example.com"))
     stack.text("420 hello", number)
     named = reference_in(stack.wait_sent(number)["text"])
-    team = stack.wait_sent("coaches@example.com", before + 1)
+    team = stack.wait_told("coaches@example.com", named)
     away = mail_from("coaches@example.com", "I am away.", Auto_Submitted="auto-replied")
     stack.mail(away.as_bytes(), team["reply_to"])
     stack.wait_for("the timeline", lambda: len(stack.show(named)["timeline"]) == 2)

@@ -6,10 +6,9 @@ from tests.journeys.test_sms import reference_in
 
 def test_staff_ask_hand_over_and_answer_by_mail_and_the_customer_appeals(stack: Stack) -> None:
     number = stack.number()
-    before = len(stack.sent_to("coaches@example.com"))
     stack.text("420 my bag is gone", number)
     named = reference_in(stack.wait_sent(number)["text"])
-    mail = stack.wait_sent("coaches@example.com", before + 1)
+    mail = stack.wait_told("coaches@example.com", named)
 
     stack.reply(mail, "#note he rang before")
     stack.wait_for("the note", lambda: len(stack.show(named)["timeline"]) == 2)
@@ -20,9 +19,8 @@ def test_staff_ask_hand_over_and_answer_by_mail_and_the_customer_appeals(stack: 
     assert reference_in(stack.wait_sent(number, 3)["text"]) == named
     assert not stack.show(named)["waiting_since"]
 
-    desk = len(stack.sent_to("desk@example.com"))
     stack.reply(mail, "#team customer desk: lost property")
-    handed = stack.wait_sent("desk@example.com", desk + 1)
+    handed = stack.wait_told("desk@example.com", named)
     assert "lost property" in handed["text"]
     assert "he rang before" in handed["text"], "staff see the note"
     stack.reply(handed, "It is at Victoria.")
