@@ -67,6 +67,8 @@ def token(keys: Sequence[bytes], touchpoint: str, context: TripContext) -> str:
         for name, value in context.parts.items()
         if len(value) > LONGEST or not value.isprintable()
     }
+    if int(context.valid_until.timestamp()) >= 2**32:
+        wrong["valid_until"] = "must be before 2106"
     if not context.parts:
         wrong["vehicle"] = "say at least one of " + ", ".join(PARTS)
     if wrong:

@@ -23,6 +23,8 @@ class Call:
     configuration: Configuration
     now: datetime
     path: dict[str, str]
+    site: str = ""
+    """The site's address, without a slash at its end."""
     query: Any = None
     body: Any = None
 

@@ -53,6 +53,7 @@ def _answer(operation: Operation, request: Request, path: dict[str, str]) -> Res
         configuration=services.configurations.current(),
         now=services.now(),
         path=path,
+        site=bootstrap.settings().public_url or http.site(request),
         query=_read_query(getattr(models, operation.query), request) if operation.query else None,
         body=_read_body(getattr(models, operation.body), request) if operation.body else None,
     )
