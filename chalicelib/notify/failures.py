@@ -53,10 +53,16 @@ _REASONS: dict[str, tuple[type[DeliveryError], str]] = {
     "DESTINATION_COUNTRY_BLOCKED": (PermanentDeliveryError, "blocked"),
     "INTERNATIONAL_SENDING_NOT_SUPPORTED": (PermanentDeliveryError, "blocked"),
     "COUNTRY_NOT_ENABLED": (PermanentDeliveryError, "blocked"),
+    "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY": (PermanentDeliveryError, "blocked"),
     "PRICE_OVER_THRESHOLD": (PermanentDeliveryError, "too_dear"),
     # Ours to put right; until then the message waits for its tries.
     "NO_ORIGINATION_IDENTITIES_FOUND": (TemporaryDeliveryError, "not_set_up"),
     "RESOURCE_NOT_ACTIVE": (TemporaryDeliveryError, "not_set_up"),
+    "RESOURCE_NOT_ACCESSIBLE": (TemporaryDeliveryError, "not_set_up"),
+    "INVALID_ARN": (TemporaryDeliveryError, "not_set_up"),
+    "MESSAGE_TYPE_MISMATCH": (TemporaryDeliveryError, "not_set_up"),
+    "SENDER_ID_NOT_REGISTERED": (TemporaryDeliveryError, "not_set_up"),
+    "SENDER_ID_REQUIRES_REGISTRATION": (TemporaryDeliveryError, "not_set_up"),
     "REGISTRATION_NOT_COMPLETE": (TemporaryDeliveryError, "not_set_up"),
 }
 """Where End User Messaging's error has a `Reason`, it is more exact than the code."""

@@ -366,6 +366,13 @@ def test_a_text_leaves_as_the_stage_is_set_up() -> None:
         ("ValidationException", "PRICE_OVER_THRESHOLD", "permanent", "too_dear"),
         ("ValidationException", "INVALID_PARAMETER", "permanent", "invalid"),
         (
+            "ValidationException",
+            "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY",
+            "permanent",
+            "blocked",
+        ),
+        ("ValidationException", "SENDER_ID_NOT_REGISTERED", "temporary", "not_set_up"),
+        (
             "ServiceQuotaExceededException",
             "MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT",
             "temporary",
