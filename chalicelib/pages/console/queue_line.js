@@ -46,9 +46,7 @@ function timeWords(line, now) {
   const at = (value) => instant(new Date(value), now, locale());
   switch (urgency(line, now)) {
     case "waiting":
-      return line.waiting_until
-        ? [t("queue_waiting"), t("queue_until", { time: at(line.waiting_until) })]
-        : [t("queue_answered"), ""];
+      return [t("queue_waiting"), line.waiting_until ? t("queue_until", { time: at(line.waiting_until) }) : ""];
     case "unpromised":
       return [t("queue_none"), ""];
     case "late":
