@@ -74,7 +74,7 @@ OPERATIONS: tuple[Operation, ...] = (
         method=GET,
         path="/v1/places",
         summary="The touchpoints that a number or part of a name may mean, the best first.",
-        roles=WHO_ANSWER,
+        roles=EVERYONE,
         query="PlacesQuery",
         answer="Places",
     ),

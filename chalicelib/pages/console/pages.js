@@ -10,6 +10,8 @@ export const PAGES = [
   { name: "incidents", module: "./incidents.js", label: "nav_incidents", key: "i" },
   { name: "record", module: "./record.js", label: "nav_record", key: "n", roles: ANSWER },
   { name: "reports", module: "./reports.js", label: "nav_reports", key: "r", roles: MEASURE },
+  { name: "posters", module: "./posters.js", label: "nav_posters", key: "p" },
+  { name: "admin", module: "./admin.js", label: "nav_admin", key: "a", roles: ["admin"] },
 ];
 
 export const HOME = "#/queue";
