@@ -1,0 +1,32 @@
+// Administration: what is in force, its text to be changed, its versions, and what would happen if.
+// #/admin, #/admin/edit, #/admin/versions, #/admin/versions/7, #/admin/explain
+
+import { editor } from "./admin_editor.js";
+import { overview } from "./admin_overview.js";
+import { versions } from "./admin_versions.js";
+import { whatIf } from "./admin_explain.js";
+import "./admin_words.js";
+import { h } from "./dom.js";
+
+export const styles = ["admin.css"];
+
+const PARTS = { "": overview, edit: editor, versions, explain: whatIf };
+let part;
+
+export async function show(el, params, context) {
+  const { t } = context;
+  const name = params.path[0] ?? "";
+  context.title(t("nav_admin"));
+  const body = h("div", { class: "adm-body" });
+  el.append(
+    h("h1", {}, t("nav_admin")),
+    h("nav", { class: "adm-parts", "aria-label": t("nav_admin") }, Object.keys(PARTS).map((one) =>
+      h("a", { class: "quiet", href: one ? `#/admin/${one}` : "#/admin", "aria-current": one === name ? "page" : null }, t(`adm_${one || "overview"}`)))),
+    body);
+  part = await (PARTS[name] ?? overview)(body, params, context);
+}
+
+export function leave() {
+  part?.leave?.();
+  part = null;
+}
