@@ -1,0 +1,37 @@
+-- Counts and sums by day and every dimension: what `report` is made of. Each line adds (1) or withdraws
+-- (-1) a fact, so the sum of the signs is what holds. A mean is a sum of seconds by its n.
+CREATE OR REPLACE VIEW ouvido_by_day AS
+SELECT
+  day, touchpoint, team, channel, kind, severity,
+  sum(CASE WHEN measure = 'first_response' AND state = 'done' THEN sign ELSE 0 END) AS first_responses,
+  sum(CASE WHEN measure = 'first_response' AND state = 'running' THEN sign ELSE 0 END) AS unanswered,
+  sum(CASE WHEN measure = 'first_response' AND state = 'without' THEN sign ELSE 0 END) AS never_answered,
+  sum(CASE WHEN measure = 'first_response' AND state = 'done' THEN sign * seconds ELSE 0 END)
+    AS first_response_seconds,
+  sum(CASE WHEN measure = 'first_response' AND state = 'done' THEN sign * open_seconds ELSE 0 END)
+    AS first_response_open_seconds,
+  sum(CASE WHEN measure IN ('first_response', 'further_response') AND state = 'done' THEN sign ELSE 0 END)
+    AS responses,
+  sum(CASE WHEN measure IN ('first_response', 'further_response') AND state = 'done'
+    THEN sign * seconds ELSE 0 END) AS response_seconds,
+  sum(CASE WHEN measure = 'resolution' AND state = 'done' THEN sign ELSE 0 END) AS resolutions,
+  sum(CASE WHEN measure = 'resolution' AND state = 'done' THEN sign * seconds ELSE 0 END)
+    AS resolution_seconds,
+  sum(CASE WHEN measure = 'handling' AND state = 'done' THEN sign ELSE 0 END) AS handled,
+  sum(CASE WHEN measure = 'handling' AND state = 'done' THEN sign * seconds ELSE 0 END)
+    AS handling_seconds,
+  sum(CASE WHEN measure = 'promise' AND state = 'kept' THEN sign ELSE 0 END) AS promises_kept,
+  sum(CASE WHEN measure = 'promise' AND state = 'missed' THEN sign ELSE 0 END) AS promises_missed,
+  -- of a day that is over these were missed as well
+  sum(CASE WHEN measure = 'promise' AND state = 'running' THEN sign ELSE 0 END) AS promises_running,
+  sum(CASE WHEN measure = 'survey' AND coalesce(why, '') <> 'unasked' THEN sign ELSE 0 END)
+    AS surveys_asked,
+  sum(CASE WHEN measure = 'survey' AND coalesce(why, '') <> 'unasked' AND state = 'done'
+    THEN sign ELSE 0 END) AS surveys_answered,
+  sum(CASE WHEN score IS NOT NULL THEN sign ELSE 0 END) AS scores,
+  sum(CASE WHEN score >= 4 THEN sign ELSE 0 END) AS satisfied,
+  sum(CASE WHEN recommend >= 9 THEN sign ELSE 0 END) AS promoters,
+  sum(CASE WHEN recommend BETWEEN 7 AND 8 THEN sign ELSE 0 END) AS passives,
+  sum(CASE WHEN recommend <= 6 THEN sign ELSE 0 END) AS detractors
+FROM ouvido_facts
+GROUP BY day, touchpoint, team, channel, kind, severity
