@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import json
 import re
 from collections.abc import Iterator, Mapping
 from types import ModuleType
@@ -271,7 +272,8 @@ def _described(module: ModuleType, names: list[str]) -> Json:
         for field, said in schema.get("properties", {}).items():
             if note := notes.get((name, field)):
                 said["description"] = note
-    return dict(found)
+    plain: Json = json.loads(msgspec.json.encode(found))  # a default may be a tuple
+    return plain
 
 
 def _notes(module: ModuleType) -> dict[tuple[str, str], str]:

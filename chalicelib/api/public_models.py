@@ -213,7 +213,7 @@ class ReceiptQuery(Struct, kw_only=True):
     message: str | None = None
 
 
-class Problem(Struct, kw_only=True):
+class ErrorFacts(Struct, kw_only=True):
     """What went wrong."""
 
     code: Literal[
@@ -231,4 +231,4 @@ class Problem(Struct, kw_only=True):
 class Error(Struct, kw_only=True):
     """The one shape of every error."""
 
-    error: Problem
+    error: ErrorFacts
