@@ -182,3 +182,34 @@ def test_few_versions_are_kept_in_memory(table: tuple[Any, str]) -> None:
     assert client.calls == []
     store.version(1)
     assert client.calls == ["query"]
+
+
+def test_a_version_is_kept_with_its_text_and_who_applied_it(
+    store: DynamoConfigurationStore,
+) -> None:
+    for archive in (store, MemoryConfigurationStore(None)):
+        assert archive.in_force() is None
+        text = 'name = "Viação"\n' * 1_000
+        facts: dict[str, Any] = {"now": NOW, "new_key": KEY}
+        assert archive.apply(a_document(), **facts, text=text, by="ada@example.com") == 1
+        assert archive.apply(a_document("Two"), **facts, base=1) == 2
+        first, second = archive.applied(1), archive.applied(2)
+        assert (first.text, first.by, first.at) == (text, "ada@example.com", NOW)
+        assert (second.text, second.by, archive.in_force()) == (None, "", second)
+        assert [one.version for one in archive.history(10)] == [2, 1]
+        assert [one.version for one in archive.history(10, before=2)] == [1]
+        assert [one.version for one in archive.history(1)] == [2]
+        with pytest.raises(NotFoundError):
+            archive.applied(3)
+
+
+def test_what_was_written_from_another_version_than_the_one_in_force_is_refused(
+    store: DynamoConfigurationStore,
+) -> None:
+    for archive in (store, MemoryConfigurationStore(None)):
+        facts: dict[str, Any] = {"now": NOW, "new_key": KEY}
+        archive.apply(a_document(), **facts)
+        archive.apply(a_document("Two"), **facts, base=1)
+        with pytest.raises(ConflictError):
+            archive.apply(a_document("Three"), **facts, base=1)
+        assert archive.current().organisation.name == "Two"

@@ -62,7 +62,7 @@ def test_a_mistake_is_shown_at_its_line_and_cannot_be_applied(page: Page) -> Non
 def test_an_absence_is_added_applied_and_taken_back(page: Page) -> None:
     page.get_by_role("link", name="Add an absence").click()
     page.get_by_label("Member’s e-mail").fill("carla@example.com")
-    page.get_by_label("From").fill("2027-02-01")
+    page.get_by_label("From", exact=True).fill("2027-02-01")
     page.get_by_label("To", exact=True).fill("2027-02-14")
     page.get_by_role("button", name="Add to the text").click()
     expect(page.locator(".adm-changes")).to_contain_text("2027-02-14")
