@@ -59,8 +59,6 @@ addWords({
     level: "Level {n}",
     time_left: "{time} left",
     time_late: "late by {time}",
-    ago: "{time} ago",
-    just_now: "just now",
   },
   "pt-BR": {
     skip: "Ir para o conteúdo",
@@ -118,8 +116,6 @@ addWords({
     level: "Nível {n}",
     time_left: "{time} de prazo",
     time_late: "{time} de atraso",
-    ago: "há {time}",
-    just_now: "agora mesmo",
   },
   es: {
     skip: "Ir al contenido",
@@ -177,7 +173,5 @@ addWords({
     level: "Nivel {n}",
     time_left: "{time} de plazo",
     time_late: "{time} de retraso",
-    ago: "hace {time}",
-    just_now: "ahora mismo",
   },
 });
