@@ -12,7 +12,7 @@ INSTALL = -m pip install -qq --disable-pip-version-check --no-deps --no-compile
 
 .PHONY: help
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: ## make the environments .venv and .venv-emulator (the others do this by themselves)
@@ -66,6 +66,10 @@ fuzz: .venv-fuzz/ready ## look for a mail that cannot be taken in, guided by cov
 .PHONY: bench
 bench: setup ## measure, print a table, write bench/latest.json
 	@.venv/bin/python -m bench
+
+.PHONY: screenshots
+screenshots: setup ## take a picture of every page, phone and desktop, into docs/pictures (needs Chromium)
+	@.venv/bin/python -m tests.screenshots
 
 .PHONY: package
 package: setup ## build the deployment package and template of STAGE into .local/build

@@ -93,3 +93,11 @@ def test_an_unknown_status_address_and_an_unknown_touchpoint_are_not_found(stack
         answer = requests.get(f"{stack.url}{path}", timeout=20)
         assert answer.status_code == 404
         assert "Traceback" not in answer.text
+
+
+def test_the_form_is_one_answer_of_less_than_fifteen_kilobytes(stack: Stack) -> None:
+    asked = {"Accept-Encoding": "gzip"}
+    answer = requests.get(f"{stack.url}/f/coach-420", headers=asked, stream=True, timeout=20)
+    transferred = len(answer.raw.read(decode_content=False))
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert transferred < 15_000
