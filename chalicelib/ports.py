@@ -153,7 +153,7 @@ class FeedbackStore(Protocol):
         """
 
     def is_full(self, key: str, cap: int) -> bool:
-        """Whether as many as `cap` were counted against `key`, one by one and not `by` name."""
+        """Whether as many as `cap` were counted against `key`."""
 
 
 class PendingMoves(Protocol):

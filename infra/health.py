@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.errors import UnavailableError
 from chalicelib.instants import to_text
+from chalicelib.services.receipts import BOUNCES_WITHIN, bounces_of
 from chalicelib.store.configuration import DynamoConfigurationStore
 from chalicelib.store.dynamo import DynamoFeedbackStore
 from infra.operations import DEAD_LETTERS, sources
@@ -40,6 +41,7 @@ def examine(stage: Stage, now: datetime) -> Iterator[Finding]:
         _configuration,
         _sweep,
         _mail,
+        _staff_bounces,
     )
     for look in looks:
         yield from look(stage, now)
@@ -190,3 +192,28 @@ def _mail(stage: Stage, _now: datetime) -> Iterator[Finding]:
         yield Finding(about="mail", healthy=True, says="SES sends")
         return
     yield Finding(about="mail", healthy=False, says=says, do=do)
+
+
+def _staff_bounces(stage: Stage, now: datetime) -> Iterator[Finding]:
+    """Members whose mail bounces again and again: what is theirs goes to the next level each time."""
+    client, table = stage.client("dynamodb"), stage.outputs["TableName"]
+    try:
+        configuration = DynamoConfigurationStore(client, table, lambda: 0.0).current()
+    except UnavailableError:
+        return
+    store = DynamoFeedbackStore(client, table)
+    days = [now - timedelta(days=n) for n in range(BOUNCES_WITHIN.days)]
+    addresses = {one for team in configuration.teams.values() for one in team.addresses}
+    bouncing = sorted(
+        one
+        for one in addresses
+        if sum(store.is_full(bounces_of(one, day), n) for day in days for n in (1, 2)) > 1
+    )
+    yield Finding(
+        about="staff",
+        healthy=not bouncing,
+        says=f"mail to {', '.join(bouncing)} bounces"
+        if bouncing
+        else f"no member's mail has bounced twice in {BOUNCES_WITHIN.days} days",
+        do="correct the address in the configuration, or ask its owner",
+    )

@@ -21,6 +21,14 @@ _RANK = {
 }
 _LOST = (Delivery.FAILED, Delivery.BOUNCED)
 _TRIES = 10
+_MOST_COUNTED = 50
+BOUNCES_WITHIN = timedelta(days=3)
+"""How long the bounces of a member's address are looked at together."""
+
+
+def bounces_of(address: str, at: datetime) -> str:
+    """What the bounces of one address are counted under on one day."""
+    return f"bounced:{address}:{at.date()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +56,18 @@ class Receipts:
         except NotFoundError:
             return False
         # Also when this receipt changed nothing: the run that stored it may have died before this line.
+        if receipt.delivery is Delivery.BOUNCED and message.purpose.is_for_staff:
+            self._count_bounce(message, now)
         is_lost = receipt.delivery in _LOST and not _may_be_an_absence(receipt, message)
         if is_lost or message.delivery in _LOST:
             self.undelivered.tell(message, message.error or str(message.delivery), now)
         return True
+
+    def _count_bounce(self, message: Message, now: datetime) -> None:
+        """For whoever looks after the stage: somebody's address may not exist any more."""
+        key = bounces_of(message.to, now)
+        by = f"{message.feedback_id}:{message.id}"
+        self.store.count(key, _MOST_COUNTED, now + 2 * BOUNCES_WITHIN, by=by)
 
     def _settled(self, pointer: tuple[str, str], receipt: Receipt) -> Message:
         """The message as it is with this receipt. NotFoundError.

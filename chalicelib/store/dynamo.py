@@ -300,7 +300,10 @@ class DynamoFeedbackStore:
     def is_full(self, key: str, cap: int) -> bool:
         """See the port. One call."""
         found = self._table.get(keys.counter(key))
-        return found is not None and int(found[items.COUNTED]["N"]) >= cap
+        if found is None:
+            return cap < 1
+        counted = found[items.COUNTED]
+        return (len(counted["SS"]) if "SS" in counted else int(counted["N"])) >= cap
 
     def _needed(self, key: keys.Key, what: str) -> items.Item:
         found = self._table.get(key)

@@ -492,6 +492,10 @@ def test_a_counter_says_whether_it_is_full(store: FeedbackStore) -> None:
     store.count("k", 2, NOW + timedelta(hours=1))
     assert store.is_full("k", 1)
     assert not store.is_full("k", 2)
+    for name in ("a", "a", "b"):
+        store.count("named", 9, NOW + timedelta(hours=1), by=name)
+    assert store.is_full("named", 2)
+    assert not store.is_full("named", 3)
 
 
 def test_a_burst_does_not_count_beyond_the_cap(store: FeedbackStore) -> None:

@@ -343,6 +343,10 @@ STORIES = (
 )  # fmt: skip
 
 
+ANONYMOUS = Story(
+    "a client that names no id",
+    (stage("first words", posts("/feedback", {"text": "cold", "contact": {"email": PAT}})),),
+)
 SILENT = Story(
     "providers that never say what became of a message",
     (

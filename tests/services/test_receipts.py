@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.intake.receipts import Receipt
 from chalicelib.model import Delivery, What
+from chalicelib.services.receipts import bounces_of
 from tests.builders import NOON
 from tests.services.test_story import answer
 from tests.world import World
@@ -99,6 +100,17 @@ def test_a_bounce_of_the_only_address_of_a_team_is_the_next_levels_now() -> None
     world.hours(0.1)
     assert "gap:0" in world.feedback.done
     assert [s.message.purpose for s in world.mails_to("boss@example.com")]
+
+
+def test_bounces_of_a_members_address_are_counted_once_each_by_day() -> None:
+    world = World()
+    for n in range(2):
+        world.text("420 heating broken", sender=f"+44770090020{n}")
+        bounced(world, "coaches@example.com")
+        bounced(world, "coaches@example.com")
+    today = bounces_of("coaches@example.com", world.now)
+    assert world.store.is_full(today, 2)
+    assert not world.store.is_full(today, 3)
 
 
 def test_a_spam_report_is_kept_and_nobody_is_tried_elsewhere() -> None:
