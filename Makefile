@@ -44,10 +44,10 @@ check: setup ## format, lint, types, layers, template: seconds, no network
 	@echo "format, lint, types, layers and template are in order"
 
 .PHONY: proofs
-proofs: setup ## 50,000 steps of random lives, 10,000 walks through calendars, 10,000 measured histories: minutes
+proofs: setup ## 50,000 steps of random lives, 10,000 walks through calendars and histories, every crash point: minutes
 	@HYPOTHESIS_PROFILE=ci .venv/bin/python -m pytest --quiet --numprocesses=2 --timeout=1200 \
 		tests/services/test_lives.py tests/rules/test_calendars_walk.py tests/rules/test_calendars_clock.py \
-		tests/measures/test_reference.py
+		tests/measures/test_reference.py tests/crash
 
 .PHONY: nightly
 nightly: setup ## a million steps of random lives, 20 minutes of random mails, 100 requests to each operation: more than an hour
