@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+import requests
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from chalicelib.access import Role
@@ -40,6 +41,9 @@ def colleagues(stack: Stack) -> None:
         for name, value in stack.environment.items():
             patch.setenv(name, value)
         stage = stages.find("local")
+        requests.get(
+            f"{stack.url}/console", timeout=120
+        )  # a first visit to a cold stack takes long
         for email, name in ((ANA, "Ana"), (MAILBOX, "Ben")):
             people.invite(
                 stage.client("cognito-idp"), stage.outputs["PeoplePoolId"],
