@@ -26,6 +26,8 @@ addWords({
   },
 });
 
+export const styles = ["posters.css"];
+
 const SIZES = ["a4", "a6-sheet", "seat-back"];
 const LOOK_UP_MS = 150;
 
@@ -34,10 +36,10 @@ export async function show(el, params, context) {
   const { t } = context;
   context.title(t("posters_title"));
   let timer = 0, newest = 0;
-  const list = h("div", { "aria-live": "polite" });
+  const list = h("div", { class: "posters-list", "aria-live": "polite" });
   const input = h("input", { id: "posters-find", type: "search", autocomplete: "off", oninput: later });
   el.replaceChildren(h("h1", {}, t("posters_title")), h("p", { class: "soft" }, t("posters_lead")),
-    h("p", { class: "field" }, h("label", { for: "posters-find" }, t("posters_find")), input), list);
+    h("p", { class: "field posters-field" }, h("label", { for: "posters-find" }, t("posters_find")), input), list);
   await look();
 
   function later() {
@@ -54,8 +56,8 @@ export async function show(el, params, context) {
 
   function place(one) {
     return h("section", { class: "card" }, h("h2", { dir: "auto" }, one.name),
-      h("p", {}, SIZES.map((size) => [h("button", { class: "button quiet", type: "button",
-        "aria-label": `${t(`posters_${size}`)}: ${one.name}`, onclick: () => take(one.id, size) }, t(`posters_${size}`)), " "])));
+      h("p", { class: "posters-sizes" }, SIZES.map((size) => h("button", { class: "button quiet", type: "button",
+        "aria-label": `${t(`posters_${size}`)}: ${one.name}`, onclick: () => take(one.id, size) }, t(`posters_${size}`)))));
   }
 
   async function take(id, size) {
