@@ -1,0 +1,114 @@
+"""Recording by hand and incidents in Chromium, on the deployed local stack."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.consoles import PHONE, Visit, chromium, overflow, violations
+from tests.journeys.stack import PATIENCE, Stack
+
+pytestmark = pytest.mark.chromium
+expect.set_options(timeout=PATIENCE * 1000)
+
+AGENT = "desk@example.com"
+Visits = Callable[..., Visit]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def visit(stack: Stack, browser: Browser) -> Iterator[Visits]:
+    begun: list[Visit] = []
+
+    def begin(**options: Any) -> Visit:
+        begun.append(Visit(browser, stack.url, **options))
+        return begun[-1]
+
+    yield begin
+    for one in begun:
+        one.close()
+
+
+def test_a_call_is_recorded_with_the_keyboard_alone_and_its_reference_read_out(
+    stack: Stack, visit: Visits
+) -> None:
+    page = visit().sign_in(AGENT, "#/record")
+    number = stack.number()
+    page.get_by_label("Where?").fill("420")
+    expect(page.locator("#record-place")).to_contain_text("Coach 420 London to Birmingham")
+    page.keyboard.press("Tab")
+    page.keyboard.type("She waited an hour in the rain.")
+    page.get_by_label("Mobile number").fill(number)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_label("Yes", exact=True).check()
+    assert violations(page) == []
+    page.keyboard.press("Control+Enter")
+    shown = page.locator(".record-reference")
+    expect(shown).to_have_text(re.compile("^[0-9A-Z]{3}-[0-9A-Z]{4}$"))
+    reference = shown.inner_text()
+    letter = next((one for one in reference if one.isalpha()), None)
+    if letter:
+        expect(page.locator(".record-spelling")).to_contain_text(f"{letter} as in ")
+    assert reference in stack.wait_sent(number)["text"]
+    assert violations(page) == []
+    first = stack.show(reference)["timeline"][0]
+    assert (first["what"], first["channel"], first["actor"]) == ("captured", "phone", AGENT)
+
+
+def test_four_who_are_cold_get_one_answer_each_in_their_language(
+    stack: Stack, visit: Visits
+) -> None:
+    numbers = [stack.number() for _ in range(3)]
+    for number, words in zip(
+        numbers, ("muito frio", "aquecimento quebrado", "estamos com frio"), strict=True
+    ):
+        stack.text(f"lounge {words}", number)
+    english = "cold-passenger@example.net"
+    stack.api(
+        text="The heating is off, I am cold", touchpoint="lounge", locale="en-GB",
+        contact={"email": english},
+    )  # fmt: skip
+    page = visit().sign_in(AGENT, "#/incidents")
+    card = page.locator(".inc-suggestion").filter(has_text="frio")
+    expect(card.get_by_role("heading")).to_contain_text("4 people")
+    expect(card).to_contain_text("frio")
+    assert violations(page) == []
+    card.get_by_role("button", name="Make it one incident").click()
+    expect(page.locator(".inc-tasks")).to_contain_text("4 of 4")
+    page.get_by_label("Português, 3 of them").fill("O aquecimento foi consertado.")
+    page.get_by_role("button", name="See how it will read").click()
+    expect(page.locator(".inc-answer")).to_contain_text("Still to write: English")
+    page.get_by_label("English, 1 of them").fill("The heating is mended.")
+    page.get_by_role("button", name="See how it will read").click()
+    expect(page.locator(".inc-answer")).to_contain_text("3 by text message")
+    assert violations(page) == []
+    page.get_by_role("button", name="Send to 4 people").click()
+    expect(page.locator(".inc-tasks li").first).to_contain_text("Answered")
+    expect(page.locator(".inc-tasks li").first).to_contain_text("4 of 4")
+    for number in numbers:
+        assert "foi consertado" in stack.wait_sent(number, 2)["text"]
+    assert "heating is mended" in stack.wait_sent(english, 2)["text"]
+    page.set_viewport_size(PHONE)
+    assert overflow(page) == 0
+
+
+def test_a_suggestion_that_is_wrong_goes_away_with_one_click(stack: Stack, visit: Visits) -> None:
+    for words in ("dirty floor", "filthy floor", "so dirty"):
+        stack.text(f"lounge {words}", stack.number())
+    page = visit(viewport=PHONE).sign_in(AGENT, "#/incidents")
+    card = page.locator(".inc-suggestion").filter(has_text="dirty")
+    expect(card).to_have_count(1)
+    assert overflow(page) == 0
+    card.get_by_role("button", name="No, they are not").click()
+    expect(card).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("heading", name="Incidents", exact=True)).to_be_visible()
+    expect(page.locator(".inc-suggestion").filter(has_text="dirty")).to_have_count(0)
