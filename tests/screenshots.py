@@ -17,7 +17,7 @@ from tests.journeys.stack import ROOT, Stack
 PICTURES = ROOT / "docs" / "pictures"
 CONFIG = ROOT / "tests" / "journeys" / "journey.toml"
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
-LEAD, MANAGER, ADMIN = "desk@example.com", "manager@example.com", "admin@example.com"
+AGENT, MANAGER, ADMIN = "ana@example.com", "manager@example.com", "admin@example.com"
 TOLD = (
     ("420 The heating is off since Leeds and my daughter is freezing", "+447700900101"),
     ("420 heating broken again, we all sit in our coats", "+447700900102"),
@@ -86,16 +86,16 @@ def _customers(stack: Stack, browser: Browser, wrong: list[str]) -> str:
 def _staff(stack: Stack, browser: Browser, reference: str, wrong: list[str]) -> None:
     """Every page of the console."""
     shown = (
-        (LEAD, "queue", "#/queue?scope=team"),
-        (LEAD, "feedback", f"#/feedback/{reference}"),
-        (LEAD, "record", "#/record"),
-        (LEAD, "incidents", "#/incidents"),
+        (AGENT, "queue", "#/queue?scope=team"),
+        (AGENT, "feedback", f"#/feedback/{reference}"),
+        (AGENT, "record", "#/record"),
+        (AGENT, "incidents", "#/incidents"),
         (MANAGER, "reports", "#/reports"),
         (MANAGER, "posters", "#/posters"),
         (ADMIN, "admin", "#/admin"),
     )
     for size, viewport in SIZES.items():
-        for who in (LEAD, MANAGER, ADMIN):
+        for who in (AGENT, MANAGER, ADMIN):
             visit = Visit(browser, stack.url, viewport=viewport)
             try:
                 visit.sign_in(who)
