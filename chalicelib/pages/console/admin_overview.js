@@ -56,12 +56,10 @@ function ladder(policy, team, time) {
     steps.map(([after, words]) => h("li", {}, h("strong", {}, time(after)), h("span", {}, words))));
 }
 
-const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
 function week(open, locale) {
   const clock = (minutes) => `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
   const name = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
-  const spans = Array.isArray(open) ? open : WEEKDAYS.map((day) => open?.[day] ?? []);
+  const spans = Array.from({ length: 7 }, (_, day) => open?.[day] ?? []);
   return spans.map((day, at) => (day.length
     ? `${name.format(new Date(Date.UTC(2024, 0, 1 + at)))} ${day.map(([from, until]) => `${clock(from)}-${clock(until)}`).join(", ")}` : ""))
     .filter(Boolean).join(" · ");
