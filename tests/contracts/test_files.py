@@ -95,3 +95,13 @@ def test_the_link_ends_within_five_minutes(make_client: Any) -> None:
 def test_a_bucket_that_is_not_there_is_unavailable(make_client: Any) -> None:
     with pytest.raises(UnavailableError):
         S3Files(make_client("s3", "moto"), "nobody").put(FEEDBACK, KEY, b"", "image/jpeg")
+
+
+def test_everything_of_one_feedback_is_removed_and_nothing_of_another(files: Any) -> None:
+    other = "fedcba9876543210"
+    for one, key in ((FEEDBACK, KEY), (FEEDBACK, "ff.pdf"), (other, KEY)):
+        files.put(one, key, b"\xff\xd8", "image/jpeg")
+    assert [files.remove_all(FEEDBACK) for _ in range(2)] == [2, 0]
+    with pytest.raises(NotFoundError):
+        link(files)
+    assert files.link(other, KEY, name="a", media_type="image/jpeg", is_shown=True)

@@ -112,3 +112,12 @@ def test_a_mail_that_is_not_there_is_not_found(mails: Any) -> None:
 def test_a_bucket_that_is_not_there_is_unavailable(make_client: Any) -> None:
     with pytest.raises(UnavailableError, match="NoSuchBucket"):
         S3Mails(make_client("s3", "moto"), "nobody-made-this").read("inbound/abc")
+
+
+def test_a_mail_that_was_removed_is_not_found_and_removing_it_again_is_harmless(mails: Any) -> None:
+    store, put = mails
+    put("inbound/abc", b"raw")
+    for _ in range(2):
+        store.remove("inbound/abc")
+        with pytest.raises(NotFoundError):
+            store.read("inbound/abc")
