@@ -17,7 +17,7 @@ from tests.journeys.stack import ROOT, Stack
 PICTURES = ROOT / "docs" / "pictures"
 CONFIG = ROOT / "tests" / "journeys" / "journey.toml"
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
-AGENT, MANAGER, ADMIN = "ana@example.com", "manager@example.com", "admin@example.com"
+AGENT, MANAGER, ADMIN = "desk@example.com", "manager@example.com", "admin@example.com"
 TOLD = (
     ("420 The heating is off since Leeds and my daughter is freezing", "+447700900101"),
     ("420 heating broken again, we all sit in our coats", "+447700900102"),
