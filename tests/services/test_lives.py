@@ -7,8 +7,9 @@ each invariant.
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from itertools import chain
 from typing import Any
@@ -226,7 +227,7 @@ WORDS = (
     "{} I suggest a later coach",
 )
 PLAIN = ("Thank you!", "STOP", "OMBUDSMAN", "ouvidoria, por favor", "ok")
-LONG = " ".join(f"line {n} of a long and careful answer about the heating." for n in range(12))
+LONG = " ".join(f"line {n} of a long and careful answer about the heating." for n in range(40))
 CORRECTIONS = (
     "low",
     "normal",
@@ -286,6 +287,7 @@ class Lives(RuleBasedStateMachine):
         self.began_under: dict[tuple[str, int], int] = {}
         self.deadline: dict[tuple[str, int], tuple[int, datetime | None]] = {}
         self.ended: set[tuple[str, str]] = set()
+        self.says: dict[Message, str] = {}
         self.answers: list[Entry] = []
         self.shown_to: dict[str, bool] = {}
 
@@ -806,6 +808,9 @@ class Lives(RuleBasedStateMachine):
 
     def goes_once(self, one: Try) -> None:
         key = (one.message.feedback_id, one.message.id)
+        says = replace(one.message, id="", **BLANK)
+        first = self.says.setdefault(says, one.message.id)
+        assert first == one.message.id, f"{first} says the same as {one.message.id}"
         assert key not in self.ended, f"{key} was tried after it had left or failed"
         if one.error is None or isinstance(one.error, PermanentDeliveryError):
             self.ended.add(key)
@@ -847,6 +852,7 @@ class Lives(RuleBasedStateMachine):
         self.what_leaves_is_for_its_reader()
         self.answers_have_their_messages()
         self.answers_have_left()
+        self.everybody_was_acknowledged()
         self.measurements_are_what_the_timelines_say()
         for feedback in self.states():
             if feedback.is_open:
@@ -886,8 +892,47 @@ class Lives(RuleBasedStateMachine):
                 if message.channel is Channel.SMS:
                     words = answer_parts(words)[message.part[0] - 1]
                 assert all(words in copy.rendered.text for copy in copies), "to the letter"
+            self.nothing_of_it_is_missing(entry, left)
+
+    def nothing_of_it_is_missing(
+        self, entry: Entry, left: Mapping[tuple[str, str], list[Sent]]
+    ) -> None:
+        """Read one after the other, the texts say every word of the answer in its order."""
+        for messages in self.answer_messages(entry).values():
+            copies = [left[m.feedback_id, m.id] for m in sorted(messages, key=lambda m: m.part)]
+            if not all(copies):
+                continue
+            said = "".join(to_gsm(copy[0].rendered.text) for copy in copies)
+            at = 0
+            for word in (entry.words or "").split():
+                at = said.find(to_gsm(word), at)
+                assert at >= 0, f"{word!r} of an answer did not leave"
+                at += len(to_gsm(word))
+
+    def everybody_was_acknowledged(self) -> None:
+        """Who can be reached, and is no machine, has an acknowledgement of the first words."""
+        for entry in self.world.store.entries_since(0):
+            to = entry.data.get("acknowledge_to")
+            is_person = not (entry.data.get("automatic") or entry.data.get("suspect"))
+            if entry.what is not What.CAPTURED or not to or not is_person:
+                continue
+            found = [
+                message
+                for message in self.world.store.messages(entry.feedback_id)
+                if (message.entry, message.purpose) == (entry.number, Purpose.ACKNOWLEDGEMENT)
+            ]
+            assert to in {message.to for message in found}, f"{to} was never acknowledged"
+            for message in found:
+                is_kept_back = message.error in ("cap", "opted_out")
+                assert message.delivery not in UNSETTLED or is_kept_back, "it never left"
 
 
+BLANK: dict[str, Any] = {
+    "delivery": Delivery.PENDING, "created_at": datetime(2026, 1, 1, tzinfo=UTC), "wake_at": None,
+    "attempts": 0, "unsure": 0, "provider_id": None, "sent_at": None, "settled_at": None,
+    "error": None, "rendered": None, "shows": None,
+}  # fmt: skip
+"""What becomes of a message; the rest is what it is."""
 UNSETTLED = {Delivery.PENDING, Delivery.CLAIMED, Delivery.RETRY, Delivery.WITHHELD}
 MOVES = {What.HANDED_OVER, What.CORRECTED}
 
