@@ -151,7 +151,7 @@ def _foot(page: Canvas, one: Face, width: float, height: float, unit: float) -> 
     big = (one.keyword or number).upper()
     lines, size = _fitted(big, fonts.black(), 30 * type_unit, inner - 12 * unit, 1)
     _lines(page, lines, Ink(fonts.black(), size, _BRAND), y + 6 * type_unit, centred_in=width)
-    return top - 4 * unit
+    return float(top - 4 * unit)
 
 
 def _code(page: Canvas, address: str, x: float, y: float, side: float) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from chalicelib import erasing
 from chalicelib.errors import ConflictError
 from chalicelib.model import Delivery, Feedback
-from chalicelib.ports import FeedbackStore, Files, MailStore, Record, Records
+from chalicelib.ports import FeedbackStore, Files, MailStore, PendingMoves, Record, Records
 
 _REACT_WITHIN = timedelta(minutes=5)
 _TRIES = 10
@@ -48,9 +48,15 @@ class Erase:
     """Erases what is kept about people."""
 
     def __init__(
-        self, store: FeedbackStore, records: Records, files: Files, originals: MailStore
+        self,
+        store: FeedbackStore,
+        records: Records,
+        files: Files,
+        originals: MailStore,
+        pending: PendingMoves,
     ) -> None:
         self._store = store
+        self._pending = pending
         self._records = records
         self._files = files
         self._originals = originals
@@ -96,6 +102,8 @@ class Erase:
 
     def _around(self, record: Record, now: datetime) -> Erased:
         """Everything but the state."""
+        for move in self._pending.of(record.feedback.id):
+            self._pending.done(record.feedback.id, move.key)  # what was held would still leave
         keys = [key for entry in record.timeline for key in erasing.originals(entry)]
         for key in keys:
             self._originals.remove(key)

@@ -12,6 +12,7 @@ from chalicelib.services.erase import Erase, Erased
 from chalicelib.store.attachments import S3Files
 from chalicelib.store.dynamo import DynamoFeedbackStore
 from chalicelib.store.mails import S3Mails
+from chalicelib.store.pending import DynamoPendingMoves
 from chalicelib.store.records import DynamoRecords
 from infra import stage as stages
 from infra.commands.export import contact
@@ -67,6 +68,7 @@ def of(stage: stages.Stage) -> Erase:
         DynamoRecords(*table),
         S3Files(s3, stage.outputs["AttachmentsBucketName"]),
         S3Mails(s3, stage.outputs["MailBucketName"]),
+        DynamoPendingMoves(*table),
     )
 
 

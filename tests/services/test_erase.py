@@ -10,7 +10,7 @@ import pytest
 from chalicelib import erasing
 from chalicelib.errors import UnavailableError
 from chalicelib.measures.ledger import ledger
-from chalicelib.model import Delivery, Status, What
+from chalicelib.model import Delivery, PendingMove, Status, What
 from chalicelib.services.erase import Erase, Erased
 from chalicelib.store.records import MemoryRecords
 from tests.builders import NOON, PHONE, entry
@@ -33,6 +33,7 @@ def eraser(world: World, **other: Any) -> Erase:
         "records": MemoryRecords(world.store),
         "files": world.files,
         "originals": world.originals,
+        "pending": world.pending,
     }
     return Erase(**(parts | other))
 
@@ -177,3 +178,17 @@ def test_an_address_that_was_not_reached_and_a_teams_reason_are_content() -> Non
     assert erasing.blank(undelivered).data == {}
     handed = entry(what=What.HANDED_OVER, data={"from": "a", "to": "b", "reason": SECRET})
     assert erasing.blank(handed).data == {"from": "a", "to": "b"}
+
+
+def test_an_answer_that_was_held_when_its_customer_was_erased_never_leaves(world: World) -> None:
+    one = told(world)
+    held = PendingMove(
+        feedback_id=one, key="key-1", what=What.ANSWERED, words=f"Dear {SECRET}",
+        member="ana@example.com", team="coaches", seen=None,
+        said_at=world.now, leaves_at=world.now + timedelta(seconds=8),
+    )  # fmt: skip
+    world.pending.add(held)
+    eraser(world).contact(CONTACT, world.now)
+    assert world.pending.of(one) == []
+    world.until(world.now + timedelta(hours=1))
+    assert What.ANSWERED not in [entry.what for entry in world.store.timeline(one)]
