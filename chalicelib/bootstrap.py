@@ -322,7 +322,9 @@ def acting() -> "Acting":
     leave = Leave(store(), pending_moves(), staff())
     act_queue = _queue("act_queue_url")
     tasks = IncidentTasks(incident_store(), store(), configurations(), staff(), act_queue)
-    return Acting(store(), configurations(), react(), send_queue, opt_outs(), leave=leave, tasks=tasks)
+    return Acting(
+        store(), configurations(), react(), send_queue, opt_outs(), leave=leave, tasks=tasks
+    )
 
 
 @cache
@@ -590,9 +592,7 @@ def staff_services() -> StaffServices:
         queue=WorkQueue(lists),
         preview=Preview(store(), configurations(), renderer()),
         recording=Recording(store(), capture()),
-        incidents=Incidents(
-            incident_store(), lists, configurations(), _queue("act_queue_url")
-        ),
+        incidents=Incidents(incident_store(), lists, configurations(), _queue("act_queue_url")),
         presence=Presence(there),
         hold=Hold(store(), pending_moves(), staff(), _queue("act_queue_url")),
         files=files,

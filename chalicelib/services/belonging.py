@@ -179,7 +179,12 @@ def _stands(feedback: Feedback, sms: InboundSms, configuration: Configuration) -
 
     After the outcome was told a reply opens it again: so the customer was told.
     """
-    moments = (feedback.cycle_at, feedback.answered_at, feedback.waiting_since, feedback.resolved_at)
+    moments = (
+        feedback.cycle_at,
+        feedback.answered_at,
+        feedback.waiting_since,
+        feedback.resolved_at,
+    )
     last = max(at for at in moments if at is not None)
     is_recent = sms.received_at - last < configuration.organisation.sms_window
     is_over = feedback.status is Status.CLOSED and feedback.resolved_at is None

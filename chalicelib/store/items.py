@@ -447,9 +447,7 @@ def incident_to_item(incident: Incident) -> Item:
             keys.QUEUE: {"S": keys.incidents_of(incident.team)},
             keys.QUEUE_BY: _INSTANT.write(incident.opened_at),
         }
-    return item(
-        "incident", keys.incident(incident.id), {**_write(incident, _INCIDENT), **listed}
-    )
+    return item("incident", keys.incident(incident.id), {**_write(incident, _INCIDENT), **listed})
 
 
 incident_from_item = _reader(Incident, _INCIDENT)

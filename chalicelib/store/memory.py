@@ -226,7 +226,9 @@ class MemoryFeedbackStore:
             stored = replace(of_one[entry.number - 1], words=entry.words, data=entry.data)
             of_one[entry.number - 1] = stored
             self._written = [
-                stored if (one.feedback_id, one.number) == (stored.feedback_id, stored.number) else one
+                stored
+                if (one.feedback_id, one.number) == (stored.feedback_id, stored.number)
+                else one
                 for one in self._written
             ]
 

@@ -18,7 +18,9 @@ def test_a_hundred_texts_of_one_number_at_once_are_one_feedback(stack: Stack) ->
         lambda: len((found := stack.show(named))["timeline"]) == BURST and found,
         patience=180,
     )
-    assert {entry["words"] for entry in shown["timeline"]} == {f"420 cold {n}" for n in range(BURST)}
+    assert {entry["words"] for entry in shown["timeline"]} == {
+        f"420 cold {n}" for n in range(BURST)
+    }
     assert len(stack.sent_to(number)) == 1, "one acknowledgement"
 
 
