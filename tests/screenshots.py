@@ -15,14 +15,14 @@ from tests.consoles import DESKTOP, PHONE, Visit, chromium, overflow, violations
 from tests.journeys.stack import ROOT, Stack
 
 PICTURES = ROOT / "docs" / "pictures"
-CONFIG = ROOT / "tests" / "journeys" / "journey.toml"
+CONFIG = ROOT / "config" / "demo.toml"
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
-AGENT, MANAGER, ADMIN = "desk@example.com", "manager@example.com", "admin@example.com"
+AGENT, MANAGER, ADMIN = "ada@example.com", "manager@example.com", "admin@example.com"
 TOLD = (
     ("420 The heating is off since Leeds and my daughter is freezing", "+447700900101"),
     ("420 heating broken again, we all sit in our coats", "+447700900102"),
-    ("shuttle Your driver waited for my mother. Thank you so much", "+447700900103"),
-    ("express Why does the 9 no longer stop at the hospital?", "+447700900104"),
+    ("420 Your driver waited for my mother. Thank you so much", "+447700900103"),
+    ("wycombe Why does the 9 no longer stop at the hospital?", "+447700900104"),
     ("420 There was smoke from the back seat", "+447700900105"),
 )
 
@@ -77,7 +77,7 @@ def _customers(stack: Stack, browser: Browser, wrong: list[str]) -> str:
         _picture(page, f"status-{size}", wrong)
         visit.context.close()
     dark = Visit(browser, stack.url, viewport=PHONE, color_scheme="dark", locale="pt-BR")
-    dark.page.goto(f"{stack.url}/f/linha-7")
+    dark.page.goto(f"{stack.url}/f/ticket-office-lisbon")
     _picture(dark.page, "form-phone-dark", wrong)
     dark.context.close()
     return str(said["reference"])
