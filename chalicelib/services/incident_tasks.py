@@ -63,14 +63,16 @@ class IncidentTasks:
         except DuplicateError:
             pass  # done by a run that died before it could say so
         except RefusedError as error:
-            why = error.reason
+            # A run that died before it could say so may have done what cannot be done again.
+            is_done = self.store.by_inbound(_key(task, feedback_id)) is not None
+            why = "" if is_done else error.reason
         except NotFoundError:
             why = "gone"
         self.incidents.settle(incident_id, number, feedback_id, why)
 
     def _do(self, feedback: Feedback, task: IncidentTask, now: datetime) -> None:
         said = Said(
-            key=f"incident:{task.incident_id}:{task.number}:{feedback.id}",
+            key=_key(task, feedback.id),
             member=task.member,
             team=task.team,
             at=task.at,
@@ -124,6 +126,11 @@ class IncidentTasks:
             self.store, feedback, step, what=what, actor=said.member, channel=None,
             at=said.at, now=now, inbound=Inbound(key=said.key),
         )  # fmt: skip
+
+
+def _key(task: IncidentTask, feedback_id: str) -> str:
+    """Under which a task is done with one feedback."""
+    return f"incident:{task.incident_id}:{task.number}:{feedback_id}"
 
 
 def language_of(feedback: Feedback, organisation: str) -> str:

@@ -24,6 +24,7 @@ from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingErro
 from chalice.local import LambdaContext
 from moto import mock_aws
 from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.dynamo_type import LimitedSizeDict
 from moto.dynamodb.models.table import Table
 from moto.sqs.models import sqs_backends
 from moto.stepfunctions.models import stepfunctions_backends
@@ -378,6 +379,7 @@ def cloud() -> Iterator[Cloud]:
             patch.setenv(name, value)
         for module in ("moto.dynamodb.models", "moto.dynamodb.models.table"):
             patch.setattr(f"{module}.copy", _QuickCopies)
+        patch.setattr(LimitedSizeDict, "__setitem__", dict.__setitem__)  # weighs the whole item
         patch.setattr(bootstrap, "now", lambda: made.now)
         patch.setattr(bootstrap, "new_reference", lambda: from_number(next(made.numbers)))
         patch.setattr(observability.metrics.provider, "namespace", "ouvido")

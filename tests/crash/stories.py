@@ -22,7 +22,7 @@ from tests.photos import photo
 PAT = "pat@example.net"
 BOX = "feedback@fale.example.com"
 HOUR = 3600
-LONG = "Line by line, a long and careful answer about the heating of this coach. " * 6
+LONG = "Line by line, a long and careful answer about the heating of this coach. " * 24
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,27 @@ def takes(c: Cloud) -> None:
         channel=Channel.WEB,
     )
     bootstrap.staff().take(feedback, said, c.now, gives_back=False)
+    c.collect()
+
+
+def incident(c: Cloud) -> None:
+    """A member makes one incident of two feedback."""
+    store = bootstrap.store()
+    both = [store.get(store.by_reference(from_number(n)) or "") for n in (1, 2)]
+    bootstrap.staff_services().incidents.open(
+        both, title="Cold coach", member="ana@example.com", team="coaches", key="i1", now=c.now
+    )
+    c.collect()
+
+
+def leaves(c: Cloud) -> None:
+    """One of them is no part of it after all."""
+    store = bootstrap.store()
+    one = store.get(store.by_reference(from_number(1)) or "")
+    found = bootstrap.incident_store().get(one.incident or "")
+    bootstrap.staff_services().incidents.leave(
+        found, [one.id], member="ana@example.com", key="i2", now=c.now
+    )
     c.collect()
 
 
@@ -315,6 +336,15 @@ STORIES = (
             stage("no second survey on a day", after(minutes=11)),
         ),
         {"policies": [policy_row(survey_after=600)]},
+    ),
+    Story(
+        "one incident of two feedback",
+        (
+            stage("first words", texts("t1", "420 heating broken")),
+            stage("another's", texts("t2", "420 freezing in here", "+447700900124")),
+            stage("an incident", incident),
+            stage("not that one", leaves),
+        ),
     ),
     Story(
         "a cap",

@@ -33,6 +33,10 @@ last call that wrote. The short run leaves these out, and what is the same for a
 same kind; `make proofs` does not.
 """
 ONLY_READS = ("Get", "Query", "Describe", "Scan", "List", "BatchGet", "Head")
+BY_STAGE = ("capture_sms", "capture_email", API, "act")
+"""Lambdas whose records do not say what they are about."""
+LEADS_NOWHERE = {What.ERASED.value}
+"""An operator's command writes it, when there is nobody left to tell."""
 TRIED: set[object] = set()
 """What some story has tried in this process already."""
 UNASKED = ("new: ", "lost: ", "not received: ", "('F#", "('ROLLUP", "no tick")
@@ -64,6 +68,13 @@ class Point:
             has_after = number not in self.unanswered
             if has_after and (IS_LITERAL or not call.startswith(ONLY_READS)):
                 yield number, True
+
+    def case(self, kill_at: tuple[int, bool]) -> tuple[object, ...]:
+        """What the short run tries once: a writing call of a Lambda, in its order, about one thing."""
+        number, has_effect = kill_at
+        writes = [call for call in self.calls[:number] if not call.startswith(ONLY_READS)]
+        about = self.stage if self.step.name in BY_STAGE else self.labels
+        return self.step.name, about, len(writes), self.calls[number], has_effect
 
     @property
     def is_asked_once(self) -> bool:
@@ -178,10 +189,10 @@ def test_a_kill_at_any_call_changes_nothing_in_the_end(story: Story, stage: Clou
     for points, was in points_of(stage, story):
         for point in points:
             for kill_at in point.kills():
-                key = (point.step.name, point.labels, point.calls, kill_at)
-                if key in TRIED and not IS_LITERAL:
+                case = point.case(kill_at)
+                if case in TRIED and not IS_LITERAL:
                     continue
-                TRIED.add(key)
+                TRIED.add(case)
                 problems = what_differs(stage, point, kill_at, was)
                 wrong += [f"{point.named(kill_at)}: {problem}" for problem in problems]
     assert TRIED, "the wire has heard of calls"
@@ -225,5 +236,5 @@ def test_every_lambda_every_entry_and_every_purpose_has_a_case(stage: Cloud) -> 
             for _ in points_of(stage, story):
                 pass
     assert {*LAMBDAS, API} <= CASES.ran
-    assert {what.value for what in What} <= CASES.led
+    assert {what.value for what in What} - LEADS_NOWHERE <= CASES.led
     assert {purpose.value for purpose in Purpose} <= CASES.left
