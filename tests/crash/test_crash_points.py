@@ -84,7 +84,8 @@ class Point:
     @property
     def may_change_measures(self) -> bool:
         """Whether it writes measurements, or what they are worked out from other than entries."""
-        return IS_LITERAL or self.step.name in ("measure", "send", "record_delivery")
+        is_acknowledging = self.step.name == "send" and "acknowledgement" in self.labels
+        return IS_LITERAL or is_acknowledging or self.step.name in ("measure", "record_delivery")
 
     def is_unknowable(self, kill_at: tuple[int, bool]) -> bool:
         """Whether a message left as its sender died, and no receipt will ever say so."""
