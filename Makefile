@@ -44,13 +44,14 @@ check: setup ## format, lint, types, layers, template: seconds, no network
 	@echo "format, lint, types, layers and template are in order"
 
 .PHONY: proofs
-proofs: setup ## 50,000 steps of random lives, 10,000 walks through calendars and histories, every crash point: minutes
+proofs: setup ## 50,000 steps of random lives, 10,000 walks through calendars and histories: minutes
 	@HYPOTHESIS_PROFILE=ci .venv/bin/python -m pytest --quiet --numprocesses=2 --timeout=1200 \
 		tests/services/test_lives.py tests/rules/test_calendars_walk.py tests/rules/test_calendars_clock.py \
-		tests/measures/test_reference.py tests/crash
+		tests/measures/test_reference.py
 
 .PHONY: nightly
-nightly: setup ## a million steps of random lives, 20 minutes of random mails, 100 requests to each operation: more than an hour
+nightly: setup ## a million steps of random lives, every crash point, 20 minutes of random mails, 50 requests to each operation: hours
+	@HYPOTHESIS_PROFILE=ci .venv/bin/python -m pytest --numprocesses=2 --timeout=3600 tests/crash
 	@OUVIDO_REQUESTS=50 .venv/bin/python -m pytest --timeout=1200 tests/journeys/test_openapi.py
 	@.venv/bin/python -m pytest --hypothesis-profile=nightly tests/services/test_lives.py $(ARGS)
 	@$(MAKE) fuzz MINUTES=20
