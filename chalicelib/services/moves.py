@@ -188,15 +188,18 @@ def handed_over(
     return replace(before, owner=to, done=done), facts
 
 
-def placed(before: Feedback, configuration: Configuration, touchpoint: str) -> Feedback:
-    """After words that name the place of a feedback that just began without one."""
-    place = configuration.place(touchpoint)
+def placed(before: Feedback, captured_under: Configuration, touchpoint: str) -> Feedback:
+    """After words that name the place of a feedback that just began without one.
+
+    Under the configuration that it began under: within a cycle nothing moves to a newer one unasked.
+    """
+    place = captured_under.place(touchpoint)
     owner = routing.owner_of(
-        configuration, touchpoint, kind=before.kind, difficulty=before.difficulty
+        captured_under, touchpoint, kind=before.kind, difficulty=before.difficulty
     )
     locale = place.locale if place else before.locale
     after = replace(before, touchpoint=touchpoint, owner=owner, locale=locale)
-    return begin_cycle(after, configuration, before.cycle_at)
+    return begin_cycle(after, captured_under, before.cycle_at)
 
 
 def corrected(

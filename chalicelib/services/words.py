@@ -99,7 +99,7 @@ def heard(
         return after, What.APPEALED, facts
     after, facts = before, {"reopens": False}
     if said.placed is not None:
-        before = after = moves.placed(before, current, said.placed)
+        before = after = moves.placed(before, captured_under, said.placed)
         facts |= {"placed": said.placed, **terms(after)}
     if before.waiting_since is not None:
         after, facts = moves.resumed(before, captured_under, at)

@@ -766,7 +766,7 @@ class Lives(RuleBasedStateMachine):
             between = self.world.store.timeline(feedback.id)[number:]
             assert any(
                 e.what is What.RESUMED
-                or (e.what is What.CUSTOMER_WROTE and "promise_by" in e.data)
+                or (e.what is What.CUSTOMER_WROTE and {"promise_by", "placed"} & e.data.keys())
                 or (e.what is What.CORRECTED and "respond_by" in e.data)
                 for e in between
             )
