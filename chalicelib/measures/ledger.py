@@ -252,9 +252,13 @@ class _Terms:
 
 def _net(calendar: Calendar | None, start: datetime, end: datetime, pauses: Pauses) -> timedelta:
     """The calendar's open time of an interval, pauses left out; None is the wall clock."""
-    clipped = [(max(begin, start), min(stop, end)) for begin, stop in pauses]
-    paused = (calendars.elapsed(calendar, *one) for one in clipped if one[0] < one[1])
-    return calendars.elapsed(calendar, start, end) - sum(paused, timedelta())
+    net, at = timedelta(), start
+    for begin, stop in sorted(pauses):
+        # They may overlap: a mail that was long on its way asks before the last question was over.
+        if at < min(begin, end):
+            net += calendars.elapsed(calendar, at, min(begin, end))
+        at = max(at, stop)
+    return net + calendars.elapsed(calendar, at, end) if at < end else net
 
 
 def _handling(counted: list[_Terms]) -> Fact:
