@@ -8,12 +8,16 @@ from tests.journeys.stack import Stack
 CONFIG = Path(__file__).with_name("journey.toml")
 
 
+_STAFF = ("test_console", "test_openapi", "test_export", "test_measures", "test_outcomes")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys share one stack, so they run in one process, and a slow one may take its time."""
+    """Journeys share a stack, one for each of two processes, and a slow one may take its time."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
+            group = "staff-stack" if item.path.stem.startswith(_STAFF) else "stack"
             item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("stack"))
+            item.add_marker(pytest.mark.xdist_group(group))
             item.add_marker(pytest.mark.timeout(300))
 
 

@@ -32,7 +32,7 @@ from chalicelib.store.configuration import DynamoConfigurationStore
 from infra import stage as stages
 from tests.journeys.stack import Stack
 
-EXAMPLES = int(os.environ.get("OUVIDO_REQUESTS", "3"))
+EXAMPLES = int(os.environ.get("OUVIDO_REQUESTS", "1"))
 """Requests to each operation, in each of the two ways in which they are made."""
 CHECKS = [
     not_a_server_error,
