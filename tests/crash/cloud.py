@@ -8,6 +8,7 @@ import copy
 import json
 import pickle
 import sys
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib import import_module
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -381,6 +383,13 @@ def cloud() -> Iterator[Cloud]:
             patch.setattr(f"{module}.copy", _QuickCopies)
         patch.setattr(LimitedSizeDict, "__setitem__", dict.__setitem__)  # weighs the whole item
         patch.setattr(bootstrap, "now", lambda: made.now)
+
+        # What is kept for some seconds is so by the story's clock: on a slow machine the calls are the same.
+        def story_time() -> float:
+            return made.now.timestamp()
+
+        by_story = SimpleNamespace(monotonic=story_time, sleep=time.sleep)
+        patch.setattr(bootstrap, "time", by_story)
         patch.setattr(bootstrap, "new_reference", lambda: from_number(next(made.numbers)))
         patch.setattr(observability.metrics.provider, "namespace", "ouvido")
         add_metric = observability.metrics.add_metric
