@@ -230,11 +230,11 @@ class Capture:
             contacts=(*more, *with_proof(before, said)),
             entries=before.entries + 1,
         )
-        if policies.URGENT in after.done and policies.URGENT not in before.done:
-            after = armed(after, self._configurations.version(after.config_version))
+        holds = self._configurations.version(after.config_version)
+        after = armed(after, holds)
         is_told = bool(more) or _has_refused(said)
         facts["acknowledge"] = is_told or facts.get("acknowledge", False)
-        facts["holder"] = holder(after, self._configurations.version(after.config_version))
+        facts["holder"] = holder(after, holds)
         if facts["acknowledge"]:
             facts |= acknowledge_to(after)
         entry = Entry(

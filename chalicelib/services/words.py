@@ -128,7 +128,8 @@ def _alarmed(
     if found.severity is not Severity.CRITICAL:
         return before, {}
     reasons = [list(reason) for reason in found.reasons if reason[0] == "severity"]
-    urgent = replace(before, severity=found.severity, done=(policies.URGENT, *before.done))
+    others = tuple(key for key in before.done if key != policies.URGENT)
+    urgent = replace(before, severity=found.severity, done=(policies.URGENT, *others))
     return urgent, {"reasons": reasons}
 
 

@@ -306,6 +306,20 @@ def test_safety_words_that_come_later_are_the_first_levels_at_once() -> None:
     assert world.feedback.severity is Severity.CRITICAL
 
 
+def test_safety_words_that_begin_another_cycle_are_the_first_levels_at_once_again() -> None:
+    world = World(first=configuration(safety_words={"en-GB": ["smoke"]}))
+    world.text("420 smoke in the coach")
+    world.hours(1)
+    answer(world, "#low It was steam")
+    answer(world, "It was steam from the heating, and it is mended")
+    world.hours(1)
+    world.text("there is smoke again")
+    world.hours(1)
+    escalated = [e.cycle for e in world.timeline if e.what is What.ESCALATED]
+    assert escalated == [1, 2]
+    assert (world.feedback.cycle, world.feedback.severity) == (2, Severity.CRITICAL)
+
+
 def test_a_colleague_whom_we_do_not_know_is_answered_at_the_address_that_we_do() -> None:
     world = World()
     world.text("420 heating broken")
