@@ -1,4 +1,4 @@
-"""On which line of a TOML file each key and value stands. `tomllib` reads values but not places.
+"""Where in a TOML file each key and value stands. `tomllib` reads values but not places.
 
 Only for text that `tomllib` accepts: nothing is validated here, and the grammar (TOML 1.0,
 https://toml.io/en/v1.0.0) is followed no farther than needed to tell keys from values.
@@ -7,6 +7,7 @@ https://toml.io/en/v1.0.0) is followed no farther than needed to tell keys from 
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
 """Keys, and positions (from 0) within arrays: `("policies", 0, "levels", 1, "to")`."""
@@ -22,6 +23,44 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """`[table]` or `[[row]]`. Offsets are in characters, the end is behind the last one."""
+
+    path: Path
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """`key = value` on a line of its own; not what stands inside a value in braces."""
+
+    path: Path
+    table: Path
+    """Of the header that it stands under; `()` above the first."""
+    start: int
+    value: int
+    """Where the value begins."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What a text consists of, each in its order."""
+
+    headers: list[Header]
+    pairs: list[Pair]
+    comments: list[str]
+    """With their `#`."""
+
+
+def layout(text: str) -> Layout:
+    """Where everything stands in a valid TOML text whose lines end in `\\n`."""
+    walk = _Walk(text)
+    return Layout(headers=walk.headers, pairs=walk.pairs, comments=walk.comments)
 
 
 def line_index(text: str) -> dict[Path, int]:
@@ -41,14 +80,22 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.lines: dict[Path, int] = {}
+        self.headers: list[Header] = []
+        self.pairs: list[Pair] = []
+        self.comments: list[str] = []
         self._sizes: dict[Path, int] = {}
         """How many elements each array of tables has so far."""
         self._tokens: list[tuple[str, str, int]] = []
+        self._places: list[tuple[int, int]] = []
+        """Where each token begins and ends."""
         line = 1
         for match in _TOKEN.finditer(text):
             kind, token = str(match.lastgroup), match.group()
-            if kind != "comment":
+            if kind == "comment":
+                self.comments.append(token)
+            else:
                 self._tokens.append((kind, token, line))
+                self._places.append(match.span())
             line += token.count("\n")
         self._tokens.append(("end", "\n", line))
         self._next = 0
@@ -57,9 +104,18 @@ class _Walk:
             if self._tokens[self._next][0] == "end":
                 self._next += 1
             elif self._at("["):
-                table = self._header()
+                first, table = self._next, self._header()
+                start, end = self._span(first)
+                self.headers.append(Header(path=table, start=start, end=end))
             else:
-                self._pair(table)
+                first = self._next
+                path, value = self._pair(table)
+                start, end = self._span(first)
+                self.pairs.append(Pair(path=path, table=table, start=start, value=value, end=end))
+
+    def _span(self, first: int) -> tuple[int, int]:
+        """From the beginning of a token to the end of the newest one."""
+        return self._places[first][0], self._places[self._next - 1][1]
 
     def _at(self, token: str) -> bool:
         return self._tokens[self._next][:2] == ("mark", token)
@@ -110,10 +166,13 @@ class _Walk:
             self.lines.setdefault(path[:length], line)
         return path
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: Path) -> tuple[Path, int]:
+        """Pass over a pair: its path, and where its value begins."""
         line = self._tokens[self._next][2]
         path = self._mark((*table, *self._key("=")), line)
+        value = self._places[self._next][0]
         self._value(path)
+        return path, value
 
     def _value(self, path: Path) -> None:
         self._mark(path, self._tokens[self._next][2])
