@@ -1,0 +1,216 @@
+"""Reconciliation: what the providers say arrived on a day, beside what is stored. Pure.
+
+A day is a UTC day, as the providers count. What arrived moments ago is still on its way and is not judged.
+A source that cannot be asked is said to be unavailable: that is not the same as "nothing is missing".
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from chalicelib.model import Channel
+
+ON_ITS_WAY = timedelta(minutes=15)
+"""What arrived this recently may still wait in a queue."""
+LOOKS_BACK = timedelta(days=30)
+"""How old a day may be that is reconciled: as long as everything that is compared is surely kept."""
+ARRIVALS_KEPT = timedelta(days=40)
+"""How long it is kept that something was taken in: longer than anybody asks for it."""
+RESULTS_KEPT = timedelta(days=800)
+"""How long a day's result is kept: two years and some weeks, for who audits them."""
+LISTED = 100
+"""Differences of one kind that a result names; of the rest it says how many there are."""
+
+
+class Source(StrEnum):
+    """Whose word it is that something arrived."""
+
+    MAIL_BUCKET = "mail_bucket"
+    """SES puts each mail into the bucket before it tells us of it."""
+    TOPIC = "topic"
+    """The topic that End User Messaging publishes texts to counts them, and keeps no list."""
+    TWILIO = "twilio"
+    """Twilio lists the texts of an account."""
+    WEB_LOG = "web_log"
+    """The API's log of what it was sent, written before anything is stored."""
+
+
+class Lack(StrEnum):
+    """What something that is stored is without."""
+
+    ENTRY = "entry"
+    """What arrived was taken in, and where it should be stored there is nothing."""
+    MESSAGES = "messages"
+    """What follows from an entry was not written in time."""
+    DELIVERY = "delivery"
+    """A message waits to leave, or for what became of it, for longer than it may."""
+    STEP = "step"
+    """What was due with a feedback was not done in time."""
+    ATTACHMENT = "attachment"
+    """What came with words is not where it is kept."""
+    FACTS = "facts"
+    """An entry is missing in the measurements."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One thing that a provider handed over and that was taken in to the end."""
+
+    channel: Channel
+    id: str
+    """The provider's: a mail's key in the bucket, the id of a text's notification."""
+    at: datetime
+    """When it arrived, by the provider."""
+    keys: tuple[str, ...]
+    """What its words are stored under (see `ports.Inbound.key`): one for each feedback they belong to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a provider says arrived."""
+
+    count: int
+    named: Mapping[str, datetime] | None
+    """When each arrived, by its id; None where the provider only counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Something that arrived and is not stored."""
+
+    id: str
+    at: datetime | None
+    is_dead_letter: bool = False
+    """Whether its notification was given up and lies with the dead letters."""
+    is_redriven: bool = False
+    """Whether this check has handed it over once more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What came of one channel's comparison."""
+
+    channel: Channel
+    source: Source
+    arrived: int | None
+    """None: the source is not available here."""
+    stored: int = 0
+    """How many of them; where the provider only counts, how many we stored of that day."""
+    missing: tuple[Missing, ...] = ()
+    more_missing: int = 0
+    """How many are missing beside those that are named."""
+
+    @property
+    def unaccounted(self) -> int:
+        """How many arrived and are not stored."""
+        return len(self.missing) + self.more_missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something of a feedback that is not there."""
+
+    lack: Lack
+    feedback_id: str
+    """For `Lack.ENTRY` the provider's id."""
+    about: str
+    """The entry's number, the message's id, or the attachment's key; empty where it is all of it."""
+    is_mended: bool = False
+    """Whether this check has done what makes up for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """What came of looking at the feedback that the day's arrivals belong to, and at the work list."""
+
+    feedback: int = 0
+    looked_at: int = 0
+    """Of these, how many were looked at in every detail."""
+    problems: tuple[Problem, ...] = ()
+    more: int = 0
+    """Problems beside those that are named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciliation:
+    """What came of one day."""
+
+    day: date
+    checked_at: datetime
+    times: int
+    """How often the day was checked, this time included."""
+    channels: tuple[Checked, ...]
+    inside: Inside
+    dead_letters: Mapping[str, int | None] = field(default_factory=dict)
+    """How many there are of each source of them, at this check; None where that is not available."""
+    late_seconds: int | None = None
+    """How old the oldest change was that day when a reader of the table's stream got it; None: unknown."""
+    redriven: int = 0
+    """What all checks of the day have handed over once more or made up for."""
+
+    @property
+    def unaccounted(self) -> int:
+        """How much arrived and is not stored."""
+        return sum(one.unaccounted for one in self.channels)
+
+    @property
+    def problems(self) -> int:
+        """How much is not as it should be behind what is stored."""
+        return len(self.inside.problems) + self.inside.more
+
+    @property
+    def unknown(self) -> tuple[Channel, ...]:
+        """Channels of which nobody could say what arrived."""
+        return tuple(one.channel for one in self.channels if one.arrived is None)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that the providers speak of is stored, with all that follows from it."""
+        return not (self.unaccounted or self.problems or any(self.dead_letters.values()))
+
+
+def span(day: date, now: datetime) -> tuple[datetime, datetime]:
+    """From when until when arrivals of a day are judged; the end is never within `ON_ITS_WAY`.
+
+    ValueError where the day is not over its first moments, or is older than `LOOKS_BACK`.
+    """
+    begin = datetime.combine(day, time(), UTC)
+    end = min(begin + timedelta(days=1), now - ON_ITS_WAY)
+    if end <= begin:
+        raise ValueError(f"{day} has hardly begun")
+    if now - begin > LOOKS_BACK + timedelta(days=1):
+        raise ValueError(f"{day} is more than {LOOKS_BACK.days} days ago")
+    return begin, end
+
+
+def compared(
+    channel: Channel,
+    source: Source,
+    told: Told,
+    stored: Collection[str],
+    letters: Mapping[str, datetime | None],
+) -> Checked:
+    """What is missing of what a provider speaks of.
+
+    `stored`: ids that are stored, of those that are named; where the provider only counts, all of the
+    span. `letters`: when the dead letters of the channel came, by id.
+    """
+    known = set(stored)
+    if told.named is None:
+        lost = max(0, told.count - len(known))
+        named = {one: at for one, at in letters.items() if one not in known}
+        found = len(known)
+    else:
+        named = {one: at for one, at in told.named.items() if one not in known}
+        lost = len(named)
+        found = told.count - lost
+    listed = sorted(named.items(), key=lambda one: (one[1] is None, one[1], one[0]))[:LISTED]
+    return Checked(
+        channel=channel,
+        source=source,
+        arrived=told.count,
+        stored=found,
+        missing=tuple(Missing(id=one, at=at, is_dead_letter=one in letters) for one, at in listed),
+        more_missing=max(0, lost - len(listed)),
+    )
