@@ -16,20 +16,20 @@ from bench import processes
 from bench.sandbox import Function, Sandbox, SandboxError, command
 
 _SERVICES = {
-    "act": "acting",
-    "api": "web_services",
-    "capture_email": "mails",
-    "capture_sms": "texts",
-    "digest": "digests",
-    "keep_attachments": "keep_attachments",
-    "measure": "measure",
-    "react": "react",
-    "record_delivery": "receipts",
-    "send": "deliver",
-    "sweep": "sweep",
-    "wake": "wake",
+    "act": "due.acting",
+    "api": "customers.web_services",
+    "capture_email": "ways_in.mails",
+    "capture_sms": "ways_in.texts",
+    "digest": "ways_out.digests",
+    "keep_attachments": "attached.keep_attachments",
+    "measure": "measuring.measure",
+    "react": "due.react",
+    "record_delivery": "ways_out.receipts",
+    "send": "ways_out.deliver",
+    "sweep": "due.sweep",
+    "wake": "due.wake",
 }
-"""The function of `bootstrap` that each handler calls for its first event."""
+"""The module of `bootstrap`, and the function, that each handler calls for its first event."""
 
 _FRAME = """
 import time
@@ -95,8 +95,9 @@ def measure(sandbox: Sandbox, *, quick: bool) -> dict[str, Any]:
 
 
 def _code_of(function: Function) -> tuple[str, str]:
-    makes = f"from chalicelib import bootstrap; bootstrap.{_SERVICES[function.name]}()"
-    return f"import {function.module}", makes
+    module, _, makes = _SERVICES[function.name].partition(".")
+    made = f"from chalicelib.bootstrap import {module}; {module}.{makes}()"
+    return f"import {function.module}", made
 
 
 def _floor(services: list[str]) -> tuple[str, str]:

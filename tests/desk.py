@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from chalice.local import LambdaContext, RouteMatcher
 
-from chalicelib import bootstrap
 from chalicelib.access import Person, Role, new_session
+from chalicelib.bootstrap import core, members, stores
 from chalicelib.handlers import console, session, staff
 from chalicelib.notify.render import WordRenderer
 from chalicelib.services.incidents import Incidents
@@ -49,7 +49,7 @@ class Desk:
         self._keys = count(1)
         lists = MemoryLists(world.store)
         renderer = WordRenderer(world.configurations, "https://fale.example.com")
-        self.services = bootstrap.StaffServices(
+        self.services = members.StaffServices(
             store=world.store,
             lists=lists,
             configurations=world.configurations,
@@ -124,8 +124,8 @@ class Desk:
 def installed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The routes served by this desk's services."""
     with monkeypatch.context() as patch:
-        patch.setattr(bootstrap, "staff_services", lambda: desk.services)
-        patch.setattr(bootstrap, "configurations", lambda: desk.world.configurations)
-        patch.setattr(bootstrap, "provider", lambda: PROVIDER)
-        patch.setattr(bootstrap, "now", lambda: desk.world.now)
+        patch.setattr(members, "staff_services", lambda: desk.services)
+        patch.setattr(stores, "configurations", lambda: desk.world.configurations)
+        patch.setattr(members, "provider", lambda: PROVIDER)
+        patch.setattr(core, "now", lambda: desk.world.now)
         yield desk

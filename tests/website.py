@@ -19,7 +19,7 @@ import pytest
 from chalice.app import Chalice
 from chalice.local import LambdaContext, RouteMatcher
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import customers, ways_in
 from chalicelib.configuration import Configuration
 from chalicelib.handlers import confirm, files, survey, twilio, web
 from chalicelib.reference import from_number
@@ -61,7 +61,7 @@ class Answer:
 
 
 class Services:
-    """What `bootstrap.WebServices` has, with a clock and ids that a test decides."""
+    """What `bootstrap.customers.WebServices` has, with a clock and ids that a test decides."""
 
     def __init__(self, configurations: MemoryConfigurationStore, public_url: str) -> None:
         self.store = MemoryFeedbackStore()
@@ -162,8 +162,8 @@ class Site:
 def installed(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """The routes serve this site."""
     with monkeypatch.context() as patch:
-        patch.setattr(bootstrap, "web_services", lambda: site.services)
-        patch.setattr(bootstrap, "surveys", lambda: site.services.surveys)
+        patch.setattr(customers, "web_services", lambda: site.services)
+        patch.setattr(ways_in, "surveys", lambda: site.services.surveys)
         yield site
 
 

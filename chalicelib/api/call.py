@@ -11,7 +11,7 @@ from chalicelib.errors import ForbiddenError, NotFoundError
 from chalicelib.model import Feedback
 
 if TYPE_CHECKING:
-    from chalicelib.bootstrap import StaffServices
+    from chalicelib.bootstrap.members import StaffServices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core, due
 from chalicelib.handlers.entry import Event, each_record, entry
 
 bp = Blueprint(__name__)
@@ -20,4 +20,4 @@ def act(event: Event, context: Any) -> Any:
 
 def _one(record: Event) -> None:
     job = json.loads(record["body"])
-    bootstrap.acting().do(job["feedback"], job["item"], bootstrap.now())
+    due.acting().do(job["feedback"], job["item"], core.now())

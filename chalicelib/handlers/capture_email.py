@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core, ways_in
 from chalicelib.handlers.entry import Event, each_record, entry
 from chalicelib.intake.email_notice import parse_notice
 from chalicelib.intake.envelope import open_envelope
@@ -21,4 +21,4 @@ def capture_email(event: Event, context: Any) -> Any:
 
 def _one(record: Event) -> None:
     message, _ = open_envelope(record["body"])
-    bootstrap.mails().receive(parse_notice(message), bootstrap.now())
+    ways_in.mails().receive(parse_notice(message), core.now())

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core, ways_in
 from chalicelib.handlers.entry import Event, each_record, entry
 from chalicelib.intake import sms
 
@@ -19,4 +19,4 @@ def capture_sms(event: Event, context: Any) -> Any:
 
 
 def _one(record: Event) -> None:
-    bootstrap.texts().receive(sms.parse(record["body"]), bootstrap.now())
+    ways_in.texts().receive(sms.parse(record["body"]), core.now())

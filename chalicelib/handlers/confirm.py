@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import customers, ways_in
 from chalicelib.errors import RefusedError, UnsupportedMediaError
 from chalicelib.handlers import http
 from chalicelib.intake.bodies import read_form
@@ -34,9 +34,9 @@ def send(token: str) -> Response:
         raise UnsupportedMediaError(f"send {http.FORM}, in UTF-8")
     fields = read_form(http.body(request))
     words, seen = fields.get("words", ""), fields.get("seen", "")
-    now = bootstrap.web_services().now()
+    now = customers.web_services().now()
     try:
-        sent = bootstrap.confirm().send(
+        sent = ways_in.confirm().send(
             token, words, seen=int(seen) if seen.isdecimal() else 0, now=now
         )
     except RefusedError as refused:
@@ -58,9 +58,9 @@ def _page(
     from chalicelib.wording import nearest
 
     request: Request = bp.current_request
-    services = bootstrap.web_services()
+    services = customers.web_services()
     now = services.now()
-    preview = preview or bootstrap.confirm().preview(token, now)
+    preview = preview or ways_in.confirm().preview(token, now)
     configuration = services.configurations.current()
     visit = Visit(
         locale=nearest(http.query(request, "lang"), configuration.organisation.locale),

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from chalice.app import Blueprint, Response
 
-from chalicelib import bootstrap, pages
+from chalicelib import pages
+from chalicelib.bootstrap import members
 from chalicelib.errors import NotFoundError
 from chalicelib.handlers import http
 
@@ -66,7 +67,7 @@ def asset(version: str, name: str) -> Response:
 
 def _pool() -> str:
     """Where the user pool is: signing out is a form that ends there, which the policy has to allow."""
-    url = urlsplit(bootstrap.provider().url)
+    url = urlsplit(members.provider().url)
     return f"{url.scheme}://{url.netloc}"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core, ways_out
 from chalicelib.handlers.entry import Event, entry
 from chalicelib.observability import count, logger
 
@@ -16,7 +16,7 @@ bp = Blueprint(__name__)
 @entry
 def digest(event: Event, context: Any) -> dict[str, int]:  # noqa: ARG001
     """Send the digests that are due, or with `{"now": true}` those of today; what was done, by name."""
-    done = asdict(bootstrap.digests().send(bootstrap.now(), at_once=event.get("now") is True))
+    done = asdict(ways_out.digests().send(core.now(), at_once=event.get("now") is True))
     count("DigestsFailed", done["failed"])
     logger.info("digested", action="digested", **done)
     return done

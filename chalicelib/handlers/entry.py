@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core
 from chalicelib.observability import count, logger, metrics
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ Handler = Callable[[Event, Any], Any]
 def entry(handler: Handler) -> Handler:
     """A Lambda's own function with logs and metrics around it, and traces where they are on."""
     framed: Handler = metrics.log_metrics(logger.inject_lambda_context(handler))
-    if bootstrap.settings().tracing:
+    if core.settings().tracing:
         from aws_lambda_powertools import Tracer
 
         framed = Tracer().capture_lambda_handler(framed)

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint, Response
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import customers
 from chalicelib.errors import InvalidInputError, NotFoundError, UnsupportedMediaError
 from chalicelib.handlers import http
 from chalicelib.handlers.web import read_typed, status_page
@@ -18,7 +18,7 @@ bp.register_middleware(http.finish, "http")
 @http.view
 def attachment(token: str) -> Response:
     """Lead on to a file, for whoever holds its link; where there is none, say why."""
-    services = bootstrap.web_services()
+    services = customers.web_services()
     try:
         where = services.attachment_links().follow(token, services.now())
     except NotFoundError:
@@ -35,7 +35,7 @@ def more(token: str) -> Response:
     request = bp.current_request
     if http.media_type(request) not in (http.FORM, http.MULTIPART):
         raise UnsupportedMediaError(f"send {http.FORM} or {http.MULTIPART}, in UTF-8")
-    services = bootstrap.web_services()
+    services = customers.web_services()
     feedback = services.status.find(token, services.now())
     typed = read_typed(request)
     photo = typed.files.get("photo")

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import attached, core
 from chalicelib.handlers.entry import Event, each_record, entry
 
 bp = Blueprint(__name__)
@@ -21,6 +21,6 @@ def keep_attachments(event: Event, context: Any) -> Any:
 def _one(record: Event) -> None:
     job = json.loads(record["body"])
     about = job["feedback"], int(job["entry"])
-    bootstrap.keep_attachments().keep(*about)
-    if media := bootstrap.keep_media():
-        media.keep(*about, bootstrap.now())
+    attached.keep_attachments().keep(*about)
+    if media := attached.keep_media():
+        media.keep(*about, core.now())

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import measuring
 from chalicelib.handlers.entry import Event, each_record, entry
 from chalicelib.observability import count, logger
 from chalicelib.store.items import entry_from_stream, message_from_stream
@@ -29,7 +29,7 @@ def _follow(records: list[Event]) -> int:
     images = [record["dynamodb"]["NewImage"] for record in records]
     ids = [entry_from_stream(one).feedback_id for one in images if _is(one, "entry")]
     sent = [message_from_stream(one) for one in images if _is(one, "message")]
-    return bootstrap.measure().follow(ids, sent)
+    return measuring.measure().follow(ids, sent)
 
 
 def _is(image: dict[str, Any], entity: str) -> bool:

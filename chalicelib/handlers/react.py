@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core, due
 from chalicelib.handlers.entry import Event, each_record, entry
 from chalicelib.store.items import entry_from_stream
 
@@ -20,4 +20,4 @@ def react(event: Event, context: Any) -> Any:
 
 def _one(record: Event) -> None:
     image = record["dynamodb"]["NewImage"]
-    bootstrap.react().follow(entry_from_stream(image), bootstrap.now())
+    due.react().follow(entry_from_stream(image), core.now())

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core, ways_out
 from chalicelib.handlers.entry import Event, each_record, entry
 from chalicelib.intake import receipts
 from chalicelib.observability import count
@@ -21,5 +21,5 @@ def record_delivery(event: Event, context: Any) -> Any:
 
 def _one(record: Event) -> None:
     receipt = receipts.parse(record["body"])
-    if receipt is not None and not bootstrap.receipts().record(receipt, bootstrap.now()):
+    if receipt is not None and not ways_out.receipts().record(receipt, core.now()):
         count("ReceiptsOfNoMessage")

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core, ways_out
 from chalicelib.handlers.entry import Event, each_record, entry
 from chalicelib.observability import count, logger
 from chalicelib.services.deliver import Outcome
@@ -22,7 +22,7 @@ def send(event: Event, context: Any) -> Any:
 
 def _one(record: Event) -> None:
     job = json.loads(record["body"])
-    outcome = bootstrap.deliver().deliver(job["feedback"], job["message"], bootstrap.now())
+    outcome = ways_out.deliver().deliver(job["feedback"], job["message"], core.now())
     count(f"Messages.{outcome}")
     if outcome is Outcome.WITHHELD:
         ids = {"feedback": job["feedback"], "message_id": job["message"]}

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib import access, bootstrap
+from chalicelib import access
+from chalicelib.bootstrap import core, members, stores
 from chalicelib.errors import ForbiddenError, UnauthorisedError
 from chalicelib.handlers import http
 
@@ -26,7 +27,7 @@ def sign_in() -> Response:
     from chalicelib import signin
 
     request = bp.current_request
-    services = bootstrap.staff_services()
+    services = members.staff_services()
     attempt = signin.Attempt(
         state=services.new_id(),
         verifier=services.new_id() + services.new_id(),
@@ -36,7 +37,7 @@ def sign_in() -> Response:
     cookie = attempt.cookie(services.configurations.keys(), services.now())
     seconds = int(signin.LASTS.total_seconds())
     return _see(
-        attempt.address(bootstrap.provider(), _return_address(request)),
+        attempt.address(members.provider(), _return_address(request)),
         [_cookie(request, _ATTEMPT, cookie, seconds)],
     )
 
@@ -48,14 +49,14 @@ def signed_in() -> Response:
     from chalicelib import identity, signin
 
     request = bp.current_request
-    services = bootstrap.staff_services()
+    services = members.staff_services()
     now, keys = services.now(), services.configurations.keys()
     attempt = signin.attempt_of(
         keys, _cookies(request).get(_ATTEMPT, ""), http.query(request, "state"), now
     )
-    provider = bootstrap.provider()
+    provider = members.provider()
     token = identity.id_token(
-        bootstrap.http(),
+        core.http(),
         provider,
         code=http.query(request, "code"),
         verifier=attempt.verifier,
@@ -75,7 +76,7 @@ def signed_in() -> Response:
 def sign_out() -> Response:
     """End the session here and at the user pool."""
     request = bp.current_request
-    provider = bootstrap.provider()
+    provider = members.provider()
     query = urlencode({"client_id": provider.client_id, "logout_uri": _site(request) + "/console"})
     return _see(f"{provider.url}/logout?{query}", [_cookie(request, _SESSION, "", 0)])
 
@@ -86,7 +87,7 @@ def who(request: Request) -> access.Person:
     UnauthorisedError: nobody is signed in. ForbiddenError: a change that another site's page may have
     caused, since it came with the cookie alone.
     """
-    keys, now = bootstrap.configurations().keys(), bootstrap.now()
+    keys, now = stores.configurations().keys(), core.now()
     kind, _, bearer = str(request.headers.get("authorization") or "").partition(" ")
     token = bearer.strip() if kind.lower() == "bearer" else _cookies(request).get(_SESSION, "")
     person = access.person_of(keys, token, now) if token else None
@@ -117,7 +118,7 @@ def _cookie(request: Request, name: str, value: str, seconds: int) -> str:
 
 
 def _site(request: Request) -> str:
-    return bootstrap.settings().public_url or http.site(request)
+    return core.settings().public_url or http.site(request)
 
 
 def _return_address(request: Request) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib import bootstrap
 from chalicelib.api.operations import GET, OPERATIONS, Operation
+from chalicelib.bootstrap import core, members
 from chalicelib.errors import ForbiddenError, InvalidInputError, UnsupportedMediaError
 from chalicelib.handlers import http, session
 
@@ -46,14 +46,14 @@ def _answer(operation: Operation, request: Request, path: dict[str, str]) -> Res
     from chalicelib.api import models
     from chalicelib.api.call import Call
 
-    services = bootstrap.staff_services()
+    services = members.staff_services()
     call = Call(
         person=person,
         services=services,
         configuration=services.configurations.current(),
         now=services.now(),
         path=path,
-        site=bootstrap.settings().public_url or http.site(request),
+        site=core.settings().public_url or http.site(request),
         query=_read_query(getattr(models, operation.query), request) if operation.query else None,
         body=_read_body(getattr(models, operation.body), request) if operation.body else None,
     )

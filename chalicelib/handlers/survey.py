@@ -5,7 +5,7 @@ Mail scanners follow links, so nothing happens on a GET or HEAD, whatever the ad
 
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import customers, ways_in
 from chalicelib.errors import UnsupportedMediaError
 from chalicelib.handlers import http
 from chalicelib.intake.bodies import read_form, read_json
@@ -25,8 +25,8 @@ def show(token: str) -> Response:
     from chalicelib.wording import nearest
 
     request: Request = bp.current_request
-    services = bootstrap.web_services()
-    seen = bootstrap.surveys().view(token, services.now())
+    services = customers.web_services()
+    seen = ways_in.surveys().view(token, services.now())
     configuration = services.configurations.current()
     own = nearest(seen.feedback.locale, configuration.organisation.locale)
     visit = Visit(
@@ -69,7 +69,7 @@ def rate(token: str) -> Response:
 
 def _recorded(token: str, said: SurveyAnswer) -> SurveyView:
     """What stands once an answer is recorded. NotFoundError, RefusedError, InvalidInputError."""
-    surveys, now = bootstrap.surveys(), bootstrap.web_services().now()
+    surveys, now = ways_in.surveys(), customers.web_services().now()
     seen = surveys.view(token, now)
     surveys.rate(
         seen.feedback.id, score=said.score, recommend=said.recommend, why=said.why,

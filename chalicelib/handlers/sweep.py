@@ -5,7 +5,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core, due
 from chalicelib.handlers.entry import Event, entry
 from chalicelib.observability import count, logger
 
@@ -16,7 +16,7 @@ bp = Blueprint(__name__)
 @entry
 def sweep(event: Event, context: Any) -> dict[str, int]:  # noqa: ARG001
     """Repair what an arrow lost; what was found, by name."""
-    swept = bootstrap.sweep().sweep(bootstrap.now())
+    swept = due.sweep().sweep(core.now())
     count("Repaired", swept.repaired)
     found = {**asdict(swept), "repaired": swept.repaired}
     logger.info("swept", action="swept", **found)

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib import bootstrap
-from chalicelib.bootstrap import TwilioServices
+from chalicelib.bootstrap import webhooks
+from chalicelib.bootstrap.webhooks import TwilioServices
 from chalicelib.errors import (
     ConflictError,
     ForbiddenError,
@@ -57,7 +57,7 @@ def twilio_status() -> Response:
 
 def _signed() -> tuple[TwilioServices, Pairs]:
     """The services, and what Twilio sent us. NotFoundError, UnsupportedMediaError, ForbiddenError."""
-    services = bootstrap.twilio_services()
+    services = webhooks.twilio_services()
     if services is None:
         raise NotFoundError
     request = bp.current_request

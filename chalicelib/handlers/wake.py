@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core, due
 from chalicelib.handlers.entry import Event, entry
 from chalicelib.instants import from_text, to_text
 from chalicelib.ports import Due
@@ -18,7 +18,7 @@ def wake(event: Event, context: Any) -> dict[str, Any]:  # noqa: ARG001
     """Hand over what is due. While there is more the wheel calls again, with this answer in `wake`."""
     tick = from_text(event["tick"])  # this machine's clock may be a little behind the wheel's
     after = from_cursor(event.get("wake", {}).get("after"))
-    last = bootstrap.wake().wake(max(bootstrap.now(), tick), after)
+    last = due.wake().wake(max(core.now(), tick), after)
     return {"more": last is not None, "after": to_cursor(last)}
 
 

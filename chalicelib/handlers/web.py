@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib import bootstrap
 from chalicelib.addresses import status_token, survey_token
+from chalicelib.bootstrap import customers
 from chalicelib.configuration import Configuration
 from chalicelib.errors import InvalidInputError, UnsupportedMediaError
 from chalicelib.handlers import http
@@ -75,7 +75,7 @@ def status_page(request: Request, token: str, status_code: int = 200, **said: An
     from chalicelib.pages import render
     from chalicelib.pages.conversation import public
 
-    services = bootstrap.web_services()
+    services = customers.web_services()
     seen = services.status.view(token, services.now())
     configuration = services.configurations.current()
     keys, ends_at = (
@@ -106,7 +106,7 @@ def status_page(request: Request, token: str, status_code: int = 200, **said: An
 @http.view
 def appeal(token: str) -> Response:
     """The customer asks for the ombudsman; the same again changes nothing."""
-    services = bootstrap.web_services()
+    services = customers.web_services()
     now = services.now()
     services.capture.appeal(services.status.find(token, now), now)
     return Response(body="", status_code=303, headers={"Location": f"../{token}"})
@@ -117,7 +117,7 @@ def _rating(seen: "StatusView") -> "Rating | None":
 
     if seen.rated is None:
         return None
-    keys = bootstrap.web_services().configurations.keys()
+    keys = customers.web_services().configurations.keys()
     token = survey_token(keys, seen.feedback.id, seen.feedback.cycle)
     return Rating(token=token, score=seen.rated.score)
 
@@ -144,7 +144,7 @@ def _visit(request: Request, configuration: Configuration | None, locale: str | 
 def _blank_form(touchpoint: str | None) -> Response:
     from chalicelib.pages import render
 
-    services = bootstrap.web_services()
+    services = customers.web_services()
     configuration = services.configurations.current()
     place = configuration.place(touchpoint)
     visit = _visit(_request(), configuration, place.locale if place else None)
@@ -165,7 +165,7 @@ def _blank_form(touchpoint: str | None) -> Response:
 
 
 def _captured_json(request: Request) -> Response:
-    services = bootstrap.web_services()
+    services = customers.web_services()
     submission = from_json(http.body(request), services.configurations.current())
     captured = services.capture.web(submission, services.now())
     respond_by = captured.feedback.respond_by
@@ -182,7 +182,7 @@ def _captured_form(request: Request) -> Response:
     typed = read_typed(request)
     configuration = None
     try:
-        configuration = bootstrap.web_services().configurations.current()
+        configuration = customers.web_services().configurations.current()
         submission = from_form(typed.fields, configuration)
         return _thanks(request, configuration, submission, typed.files.get("photo"))
     except InvalidInputError as error:
@@ -203,7 +203,7 @@ def _thanks(
 ) -> Response:
     from chalicelib.pages import render
 
-    services = bootstrap.web_services()
+    services = customers.web_services()
     now = services.now()
     problem = None
     if photo is None:
@@ -236,7 +236,7 @@ def _form_again(
 
     fields = typed.fields
     visit = _visit(request, configuration, fields.get("locale"))
-    services = bootstrap.web_services()
+    services = customers.web_services()
     opened, keys = fields.get("opened", ""), services.configurations.keys() if configuration else []
     opened_at = form_time.opened_at(keys, opened) or services.now()
     is_same = not problems or "client_id" not in problems
@@ -263,14 +263,14 @@ def _trip(token: str, touchpoint: str | None, at: datetime) -> "Trip | None":
 
     if not token:
         return None
-    keys = bootstrap.web_services().configurations.keys()
+    keys = customers.web_services().configurations.keys()
     return Trip(token=token, context=context.read(keys, token, touchpoint, at))
 
 
 def _status_url(request: Request, feedback: Feedback) -> str:
-    site = bootstrap.web_services().public_url or http.site(request)
+    site = customers.web_services().public_url or http.site(request)
     return f"{site}/s/{_token(feedback)}"
 
 
 def _token(feedback: Feedback) -> str:
-    return status_token(bootstrap.web_services().configurations.keys(), feedback.id)
+    return status_token(customers.web_services().configurations.keys(), feedback.id)

@@ -8,7 +8,6 @@ import copy
 import json
 import pickle
 import sys
-import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +16,6 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib import import_module
 from itertools import count
-from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -32,7 +30,8 @@ from moto.sqs.models import sqs_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
 import app
-from chalicelib import bootstrap, observability
+from chalicelib import observability
+from chalicelib.bootstrap import core
 from chalicelib.instants import from_text
 from chalicelib.reference import from_number
 from chalicelib.store.configuration import DynamoConfigurationStore
@@ -177,9 +176,12 @@ class Cloud:
     def boot(self) -> None:
         """A new process: whatever was remembered is gone. Clients remember nothing of ours."""
         modules = [m for name, m in sys.modules.items() if name.startswith("chalicelib.handlers.")]
-        for module in (bootstrap, *modules):
+        modules += [
+            m for name, m in sys.modules.items() if name.startswith("chalicelib.bootstrap.")
+        ]
+        for module in modules:
             for name, value in vars(module).items():
-                if hasattr(value, "cache_clear") and name not in ("_client", "_session"):
+                if hasattr(value, "cache_clear") and name not in ("client", "session"):
                     value.cache_clear()
         observability.metrics.clear_metrics()
         self.numbers = count(1)
@@ -364,8 +366,8 @@ def _name_of(record: Record) -> str | None:
 def cloud() -> Iterator[Cloud]:
     """An empty stage. Nothing of it stays behind, in this process or in its environment."""
     with mock_aws(), pytest.MonkeyPatch.context() as patch:
-        bootstrap._session.cache_clear()
-        bootstrap._client.cache_clear()
+        core.session.cache_clear()
+        core.client.cache_clear()
         made = Cloud()
         environment = {
             "TABLE_NAME": TABLE,
@@ -382,15 +384,14 @@ def cloud() -> Iterator[Cloud]:
         for module in ("moto.dynamodb.models", "moto.dynamodb.models.table"):
             patch.setattr(f"{module}.copy", _QuickCopies)
         patch.setattr(LimitedSizeDict, "__setitem__", dict.__setitem__)  # weighs the whole item
-        patch.setattr(bootstrap, "now", lambda: made.now)
+        patch.setattr(core, "now", lambda: made.now)
 
         # What is kept for some seconds is so by the story's clock: on a slow machine the calls are the same.
         def story_time() -> float:
             return made.now.timestamp()
 
-        by_story = SimpleNamespace(monotonic=story_time, sleep=time.sleep)
-        patch.setattr(bootstrap, "time", by_story)
-        patch.setattr(bootstrap, "new_reference", lambda: from_number(next(made.numbers)))
+        patch.setattr(core, "seconds", story_time)
+        patch.setattr(core, "new_reference", lambda: from_number(next(made.numbers)))
         patch.setattr(observability.metrics.provider, "namespace", "ouvido")
         add_metric = observability.metrics.add_metric
 
@@ -404,7 +405,7 @@ def cloud() -> Iterator[Cloud]:
             yield made
         finally:
             made.boot()
-            bootstrap._session.cache_clear()
-            bootstrap._client.cache_clear()
+            core.session.cache_clear()
+            core.client.cache_clear()
             boto3.DEFAULT_SESSION = None
     made.boot()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import members, stores, ways_in
 from chalicelib.model import Channel
 from chalicelib.reference import from_number
 from chalicelib.services.replan import Replanning
@@ -128,7 +128,7 @@ def calls(name: str, event: Mapping[str, Any] | None = None) -> Plan:
 
 def takes(c: Cloud) -> None:
     """A member says in the console that they see to it."""
-    store = bootstrap.store()
+    store = stores.store()
     feedback = store.get(store.by_reference(from_number(1)) or "")
     said = Said(
         key="console:1",
@@ -137,15 +137,15 @@ def takes(c: Cloud) -> None:
         at=c.now,
         channel=Channel.WEB,
     )
-    bootstrap.staff().take(feedback, said, c.now, gives_back=False)
+    ways_in.staff().take(feedback, said, c.now, gives_back=False)
     c.collect()
 
 
 def incident(c: Cloud) -> None:
     """A member makes one incident of two feedback."""
-    store = bootstrap.store()
+    store = stores.store()
     both = [store.get(store.by_reference(from_number(n)) or "") for n in (1, 2)]
-    bootstrap.staff_services().incidents.open(
+    members.staff_services().incidents.open(
         both, title="Cold coach", member="ana@example.com", team="coaches", key="i1", now=c.now
     )
     c.collect()
@@ -153,10 +153,10 @@ def incident(c: Cloud) -> None:
 
 def leaves(c: Cloud) -> None:
     """One of them is no part of it after all."""
-    store = bootstrap.store()
+    store = stores.store()
     one = store.get(store.by_reference(from_number(1)) or "")
-    found = bootstrap.incident_store().get(one.incident or "")
-    bootstrap.staff_services().incidents.leave(
+    found = stores.incident_store().get(one.incident or "")
+    members.staff_services().incidents.leave(
         found, [one.id], member="ana@example.com", key="i2", now=c.now
     )
     c.collect()
@@ -177,7 +177,7 @@ def replans(document_changes: Mapping[str, Any]) -> Plan:
     def replan(c: Cloud) -> None:
         c.apply(document(**document_changes))
         c.boot()
-        service = Replanning(bootstrap.store(), bootstrap.configurations())
+        service = Replanning(stores.store(), stores.configurations())
         for found in service.find(c.now, "new contract", policy=None, touchpoint=None):
             service.commit(found, c.now)
         c.collect()

@@ -18,7 +18,7 @@ from typing import Any
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ReadTimeoutError
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core
 
 REGION = "eu-west-1"
 SENDING = ("SendEmail", "SendTextMessage")
@@ -88,7 +88,7 @@ class Wire:
 
     def stand(self) -> None:
         """Stand on the wire of every client that the product makes from now on."""
-        events = bootstrap._session().get_component("event_emitter")
+        events = core.session().get_component("event_emitter")
         events.register("before-call", self._before)
         events.register("after-call", self._after)
         events.register_first("before-send.sesv2.SendEmail", self._mail)

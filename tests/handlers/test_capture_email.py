@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core, ways_in
 from chalicelib.errors import UnavailableError
 from chalicelib.handlers import capture_email
 from chalicelib.handlers.entry import each_record
@@ -56,8 +56,8 @@ def arrived(world: World, key: str, raw: bytes) -> dict[str, Any]:
 
 def taken_in(world: World, records: list[Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Ids of the records that have to come again."""
-    monkeypatch.setattr(bootstrap, "mails", lambda: world.mails)
-    monkeypatch.setattr(bootstrap, "now", lambda: world.now)
+    monkeypatch.setattr(ways_in, "mails", lambda: world.mails)
+    monkeypatch.setattr(core, "now", lambda: world.now)
     answer = each_record({"Records": records}, None, capture_email._one)
     metrics.clear_metrics()
     return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]

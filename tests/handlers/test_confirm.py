@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import ways_in
 from chalicelib.model import Status, What
 from chalicelib.services.confirm import Confirm
 from tests.builders import configuration, document
@@ -73,7 +73,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     site.services.store, site.services.configurations = world.store, world.configurations
     confirm = Confirm(world.store, world.configurations, world.staff)
     with installed(site, monkeypatch):
-        monkeypatch.setattr(bootstrap, "confirm", lambda: confirm)
+        monkeypatch.setattr(ways_in, "confirm", lambda: confirm)
         monkeypatch.setattr(site.services, "now", lambda: world.now)
         world.text("420 heating broken")
         yield Desk(world, site)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core, ways_out
 from chalicelib.handlers import send
 from chalicelib.observability import metrics
 from tests.builders import PHONE, configuration
@@ -22,8 +22,8 @@ def test_a_message_that_a_cap_withholds_is_logged_by_its_ids_and_counted(
     for entry in world.store.entries_since(1):
         world.react.follow(entry, world.now)
     (job,) = [j for j in world.send_queue.take() if "acknowledgement" in j["message"]]
-    monkeypatch.setattr(bootstrap, "deliver", lambda: world.deliver)
-    monkeypatch.setattr(bootstrap, "now", lambda: world.now)
+    monkeypatch.setattr(ways_out, "deliver", lambda: world.deliver)
+    monkeypatch.setattr(core, "now", lambda: world.now)
     send._one({"body": json.dumps(job)})
     counted = list(metrics.metric_set)
     metrics.clear_metrics()

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import webhooks
 from chalicelib.intake.twilio import signature
 from chalicelib.model import Channel, Delivery, Message, Purpose
 from chalicelib.services.commands import Commands
@@ -63,7 +63,7 @@ def serve(site: Site, patch: pytest.MonkeyPatch) -> Twilio:
         public_url=site.public_url,
         now=services.now,
     )
-    patch.setattr(bootstrap, "twilio_services", lambda: twilio)
+    patch.setattr(webhooks, "twilio_services", lambda: twilio)
     return Twilio(site)
 
 
@@ -127,7 +127,7 @@ def test_what_is_no_form_is_not_taken(twilio: Twilio) -> None:
 def test_where_texts_go_another_way_there_is_nothing_here(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bootstrap, "twilio_services", lambda: None)
+    monkeypatch.setattr(webhooks, "twilio_services", lambda: None)
     answer = Twilio(site).text("420 cold")
     assert (answer.status, answer.error["code"]) == (404, "not_found")
     assert site.words == []

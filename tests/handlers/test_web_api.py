@@ -249,9 +249,9 @@ def test_the_status_address_is_known_without_a_setting(
 def test_a_submission_in_json_loads_nothing_that_only_pages_need() -> None:
     program = """
 import sys
-from tests.website import Site, bootstrap
+from tests.website import Site, customers
 site = Site()
-bootstrap.web_services = lambda: site.services
+customers.web_services = lambda: site.services
 assert site.post_json({"text": "cold", "touchpoint": "coach-420"}).status == 201
 print([name for name in ("jinja2", "markupsafe", "phonenumbers", "boto3") if name in sys.modules])
 """

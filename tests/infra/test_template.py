@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import bootstrap
+from chalicelib.bootstrap import core
 from chalicelib.services.deliver import LEASE
 from chalicelib.settings import Settings
 from infra import package
@@ -201,7 +201,7 @@ def test_only_services_of_this_account_may_publish() -> None:
 def seconds_of_a_call(variables: dict[str, Any]) -> int:
     """The longest that one call to AWS takes without an answer, tries and all."""
     chosen = Settings.from_env({k: v for k, v in variables.items() if isinstance(v, str)})
-    return chosen.call_tries * (bootstrap._CONNECT_SECONDS + chosen.call_seconds)
+    return chosen.call_tries * (core.CONNECT_SECONDS + chosen.call_seconds)
 
 
 def test_the_api_says_that_something_is_missing_before_it_is_ended() -> None:

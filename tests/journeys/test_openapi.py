@@ -27,7 +27,7 @@ from schemathesis.specs.openapi.checks import (
 from chalicelib.access import Person, Role, new_session
 from chalicelib.addresses import survey_token
 from chalicelib.api.document import document
-from chalicelib.bootstrap import now
+from chalicelib.bootstrap.core import now
 from chalicelib.store.configuration import DynamoConfigurationStore
 from infra import stage as stages
 from tests.journeys.stack import Stack
