@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from chalicelib.administration import writing
-from chalicelib.administration.lines import Layout, Path, layout
+from chalicelib.administration.lines import Header, Layout, Pair, Path, layout
 from chalicelib.administration.schema import TOP, ListOf
 
 _ABSENT = object()
@@ -26,12 +26,12 @@ class UneditableError(ValueError):
 
 
 def edit(text: str, path: Path, value: Any) -> str:
-    """The text with the value at a path: added, changed, or with None removed.
+    r"""The text with the value at a path: added, changed, or with None removed.
 
     In an array of tables a string names the row with that `id`; a row that is not there yet is added
     behind the others. Of a table only what differs is written. UneditableError.
 
-    >>> print(edit('[limits]\\nattachments = 10  # a day', ("limits", "attachments"), 5))
+    >>> print(edit('[limits]\nattachments = 10  # a day', ("limits", "attachments"), 5))
     [limits]
     attachments = 5  # a day
     """
@@ -161,7 +161,7 @@ def _with_new(text: str, plan: Layout, path: Path, value: Any) -> str:
         beside = [pair for pair in beside if pair.path[0] == path[0]]
         if not beside:
             *around, last = path if isinstance(value, dict) else path[:-1]
-            inner = value if isinstance(value, dict) else {path[-1]: value}
+            inner = value if isinstance(value, dict) else {str(path[-1]): value}
             head = f"[{_dotted((*around, last))}]"
             return _behind(text, plan, path[:1], [head, *writing.pairs(inner)])
     header = max((one.end for one in plan.headers if one.path == home), default=0)
@@ -177,7 +177,8 @@ def _nested(path: Path, value: Any) -> dict[str, Any]:
 
 def _behind(text: str, plan: Layout, path: Path, lines: list[str]) -> str:
     """The text with a new table: behind everything at a path, or else at its end."""
-    ends = [one.end for one in (*plan.headers, *plan.pairs) if one.path[: len(path)] == path]
+    stands: list[Header | Pair] = [*plan.headers, *plan.pairs]
+    ends = [one.end for one in stands if one.path[: len(path)] == path]
     at = _line_end(text, max(ends)) if ends else len(text)
     before, after = text[:at].rstrip("\n"), text[at:].lstrip("\n")
     block = "\n".join(lines) + "\n"

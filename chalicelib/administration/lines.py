@@ -58,7 +58,7 @@ class Layout:
 
 
 def layout(text: str) -> Layout:
-    """Where everything stands in a valid TOML text whose lines end in `\\n`."""
+    """Where everything stands in a valid TOML text without carriage returns."""
     walk = _Walk(text)
     return Layout(headers=walk.headers, pairs=walk.pairs, comments=walk.comments)
 

@@ -1,14 +1,17 @@
 """Administration: the configuration's text checked, applied, compared, and put back."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from chalicelib.administration.changes import changes
 from chalicelib.administration.checked import Checked, check_text
+from chalicelib.administration.edits import UneditableError, comments_lost, edit
+from chalicelib.administration.lines import Path
 from chalicelib.administration.public_holidays import HolidaysInForce
-from chalicelib.errors import InvalidInputError, NotFoundError
+from chalicelib.errors import ConflictError, InvalidInputError, NotFoundError
 from chalicelib.ports import Applied, ConfigurationArchive
 
 FILE = "configuration"
@@ -23,6 +26,25 @@ class Draft:
     checked: Checked
     changes: list[str]
     """Against the version in force; empty where nothing changes, or where there are errors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One value of the text, as a form has it; see `administration.edits`."""
+
+    path: Path
+    value: Any
+    """None: to be removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """What a form's edits make of the text in force."""
+
+    text: str
+    draft: Draft
+    comments_lost: list[str]
+    """Comments that stood in what is removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +90,36 @@ class Administer:
         document = self.archive.version(version).document
         return self.archive.apply(document, now=now, new_key=new_key, by=by, base=base)
 
+    def written(self, part: str) -> tuple[int, Any]:
+        """The version in force, and a part of the file as it is written there; None where it is not.
+
+        NotFoundError: its text was not kept.
+        """
+        version, text = self._text()
+        return version, tomllib.loads(text).get(part)
+
+    def try_edits(self, edits: Sequence[Edit], today: date) -> Edited:
+        """What edits of the text in force would make of it. InvalidInputError; NotFoundError: its text
+        was not kept."""
+        before = self._text()[1]
+        text = before
+        try:
+            for one in edits:
+                text = edit(text, one.path, one.value)
+        except UneditableError as error:
+            raise InvalidInputError(str(error), {"edits": str(error)}) from error
+        lost = comments_lost(before, text)
+        return Edited(text=text, draft=self.check(text, today), comments_lost=lost)
+
+    def apply_edits(
+        self, edits: Sequence[Edit], *, base: int, by: str, now: datetime, new_key: bytes
+    ) -> int:
+        """Put the text in force with edits in force; the errors of `apply` and `try_edits`."""
+        if self.in_force().version != base:
+            raise ConflictError("another version of the configuration was applied meanwhile")
+        text = self.try_edits(edits, self._today(now)).text
+        return self.apply(text, base=base, by=by, now=now, new_key=new_key)
+
     def compare(self, version: int, against: int) -> list[str]:
         """What changed from one version to another, a line each. NotFoundError."""
         before, after = (dict(self.archive.version(n).document) for n in (against, version))
@@ -79,6 +131,12 @@ class Administer:
         if found is None:
             raise NotFoundError("no configuration was ever applied")
         return found
+
+    def _text(self) -> tuple[int, str]:
+        applied = self.in_force()
+        if applied.text is None:
+            raise NotFoundError("the text of the version in force was not kept")
+        return applied.version, applied.text
 
     def _holidays(self) -> Mapping[str, Mapping[str, str]]:
         """Holidays by code, as the newest versions have them whose text was kept."""

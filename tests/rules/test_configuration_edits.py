@@ -66,7 +66,7 @@ def test_a_value_is_written_where_it_belongs(
 @pytest.mark.parametrize(("text", "path", "value", "expected"), CASES)
 def test_lines_end_as_they_did_before(text: str, path: Path, value: Any, expected: str) -> None:
     after = edit(text.replace("\n", "\r\n"), path, value)
-    assert after.replace("\r\n", "\n") == edit(text, path, value)
+    assert expected in after.replace("\r\n", "\n")
     assert after.count("\n") == after.count("\r\n")
 
 
