@@ -506,7 +506,7 @@ class Arrivals(Protocol):
     def of_day(self, channel: Channel, day: date) -> "Iterator[Arrival]":
         """What arrived on a UTC day, in no order."""
 
-    def stored(self, keys: Sequence[str]) -> dict[str, str]:
+    def stored(self, inbound: Sequence[str]) -> dict[str, str]:
         """Ids of the feedback that inbound messages are stored in, by their keys, consistently read.
 
         Those that are stored nowhere are left out.

@@ -9,7 +9,7 @@ import json
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -58,7 +58,13 @@ OPTED_OUT = "opted_out"
 SAID_AT = "said_at"
 IS_LEAVING = "is_leaving"
 HERE_AT = "here_at"
+ARRIVAL_ID = "arrival_id"
+ARRIVED_AT = "arrived_at"
+INBOUND_KEYS = "inbound_keys"
+RESULT = "reconciliation_result"
 
+ALONE_FOR = timedelta(days=60)
+"""How long a message that stands alone is kept: longer than receipts come, and it belongs to nothing."""
 LARGEST = 350_000
 """Bytes of one item; DynamoDB refuses 400 kB, keys and names included."""
 LARGEST_RENDERING = 200_000
@@ -336,7 +342,7 @@ def is_swept(message: Message) -> bool:
 def feedback_to_item(feedback: Feedback) -> Item:
     """The state; in the work list while it has a `wake_at`.
 
-    And in its team's queue while it is open.
+    And in its team's queue while it is open, or its answer reached nobody.
     """
     return item(
         "feedback",
@@ -350,7 +356,7 @@ def feedback_to_item(feedback: Feedback) -> Item:
 
 
 def _queue(feedback: Feedback) -> Item:
-    if not feedback.is_open:
+    if not feedback.is_open and feedback.holder is None:
         return {}
     return {
         keys.QUEUE: {"S": feedback.holder or feedback.owner},
@@ -390,6 +396,9 @@ def message_to_item(message: Message) -> Item:
     written = _write(message, _MESSAGE)
     if "rendered" in written and len(written["rendered"]["B"]) > LARGEST_RENDERING:
         del written["rendered"]
+    if message.purpose.stands_alone:
+        forgotten_at = message.created_at + ALONE_FOR
+        written[keys.EXPIRES_AT] = {"N": str(int(forgotten_at.timestamp()))}
     return item(
         "message",
         keys.message(message.feedback_id, message.id),

@@ -20,6 +20,8 @@
 | counter | `COUNT#<key>` | `COUNT` |
 | what an entry or message changes in the measurements | `F#<id>` | `X#<source>` |
 | sums of one dimension's value in a day or month | `ROLLUP#<dimension>#<period>` | the value |
+| something that was taken in | `ARRIVED#<channel>#<day>#<shard>` | the provider's id |
+| what came of comparing a day | `RECONCILED` | the day |
 | configuration in force | `CONFIG` | `CURRENT` |
 | a version of the configuration | `CONFIG#<version>` | `PART#000` |
 | the text that it was made from, and by whom | `CONFIG#<version>` | `TEXT` |
@@ -29,15 +31,15 @@ What needs a look at some instant also has `due_shard` and `wake_at`, the keys o
 `due`. The work list is split over shards because one partition takes 1,000 writes a second; and in
 two, because a tick must not wade through what only the sweep looks for.
 
-The state of an open feedback also has `queue` and `queue_by`, the keys of the sparse index `queue`: what a
-team has to answer, the oldest promise first, then what nothing was promised for, then what waits for the
-customer. Every state with a touchpoint stands in the index `place` for good, by when it was captured.
+The state of an open feedback, or one whose answer reached nobody, also has `queue` and `queue_by`, the keys
+of the sparse index `queue`: what a team has to answer, the oldest promise first, then what nothing was
+promised for, then what waits for the customer. Every state with a touchpoint stands in the index `place` for good, by when it was captured.
 """
 
 import hashlib
 import zlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.instants import from_text, to_text
@@ -74,8 +76,11 @@ TASKS = "T#"
 SHARES = "S#"
 FACTS = "X#"
 ROLLUPS = "ROLLUP#"
+RECONCILED = "RECONCILED"
 CAPTURED = "AT#"
 """Sorts before `CONTACT`: backwards, a contact point's newest comes first, then all, newest first."""
+
+_ARRIVAL_SHARDS = 16
 
 _LONGEST = 900
 """Bytes of a key that comes from outside; DynamoDB takes 2,048 and keys should be short."""
@@ -179,6 +184,22 @@ def counter(counter_key: str) -> Key:
     return _pointer("COUNT", counter_key)
 
 
+def arrivals(channel: str, day: date) -> list[str]:
+    """The partitions that hold what arrived on a channel on a day: a burst is spread over them."""
+    return [f"ARRIVED#{channel}#{day}#{number:02d}" for number in range(_ARRIVAL_SHARDS)]
+
+
+def arrival(channel: str, day: date, arrival_id: str) -> Key:
+    """Something that was taken in."""
+    number = zlib.crc32(arrival_id.encode("utf-8", "surrogatepass")) % _ARRIVAL_SHARDS
+    return key(arrivals(channel, day)[number], _bounded(arrival_id))
+
+
+def reconciliation(day: date) -> Key:
+    """What came of comparing a day; they sort by their day."""
+    return key(RECONCILED, day.isoformat())
+
+
 def current_configuration() -> Key:
     """Which version of the configuration is in force."""
     return key("CONFIG", "CURRENT")
@@ -227,7 +248,12 @@ def shard(feedback_id: str, *, swept: bool = False) -> str:
 
 
 def queue_by(feedback: Feedback) -> str:
-    """Where an open feedback stands in its team's queue: instants sort before words."""
+    """Where a feedback stands in its team's queue: instants sort before words.
+
+    What was answered and reached nobody stands where that was known: no promise may be on it.
+    """
+    if feedback.unreached_at is not None:
+        return to_text(feedback.unreached_at)
     if feedback.holder is None:
         return f"waiting#{to_text(feedback.waiting_until or feedback.captured_at)}"
     if feedback.promise_by is not None:
