@@ -167,11 +167,21 @@ class Purpose(StrEnum):
     """What went out, to the member who wrote it by mail."""
     TEAM_RATED = "team_rated"
     """The customer is not content with how it went."""
+    TEAM_DIGEST = "team_digest"
+    """What a team has before it, or what came of a week. About no single feedback."""
 
     @property
     def is_for_staff(self) -> bool:
         """Whether a team reads it; otherwise the customer does."""
         return self.value.startswith("team_")
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is about no single feedback: such a message has its words from the start."""
+        return self in _STANDING_ALONE
+
+
+_STANDING_ALONE = frozenset({Purpose.TEAM_DIGEST})
 
 
 class Delivery(StrEnum):
@@ -430,8 +440,9 @@ class Message:
     id: str
     """Deterministic: entry number, purpose, recipient, part. The same entry never makes two."""
     feedback_id: str
+    """Of a message that stands alone, what it belongs to, such as `digest-2026-11-24`: no feedback's id."""
     entry: int
-    """Number of the entry that it tells of."""
+    """Number of the entry that it tells of; 0 where it stands alone."""
     purpose: Purpose
     channel: Channel
     to: str
@@ -453,6 +464,6 @@ class Message:
     """When the provider's newest receipt says it happened."""
     error: str | None = None
     rendered: Rendered | None = None
-    """As it left; None until then."""
+    """As it left; None until then, but where it stands alone."""
     shows: int | None = None
     """Number of the newest entry that there was when its words were made; None until then."""

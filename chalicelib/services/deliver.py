@@ -109,8 +109,16 @@ class Deliver:
             return Outcome.NOTHING_TO_DO
         was_abandoned = found.delivery is Delivery.CLAIMED
         is_new = not found.attempts or (was_abandoned and not found.unsure)
-        outcome = self._deliver(claimed, now, is_new=is_new)
+        if claimed.purpose.stands_alone:
+            outcome = self._send_as_written(claimed, now)
+        else:
+            outcome = self._deliver(claimed, now, is_new=is_new)
         return Outcome.SENT_AGAIN if outcome is Outcome.SENT and was_abandoned else outcome
+
+    def _send_as_written(self, message: Message, now: datetime) -> Outcome:
+        if message.rendered is None:
+            return self._fail(message, RENDERING, now)
+        return self._send(message, message.rendered, now)
 
     def _deliver(self, message: Message, now: datetime, *, is_new: bool) -> Outcome:
         """Send a message that is ours. `is_new`: no try before this one came to a result."""

@@ -78,7 +78,8 @@ class Incidents:
         for team in teams:
             ids, _ = self.lists.queue(team, MOST)
             for one in self.lists.states(ids):
-                if one.touchpoint and one.incident is None and one.captured_at > now - FORGET_AFTER:
+                is_new = one.is_open and one.captured_at > now - FORGET_AFTER
+                if is_new and one.touchpoint and one.incident is None:
                     at_place[one.touchpoint].append(one)
         known = [one for team in teams for one in self.store.of_team(team, _OPEN)]
         wanted = {

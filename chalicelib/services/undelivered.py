@@ -39,7 +39,12 @@ class Undelivered:
     configurations: ConfigurationStore
 
     def tell(self, message: Message, reason: str, now: datetime) -> None:
-        """Put it on the timeline, once for each message."""
+        """Put it on the timeline, once for each message.
+
+        What stands alone has no timeline: its bounces are counted, for the next digest and `doctor`.
+        """
+        if message.purpose.stands_alone:
+            return
         for _ in range(_TRIES):
             before = self.store.get(message.feedback_id)
             if any(_tells_of(entry, message) for entry in self.store.timeline(before.id)):

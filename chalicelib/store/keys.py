@@ -33,7 +33,8 @@ two, because a tick must not wade through what only the sweep looks for.
 
 The state of an open feedback, or one whose answer reached nobody, also has `queue` and `queue_by`, the keys
 of the sparse index `queue`: what a team has to answer, the oldest promise first, then what nothing was
-promised for, then what waits for the customer. Every state with a touchpoint stands in the index `place` for good, by when it was captured.
+promised for, then what waits for the customer. Every state with a touchpoint stands in the index `place` for
+good, by when it was captured.
 """
 
 import hashlib

@@ -103,14 +103,14 @@ class DynamoMeasureStore:
         for one in self._table.scan():
             pk = one[keys.PK]["S"]
             if of_one and of_one[0][keys.PK]["S"] != pk:
-                yield _measured(of_one)
+                yield from _measured(of_one)
                 of_one = []
             if pk.startswith(keys.ROLLUPS):
                 yield _sums(one)
             elif one[items.ENTITY]["S"] in _MEASURED:
                 of_one.append(one)
         if of_one:
-            yield _measured(of_one)
+            yield from _measured(of_one)
 
     def amend(self, was: EntryFacts, follows: EntryFacts) -> None:
         """See the port. One call."""
@@ -155,7 +155,8 @@ def _fits(entries: int, numbers: dict[Cell, set[str]]) -> bool:
 _MEASURED = {"entry", "facts", "message"}
 
 
-def _measured(of_one: list[Item]) -> Measured:
+def _measured(of_one: list[Item]) -> Iterator[Measured]:
+    """What a partition holds of one feedback; nothing where its messages stand alone."""
     entries: list[Entry] = []
     sent: list[Message] = []
     recorded: dict[str, EntryFacts] = {}
@@ -168,12 +169,13 @@ def _measured(of_one: list[Item]) -> Measured:
                 recorded[facts.source] = facts
             case _ if one["purpose"]["S"] == Purpose.ACKNOWLEDGEMENT:
                 sent.append(items.message_from_item(one))
-    return Measured(
-        feedback_id=keys.feedback_of(of_one[0]),
-        timeline=sorted(entries, key=lambda entry: entry.number),
-        acknowledgements=sent,
-        recorded=recorded,
-    )
+    if entries or recorded:
+        yield Measured(
+            feedback_id=keys.feedback_of(of_one[0]),
+            timeline=sorted(entries, key=lambda entry: entry.number),
+            acknowledgements=sent,
+            recorded=recorded,
+        )
 
 
 def _facts_item(facts: EntryFacts) -> Item:

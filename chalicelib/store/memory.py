@@ -296,12 +296,12 @@ class MemoryFeedbackStore:
 
     def held(self, team_id: str, until: datetime, limit: int) -> list[str]:
         """See the port."""
-        last = from_text(to_text(until))
+        last = to_text(until)
         with self._lock:
             found = sorted(
-                (state.promise_by, state.id)
+                (keys.queue_by(state), state.id)
                 for state in self._states.values()
-                if state.holder == team_id and state.promise_by and state.promise_by <= last
+                if state.holder == team_id and keys.queue_by(state) <= last
             )
         return [feedback_id for _, feedback_id in found[:limit]]
 

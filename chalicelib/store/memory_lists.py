@@ -21,7 +21,7 @@ class MemoryLists:
         places = sorted(
             f"{keys.queue_by(one)}@{one.id}"
             for one in self._store.all_states()
-            if one.is_open and (one.holder or one.owner) == team_id
+            if (one.is_open or one.holder) and (one.holder or one.owner) == team_id
         )
         page = [place for place in places if place > (after or "")][:limit]
         ids = [place.rpartition("@")[2] for place in page]

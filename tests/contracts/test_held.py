@@ -59,3 +59,15 @@ def test_what_is_raised_moves_to_the_other_list_and_what_is_answered_leaves_it(
     store.change(raised, answered, entry, react_by=REACT_BY)
     assert store.held("supervisors", LONG_AFTER, MANY) == []
     assert store.get(ID).holder is None
+
+
+def test_what_was_answered_and_reached_nobody_is_held_with_or_without_a_promise(
+    store: FeedbackStore,
+) -> None:
+    for number, promise in enumerate((NOW + 9 * HOUR, None)):
+        before = opened(store, f"{number:016d}", holder="coaches", promise_by=promise)
+        unreached_at = NOW + (2 - number) * HOUR
+        after, entry = next_of(before, status=Status.ANSWERED, unreached_at=unreached_at)
+        store.change(before, after, entry, react_by=REACT_BY)
+    assert store.held("coaches", NOW + HOUR, MANY) == [f"{1:016d}"]
+    assert store.held("coaches", NOW + 2 * HOUR, MANY) == [f"{1:016d}", f"{0:016d}"]

@@ -84,3 +84,16 @@ def test_states_and_first_words_come_in_one_go_and_what_is_gone_is_left_out(
     found = lists.entries(wanted)
     assert set(found) == set(ids)
     assert {entry.number for entry in found.values()} == {1}
+
+
+def test_what_was_answered_and_reached_nobody_stays_in_the_queue_until_it_is_told(
+    both: tuple[FeedbackStore, Lists],
+) -> None:
+    store, lists = both
+    before = opened(store, holder="coaches", promise_by=NOW)
+    unreached, entry = next_of(before, status=Status.ANSWERED, unreached_at=NOW + HOUR)
+    store.change(before, unreached, entry, react_by=REACT_BY)
+    assert lists.queue("coaches", 10)[0] == [before.id]
+    told, entry = next_of(unreached, holder=None, unreached_at=None)
+    store.change(unreached, told, entry, react_by=REACT_BY)
+    assert lists.queue("coaches", 10)[0] == []
