@@ -24,8 +24,13 @@ ALWAYS = "always"
 FORMAT = 1
 """Of the documents that this code reads. A change that old documents cannot follow raises it."""
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""As the file and the document name them; a weekday's number is its place, Monday 0."""
+
 DIGEST_AT = 8 * 60
 """Minutes after midnight, of an organisation that says nothing else."""
+WEEKLY_DIGEST_ON = "mon"
+"""Of an organisation that says nothing else."""
 APPEAL_WITHIN = timedelta(days=30)
 WAIT_AT_MOST = timedelta(days=7)
 """Of a policy that says nothing else."""
@@ -59,8 +64,12 @@ class Organisation:
     """Where a text without a keyword happened, unless its number says otherwise."""
     complex_team: str | None = None
     """Id of the team that owns complex feedback, whatever the touchpoint; None: as any other."""
+    managers: str | None = None
+    """Id of the team that gets the digest of everything once a week; None: the default team."""
     digest_at: int = DIGEST_AT
-    """When the daily digest is sent, in minutes after midnight on the organisation's clock."""
+    """When digests are sent, in minutes after midnight on each team's own clock."""
+    weekly_digest_on: int = WEEKDAYS.index(WEEKLY_DIGEST_ON)
+    """The weekday, Monday 0, of the weekly digest of the seven days before it."""
     sms_window: timedelta = SMS_WINDOW
     """How long a number's further texts belong to its newest feedback."""
     survey_pause: timedelta = SURVEY_PAUSE
@@ -80,6 +89,12 @@ class Team:
     """Mail addresses, lower case."""
     lead: str | None = None
     """Mail address of who gets the mail of complex feedback as well; need not be a member."""
+    locale: str | None = None
+    """The language of its mails; None: the organisation's."""
+    time_zone: str | None = None
+    """The clock on its wall; None: its calendar's, or else the organisation's."""
+    calendar: str | None = None
+    """Id of the calendar whose closed days are days without a digest; None: there are none."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -155,6 +170,19 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlyWarning:
+    """When the owner of a touchpoint is told that it gets unusually many feedback."""
+
+    enabled: bool = True
+    within: timedelta = timedelta(hours=1)
+    """The time in which feedback is counted."""
+    least: int = 3
+    """Fewer in that time are never unusual."""
+    false_alarms: int = 1
+    """How many a year chance alone may cause at each touchpoint, of either sort, at the most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyTemplate:
     """A reply that was written once; see `reply_templates` for its fields."""
 
@@ -213,6 +241,7 @@ class Configuration:
     wording: Mapping[str, Mapping[str, str]]
     """Overrides: locale to message name to text."""
     limits: Limits
+    early_warning: EarlyWarning
     absences: Absences
     """When members are away, by the organisation's days, and who stands in."""
     quiet_hours: tuple[int, int] | None
@@ -234,6 +263,20 @@ class Configuration:
     def calendar(self, policy: Policy) -> Calendar | None:
         """The policy's calendar; None is the wall clock."""
         return self.calendars.get(policy.calendar)
+
+    def locale_of(self, team_id: str) -> str:
+        """The language of a team's mails."""
+        return self.team(team_id).locale or self.organisation.locale
+
+    def calendar_of(self, team_id: str) -> Calendar | None:
+        """The calendar of the days on which a team is there; None where it is on every day."""
+        return self.calendars.get(self.team(team_id).calendar or ALWAYS)
+
+    def zone_of(self, team_id: str) -> str:
+        """The IANA name of a team's time zone."""
+        calendar = self.calendar_of(team_id)
+        of_calendar = calendar.time_zone if calendar else self.organisation.time_zone
+        return self.team(team_id).time_zone or of_calendar
 
     def place(self, touchpoint_id: str | None) -> Touchpoint | None:
         """The touchpoint, if this version has it."""
@@ -343,10 +386,16 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
         templates=tuple(_template(row) for row in document.get("templates", ())),
         wording=document["wording"],
         limits=Limits(**document["limits"]),
+        early_warning=_early_warning(document.get("early_warning", {})),
         absences=away.from_rows(document.get("absences", {})),
         quiet_hours=tuple(quiet) if (quiet := document.get("quiet_hours")) else None,
         document=document,
     )
+
+
+def _early_warning(row: Mapping[str, Any]) -> EarlyWarning:
+    within = _seconds(row.get("within")) or EarlyWarning().within
+    return EarlyWarning(**{**row, "within": within})
 
 
 _ORGANISATION_WIDE = {
@@ -358,7 +407,8 @@ _ORGANISATION_WIDE = {
 
 def _organisation(row: Mapping[str, Any]) -> Organisation:
     own = {name: _seconds(row.get(name)) or else_ for name, else_ in _ORGANISATION_WIDE.items()}
-    return Organisation(**{**row, **own})
+    weekday = WEEKDAYS.index(row.get("weekly_digest_on", WEEKLY_DIGEST_ON))
+    return Organisation(**{**row, **own, "weekly_digest_on": weekday})
 
 
 def _spans(rows: list[list[int]]) -> tuple[tuple[int, int], ...]:

@@ -4,10 +4,9 @@ from datetime import date
 
 from chalicelib.administration.lines import Path
 from chalicelib.administration.public_holidays import PublicHolidays
-from chalicelib.administration.readers import WEEKDAYS
 from chalicelib.administration.report import Report, suggestion
 from chalicelib.administration.schema import Read
-from chalicelib.configuration import ALWAYS
+from chalicelib.configuration import ALWAYS, WEEKDAYS
 
 _DAY_MINUTES = 24 * 60
 _WEEK_MINUTES = 7 * _DAY_MINUTES

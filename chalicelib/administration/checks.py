@@ -134,6 +134,9 @@ def _references(read: Read, report: Report) -> None:
     calendar = partial(_refers, report, "calendar", [ALWAYS, *read["calendars"]])
     team(("organisation", "default_team"), organisation["default_team"])
     team(("organisation", "complex_team"), organisation["complex_team"])
+    team(("organisation", "managers"), organisation["managers"])
+    for path, row in rows(read, "teams"):
+        calendar((*path, "calendar"), row["calendar"])
     touchpoint(("organisation", "default_touchpoint"), organisation["default_touchpoint"])
     for path, row in rows(read, "touchpoints"):
         team((*path, "owner"), row["owner"])

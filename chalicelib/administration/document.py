@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import Any
 
 from chalicelib.administration.public_holidays import PublicHolidays
-from chalicelib.administration.readers import WEEKDAYS
 from chalicelib.administration.schema import Read
-from chalicelib.configuration import FORMAT
+from chalicelib.configuration import FORMAT, WEEKDAYS
 from chalicelib.routing import fold
 
 Document = dict[str, Any]
+_OF_TEAM = ("name", "mailbox", "members", "lead", "locale", "time_zone", "calendar")
 
 
 def make_document(read: Read, today: date, holidays: PublicHolidays) -> Document:
@@ -39,7 +39,7 @@ def make_document(read: Read, today: date, holidays: PublicHolidays) -> Document
             "default_team": organisation["default_team"] or first_team,
         },
         "teams": {
-            row["id"]: {key: row[key] for key in ("name", "mailbox", "members", "lead")}
+            row["id"]: {key: row[key] for key in _OF_TEAM}
             for row in read["teams"]
         },
         "absences": _absences(read["absences"]),
@@ -59,6 +59,7 @@ def make_document(read: Read, today: date, holidays: PublicHolidays) -> Document
         "safety_words": read["triage"]["safety_words"],
         "wording": read["wording"],
         "limits": read["limits"],
+        "early_warning": read["early_warning"],
     }
 
 

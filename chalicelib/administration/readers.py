@@ -13,13 +13,12 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from chalicelib.administration.report import suggestion
+from chalicelib.configuration import WEEKDAYS
 from chalicelib.instants import parse_duration
 from chalicelib.routing import KEYWORD_LENGTH, fold
 from chalicelib.wording import LOCALES
 
 Reader = Callable[[Any], Any]
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _LONGEST_DAYS = 3650
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")

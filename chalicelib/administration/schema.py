@@ -20,6 +20,7 @@ from chalicelib.configuration import (
     STATUS_EXPIRES_AFTER,
     SURVEY_PAUSE,
     WAIT_AT_MOST,
+    WEEKLY_DIGEST_ON,
     Survey,
 )
 from chalicelib.model import Kind
@@ -179,7 +180,9 @@ _ORGANISATION = Table(
         "default_team": Key(readers.identifier),
         "default_touchpoint": Key(readers.identifier),
         "complex_team": Key(readers.identifier),
+        "managers": Key(readers.identifier),
         "digest_at": Key(readers.time_of_day, default=DIGEST_AT),
+        "weekly_digest_on": Key(readers.weekday, default=WEEKLY_DIGEST_ON),
         "sms_window": Key(readers.duration, default=int(SMS_WINDOW.total_seconds())),
         "survey_pause": Key(readers.duration, default=int(SURVEY_PAUSE.total_seconds())),
         "status_expires_after": Key(
@@ -205,6 +208,9 @@ _TEAM = Table(
         "mailbox": Key(readers.mailbox),
         "members": Key(ListOf(readers.mail)),
         "lead": Key(readers.mail),
+        "locale": Key(readers.locale),
+        "time_zone": Key(readers.time_zone),
+        "calendar": Key(readers.identifier),
     }
 )
 _ABSENCE = Table(
@@ -275,6 +281,14 @@ _QUIET_HOURS = Table(
         "until": Key(readers.time_of_day, '"07:00"', required=True),
     }
 )
+_EARLY_WARNING = Table(
+    {
+        "enabled": Key(readers.yes_or_no, default=EarlyWarning().enabled),
+        "within": Key(readers.duration, default=int(EarlyWarning().within.total_seconds())),
+        "least": Key(readers.number(2), default=EarlyWarning().least),
+        "false_alarms": Key(readers.number(1), default=EarlyWarning().false_alarms),
+    }
+)
 TOP = Table(
     {
         "organisation": Key(_ORGANISATION, "[organisation]", required=True),
@@ -290,6 +304,7 @@ TOP = Table(
         "triage": Key(
             Table({"safety_words": Key(MapOf(readers.locale, ListOf(readers.text), "locale"))})
         ),
+        "early_warning": Key(_EARLY_WARNING),
         "wording": Key(MapOf(readers.locale, MapOf(readers.text, _words, "name"), "locale")),
         "limits": Key(
             Table(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from chalicelib.configuration import Configuration
 from chalicelib.model import Channel, Entry, Feedback, Message, Rendered
 from chalicelib.notify.customer_mail import customer_mail
 from chalicelib.notify.team_mail import team_mail
@@ -43,7 +44,9 @@ class WordRenderer:
             timeline=timeline,
             configuration=configuration,
             words=lookup(
-                None if for_staff else feedback.locale, organisation.locale, configuration.wording
+                _staff_locale(message, configuration) if for_staff else feedback.locale,
+                organisation.locale,
+                configuration.wording,
             ),
             now=now,
             beside=beside,
@@ -54,3 +57,9 @@ class WordRenderer:
         if for_staff:
             return team_mail(telling, keys, self._public_url)
         return customer_mail(telling, keys, self._public_url)
+
+
+def _staff_locale(message: Message, configuration: Configuration) -> str:
+    return (
+        configuration.locale_of(message.team) if message.team else configuration.organisation.locale
+    )

@@ -69,7 +69,8 @@ ERRORS = [
         (
             'organisation.quiet_hours: is not a known key; write one of "name", "locale",'
             ' "time_zone", "sms_number", "mail_domain", "default_team", "default_touchpoint",'
-            ' "complex_team", "digest_at", "sms_window", "survey_pause", "status_expires_after"'
+            ' "complex_team", "managers", "digest_at", "weekly_digest_on", "sms_window",'
+            ' "survey_pause", "status_expires_after"'
         ),
     ),
     (
