@@ -36,6 +36,7 @@ from chalicelib.services.texts import Texts
 from chalicelib.services.undelivered import Undelivered
 from chalicelib.services.unwanted import Unwanted
 from chalicelib.services.wake import Sweep, Swept, Wake
+from chalicelib.store.arrivals import MemoryArrivals
 from chalicelib.store.attachments import MemoryFiles
 from chalicelib.store.incidents import MemoryIncidents
 from chalicelib.store.mails import MemoryMails
@@ -84,7 +85,14 @@ class World:
         self.commands = Commands(
             self.store, self.configurations, self.opt_outs, self.capture, self.surveys
         )
-        self.texts = Texts(self.store, self.configurations, self.capture, self.commands)
+        self.arrivals = MemoryArrivals(self.store)
+        self.texts = Texts(
+            self.store,
+            self.configurations,
+            self.capture,
+            self.commands,
+            arrivals=self.arrivals,
+        )
         answers = Answers(self.store, self.configurations, self.staff)
         self.mails = Mails(
             self.store,
@@ -93,6 +101,7 @@ class World:
             self.capture,
             answers,
             commands=self.commands,
+            arrivals=self.arrivals,
         )
         self.photos = Photos(self.capture, self.configurations, self.files)
         self.attachment_links = AttachmentLinks(self.store, self.configurations, self.files)

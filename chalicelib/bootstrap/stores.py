@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.bootstrap import core
 from chalicelib.ports import (
+    Arrivals,
     ConfigurationArchive,
     FeedbackStore,
     Files,
@@ -13,6 +14,7 @@ from chalicelib.ports import (
     OptOuts,
     PendingMoves,
     Queue,
+    Reconciliations,
     Ticker,
 )
 
@@ -71,6 +73,22 @@ def pending_moves() -> PendingMoves:
     from chalicelib.store.pending import DynamoPendingMoves
 
     return DynamoPendingMoves(*table())
+
+
+@cache
+def arrivals() -> Arrivals:
+    """What was taken in."""
+    from chalicelib.store.arrivals import DynamoArrivals
+
+    return DynamoArrivals(*table())
+
+
+@cache
+def reconciliations() -> Reconciliations:
+    """What came of comparing each day."""
+    from chalicelib.store.reconciliations import DynamoReconciliations
+
+    return DynamoReconciliations(*table())
 
 
 @cache

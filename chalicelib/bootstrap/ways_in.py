@@ -59,7 +59,14 @@ def texts() -> "Texts":
     """Texts that arrive."""
     from chalicelib.services.texts import Texts
 
-    return Texts(stores.store(), stores.configurations(), capture(), commands(), contention())
+    return Texts(
+        stores.store(),
+        stores.configurations(),
+        capture(),
+        commands(),
+        contention(),
+        arrivals=stores.arrivals(),
+    )
 
 
 @cache
@@ -88,5 +95,11 @@ def mails() -> "Mails":
     originals = S3Mails(core.client("s3"), core.settings().required("mail_bucket"))
     answers = Answers(stores.store(), stores.configurations(), staff())
     return Mails(
-        stores.store(), stores.configurations(), originals, capture(), answers, commands=commands()
+        stores.store(),
+        stores.configurations(),
+        originals,
+        capture(),
+        answers,
+        commands=commands(),
+        arrivals=stores.arrivals(),
     )

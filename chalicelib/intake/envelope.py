@@ -7,6 +7,15 @@ from chalicelib.errors import InvalidInputError
 from chalicelib.instants import from_text
 
 
+def id_of(body: str) -> str | None:
+    """SNS's id of a notification, the same each time it is handed over; None where it has none."""
+    try:
+        found = json.loads(body).get("MessageId")
+    except (ValueError, AttributeError, RecursionError):
+        return None
+    return found if isinstance(found, str) and found else None
+
+
 def open_envelope(body: str) -> tuple[str, datetime]:
     """The message inside, and when SNS passed it on. InvalidInputError where it is no envelope."""
     try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.errors import InvalidInputError
-from chalicelib.intake.envelope import open_envelope
+from chalicelib.intake.envelope import id_of, open_envelope
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -42,6 +42,8 @@ class InboundSms:
     media: tuple[Media, ...] = ()
     command: str | None = None
     """`stop`, `start` or `help`, where the provider itself has acted on it and answered already."""
+    notice_id: str | None = None
+    """Of the notification that told of it, where there was one."""
 
     @property
     def can_be_answered(self) -> bool:
@@ -69,6 +71,7 @@ def parse(body: str) -> InboundSms:
         body=storable(str(payload.get("messageBody") or "")),
         in_reply_to=payload.get("previousPublishedMessageId") or None,
         received_at=received_at,
+        notice_id=id_of(body) or str(message_id),
     )
 
 

@@ -21,7 +21,8 @@ from chalicelib.intake.email_notice import EmailNotice
 from chalicelib.intake.mail import Mail, parse
 from chalicelib.intake.reply import first_words, words_of_reply
 from chalicelib.model import Channel, ContactPoint, Feedback, MailThread
-from chalicelib.ports import ConfigurationStore, FeedbackStore, MailStore
+from chalicelib.ports import Arrivals, ConfigurationStore, FeedbackStore, MailStore
+from chalicelib.reconciliation import Arrival
 from chalicelib.routing import touchpoint_for_address
 from chalicelib.services.answers import Answers, team_of
 from chalicelib.services.attachments import listed
@@ -66,6 +67,7 @@ class Mails:
         answers: Answers,
         *,
         commands: Commands,
+        arrivals: Arrivals,
     ) -> None:
         self._store = store
         self._configurations = configurations
@@ -73,32 +75,50 @@ class Mails:
         self._capture = capture
         self._answers = answers
         self._commands = commands
+        self._arrivals = arrivals
 
     def receive(self, notice: EmailNotice, now: datetime) -> None:
-        """Store one mail. A mail that was stored before changes nothing."""
+        """Store one mail, then keep that it was. A mail that was stored before changes nothing else.
+
+        It is kept last, so that a mail of which nothing is kept may not have been stored.
+        """
         mail = parse(self._originals.read(notice.key), notice.source)
         limits = self._configurations.current().limits
         arrival = _Arrival(
             notice=notice, mail=mail, attachments=tuple(listed(mail, notice, limits))
         )
+        arrived = Arrival(
+            channel=Channel.EMAIL,
+            id=notice.key,
+            at=notice.received_at,
+            keys=tuple(self._taken_in(arrival, now)),
+        )
+        self._arrivals.record(arrived)
+
+    def _taken_in(self, arrival: _Arrival, now: datetime) -> list[str]:
+        """Store a mail; what it is stored under."""
         keys = self._configurations.keys()
-        found = [addresses.parse_reply(keys, to) for to in notice.recipients]
+        found = [addresses.parse_reply(keys, to) for to in arrival.notice.recipients]
         replies = self._addressed([reply for reply in found if reply], arrival)
         replies = replies or self._answered_to_us(arrival)
         for feedback, reply in replies:
             with suppress(DuplicateError):
                 self._reply(replace(arrival, about=feedback.id), reply, feedback, now)
-        if replies:
+        if not replies:
+            with suppress(DuplicateError):
+                self._unaddressed(arrival, now)
+        return [replace(arrival, about=one.id).key for one, _ in replies] or [arrival.key]
+
+    def _unaddressed(self, arrival: _Arrival, now: datetime) -> None:
+        """A mail to no reply address. DuplicateError: it was stored before."""
+        continued = self._continued(arrival)
+        said = self._words(arrival, is_reply=continued is not None)
+        if self._obeyed(arrival, said, continued, now):
             return
-        with suppress(DuplicateError):
-            continued = self._continued(arrival)
-            said = self._words(arrival, is_reply=continued is not None)
-            if self._obeyed(arrival, said, continued, now):
-                return
-            if continued:
-                self._capture.append(continued.id, said, now)
-            else:
-                self._open(said, now)
+        if continued:
+            self._capture.append(continued.id, said, now)
+        else:
+            self._open(said, now)
 
     def _addressed(self, found: Sequence[Reply], arrival: _Arrival) -> list[tuple[Feedback, Reply]]:
         """For each feedback whose reply addresses a mail went to, the one that its sender speaks by.

@@ -11,7 +11,8 @@ from typing import Any
 from chalicelib.errors import ConflictError, DuplicateError
 from chalicelib.intake.sms import InboundSms
 from chalicelib.model import Channel, ContactPoint
-from chalicelib.ports import ConfigurationStore, FeedbackStore
+from chalicelib.ports import Arrivals, ConfigurationStore, FeedbackStore
+from chalicelib.reconciliation import Arrival
 from chalicelib.routing import touchpoint_for_text
 from chalicelib.services.belonging import Belonging
 from chalicelib.services.capture import Capture
@@ -31,18 +32,32 @@ class Texts:
         capture: Capture,
         commands: Commands,
         contention: Contention = AT_ONCE,
+        *,
+        arrivals: Arrivals,
     ) -> None:
         self._configurations = configurations
         self._capture = capture
         self._commands = commands
         self._belonging = Belonging(store, configurations)
         self._contention = contention
+        self._arrivals = arrivals
 
     def receive(self, sms: InboundSms, now: datetime) -> None:
-        """Store one text. A text that was stored before changes nothing.
+        """Store one text, then keep that it was. A text that was stored before changes nothing else.
 
         ConflictError where every race was lost: the queue hands it over again.
         """
+        self._store(sms, now)
+        if sms.notice_id is not None:
+            arrived = Arrival(
+                channel=Channel.SMS,
+                id=sms.notice_id,
+                at=sms.received_at,
+                keys=(key_of(sms.message_id),),
+            )
+            self._arrivals.record(arrived)
+
+    def _store(self, sms: InboundSms, now: datetime) -> None:
         for _ in self._contention.tries():
             try:
                 self._take(sms, now)
@@ -73,10 +88,15 @@ class Texts:
         contact = ContactPoint(channel=Channel.SMS, address=sms.sender, proven=True)
         sender = {} if sms.can_be_answered else {"sender": sms.sender}
         return Words(
-            key=f"sms:{sms.message_id}",
+            key=key_of(sms.message_id),
             channel=Channel.SMS,
             text=sms.body,
             received_at=sms.received_at,
             contacts=(contact,) if sms.can_be_answered else (),
             data={"sms_id": sms.message_id, **media_facts(sms.media), **sender, **facts},
         )
+
+
+def key_of(message_id: str) -> str:
+    """What a text is stored under, by the provider's id of it."""
+    return f"sms:{message_id}"

@@ -19,6 +19,7 @@ from chalicelib.services.commands import Commands
 from chalicelib.services.contention import MOST, Contention
 from chalicelib.services.surveys import Surveys
 from chalicelib.services.texts import Texts
+from chalicelib.store.arrivals import MemoryArrivals
 from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
 from chalicelib.store.opt_outs import MemoryOptOuts
 from tests.builders import KEYS, NOON, PHONE, configuration
@@ -46,7 +47,8 @@ def service(store: FeedbackStore) -> Texts:
     )
     surveys = Surveys(store, configurations)
     commands = Commands(store, configurations, MemoryOptOuts(), capture, surveys)
-    return Texts(store, configurations, capture, commands, contention)
+    arrivals = MemoryArrivals(MemoryFeedbackStore())
+    return Texts(store, configurations, capture, commands, contention, arrivals=arrivals)
 
 
 def store_all(store: FeedbackStore, all_texts: list[InboundSms], at_once: int) -> list[Entry]:

@@ -15,6 +15,7 @@ from chalicelib.services.receipts import Receipts
 from chalicelib.services.surveys import Surveys
 from chalicelib.services.texts import Texts
 from chalicelib.services.undelivered import Undelivered
+from chalicelib.store.arrivals import MemoryArrivals
 from chalicelib.store.opt_outs import MemoryOptOuts
 from tests.builders import NOON, PHONE
 from tests.website import FORM, Answer, Site, installed
@@ -57,6 +58,7 @@ def serve(site: Site, patch: pytest.MonkeyPatch) -> Twilio:
                 services.capture,
                 Surveys(services.store, services.configurations),
             ),
+            arrivals=MemoryArrivals(services.store),
         ),
         receipts=Receipts(services.store, undelivered),
         tokens=lambda: ("next-token", TOKEN),
