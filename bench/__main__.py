@@ -13,7 +13,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import aims, calls, capture, endpoint, imports, measures, package, rules, samples, table
+from bench import (
+    aims,
+    calls,
+    capture,
+    endpoint,
+    imports,
+    measures,
+    package,
+    pages,
+    rules,
+    samples,
+    table,
+)
 from bench.sandbox import Sandbox, SandboxError, unpacked
 from infra.local.emulator import EmulatorError
 from infra.package import PackagingError
@@ -59,6 +71,10 @@ class Bench:
         """Measurements."""
         return measures.measure(quick=self._quick)
 
+    def pages(self) -> dict[str, Any]:
+        """Pages in a browser."""
+        return pages.measure(quick=self._quick)
+
     def _endpoint(self, configuration: str) -> Any:
         properties = self.sandbox.template["Resources"]["Table"]["Properties"]
         return endpoint.running(properties, samples.document(configuration))
@@ -71,6 +87,7 @@ PARTS: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "calls": Bench.calls,
     "rules": Bench.rules,
     "measures": Bench.measures,
+    "pages": Bench.pages,
 }
 
 

@@ -9,6 +9,7 @@ _ZIP_MB = 6
 _MAIL_MS = 5
 _CALLS = {"web": 1, "sms": 2, "email": 2}
 _DOLLARS = 15
+_FORM_KB = 15
 
 
 def of(parts: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -63,4 +64,16 @@ def _calls(part: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield _said(f"a million answered feedback by {channel}", dollars, _DOLLARS, "${:.0f}")
 
 
-_JUDGES = {"package": _package, "imports": _imports, "capture": _capture, "calls": _calls}
+def _pages(part: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    form = part["pages"]["form"]
+    yield _said("the form, everything that travels", form["bytes"] / 1e3, _FORM_KB, "{:.1f} kB")
+    yield _said("requests of the form", form["requests"], 1, "{:.0f}")
+
+
+_JUDGES = {
+    "package": _package,
+    "imports": _imports,
+    "capture": _capture,
+    "calls": _calls,
+    "pages": _pages,
+}

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from bench.pages import FLOOR
+
 Row = Sequence[object]
 
 
@@ -186,6 +188,28 @@ def _measures(part: Mapping[str, Any]) -> list[str]:
     return aligned(title, ("", "items", "read units", "bytes", "largest item"), rows)
 
 
+def _pages(part: Mapping[str, Any]) -> list[str]:
+    floor = part["pages"][FLOOR]
+    rows = [
+        (
+            *(name, f"{one['bytes'] / 1e3:.1f} kB", one["requests"]),
+            *(f"{one['plain_painted_ms']:.0f}", f"{one['plain_shown_ms']:.0f}"),
+            *(f"{one['slow_painted_ms']:.0f}", f"{one['slow_shown_ms']:.0f}"),
+            f"{one['slow_painted_ms'] / floor['slow_painted_ms']:.2f}",
+        )
+        for name, one in part["pages"].items()
+    ]
+    header = (
+        *("", "travels", "requests", "paint ms", "shown ms"),
+        *("slow: paint ms", "shown ms", "paint ratio"),
+    )
+    return aligned(
+        f"Pages with an empty cache (ratio: over {FLOOR} on a line of 400 kbit/s, 400 ms)",
+        header,
+        rows,
+    )
+
+
 def _aims(aims: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     rows = [
         (one["measure"], one["value"], one["aim"], "met" if one["met"] else "MISSED")
@@ -201,4 +225,5 @@ _SECTIONS = {
     "calls": _calls,
     "rules": _rules,
     "measures": _measures,
+    "pages": _pages,
 }
