@@ -4,12 +4,12 @@ from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from chalicelib.administration.report import Problem
-from chalicelib.api import administration_models as models
 from chalicelib.api.call import Call
+from chalicelib.api.models import administration as models
 from chalicelib.configuration import Configuration, from_document
 from chalicelib.errors import InvalidInputError, NotFoundError
 from chalicelib.ports import Applied
-from chalicelib.services.administer import Administer
+from chalicelib.services.administer import Administer, Draft
 from chalicelib.services.explain import explain
 from chalicelib.wording import LOCALES
 
@@ -25,7 +25,7 @@ def configuration(call: Call) -> models.ConfigurationOf:
 def versions(call: Call) -> models.Versions:
     """Who applied what when."""
     found = call.services.archive.history(_PAGE, call.query.before)
-    return models.Versions(items=[_version(one) for one in found])
+    return models.Versions(items=[version_of(one) for one in found])
 
 
 def version(call: Call) -> models.ConfigurationOf:
@@ -36,7 +36,12 @@ def version(call: Call) -> models.ConfigurationOf:
 
 def check_configuration(call: Call) -> models.CheckedText:
     """Every error and warning of a text."""
-    draft = _administer(call).check(call.body.text, call.configuration.day_of(call.now))
+    day = call.configuration.day_of(call.now)
+    return checked_text(_administer(call).check(call.body.text, day))
+
+
+def checked_text(draft: Draft) -> models.CheckedText:
+    """What a check found."""
     return models.CheckedText(
         errors=[_problem(one) for one in sorted(draft.checked.errors)],
         warnings=[_problem(one) for one in sorted(draft.checked.warnings)],
@@ -53,7 +58,7 @@ def apply_configuration(call: Call) -> models.Version:
         now=call.now,
         new_key=call.services.new_key(),
     )
-    return _version(call.services.archive.applied(number))
+    return version_of(call.services.archive.applied(number))
 
 
 def restore_configuration(call: Call) -> models.Version:
@@ -65,7 +70,7 @@ def restore_configuration(call: Call) -> models.Version:
         now=call.now,
         new_key=call.services.new_key(),
     )
-    return _version(call.services.archive.applied(number))
+    return version_of(call.services.archive.applied(number))
 
 
 def explain_feedback(call: Call) -> models.Explained:
@@ -131,14 +136,15 @@ def _whole(administer: Administer, applied: Applied, against: int | None) -> mod
     number = applied.version
     before = against or number - 1
     return models.ConfigurationOf(
-        applied=_version(applied),
+        applied=version_of(applied),
         text=applied.text,
         document=dict(administer.archive.version(number).document),
         changes=administer.compare(number, before) if before else [],
     )
 
 
-def _version(one: Applied) -> models.Version:
+def version_of(one: Applied) -> models.Version:
+    """Who applied a version, and when."""
     is_known = bool(one.by) or one.text is not None
     return models.Version(version=one.version, at=one.at if is_known else None, by=one.by)
 

@@ -4,6 +4,7 @@ import ast
 import inspect
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any
@@ -277,14 +278,23 @@ def _described(module: ModuleType, names: list[str]) -> Json:
 
 
 def _notes(module: ModuleType) -> dict[tuple[str, str], str]:
-    """The text under each field of a module's classes, by class and field.
+    """The text under each field of the models that a module has, by class and field.
 
     The interpreter throws it away, so it is read from the source.
     """
+    modules = {
+        sys.modules[one.__module__]
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, msgspec.Struct)
+    }
+    classes = (
+        node
+        for source in modules
+        for node in ast.parse(inspect.getsource(source)).body
+        if isinstance(node, ast.ClassDef)
+    )
     notes: dict[tuple[str, str], str] = {}
-    for node in ast.parse(inspect.getsource(module)).body:
-        if not isinstance(node, ast.ClassDef):
-            continue
+    for node in classes:
         for one, following in zip(node.body, node.body[1:], strict=False):
             match one, following:
                 case (

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from chalicelib.access import sees_all, teams_of
-from chalicelib.api import measured_models as models
 from chalicelib.api.call import Call
 from chalicelib.api.lines import team_name
+from chalicelib.api.models import measured as models
 from chalicelib.configuration import Target
 from chalicelib.errors import ForbiddenError, InvalidInputError
 from chalicelib.measures.report import Standard

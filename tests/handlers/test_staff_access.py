@@ -9,6 +9,7 @@ import pytest
 from chalicelib.access import SESSION_LASTS, Person, Role, new_session, person_of
 from chalicelib.api import models
 from chalicelib.api.operations import OPERATIONS, Operation
+from chalicelib.api.shape import Model
 from chalicelib.model import What
 from tests.builders import KEYS, NOON
 from tests.desk import ADMIN, AGENT, EVERYONE, LEAD, MANAGER, OMBUDSMAN, Desk
@@ -30,7 +31,7 @@ def test_an_operation_has_its_view_and_its_models(operation: Operation) -> None:
     view = getattr(import_module(f"chalicelib.api.{operation.view}"), operation.id)
     assert callable(view)
     for model in (operation.query, operation.body, operation.answer):
-        assert model is None or issubclass(getattr(models, model), models.Model)
+        assert model is None or issubclass(getattr(models, model), Model)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.id)
