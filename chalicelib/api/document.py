@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 
 from chalicelib.api import models, public_models
-from chalicelib.api.operations import GET, OPERATIONS, Operation
+from chalicelib.api.operations import OPERATIONS, Operation
+from chalicelib.api.operations.operation import GET
 from chalicelib.api.public_operations import HTML, JSON, MULTIPART, PUBLIC, PublicOperation
 
 Json = dict[str, Any]

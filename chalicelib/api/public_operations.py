@@ -7,7 +7,7 @@ it that none is missing here, and none here is missing there.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chalicelib.api.operations import GET, POST
+from chalicelib.api.operations.operation import GET, POST
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib.api.operations import GET, OPERATIONS, Operation
+from chalicelib.api.operations import OPERATIONS, Operation
+from chalicelib.api.operations.operation import GET
 from chalicelib.bootstrap import core, members
 from chalicelib.errors import ForbiddenError, InvalidInputError, UnsupportedMediaError
 from chalicelib.handlers import http, session

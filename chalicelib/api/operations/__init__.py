@@ -1,0 +1,24 @@
+"""Every operation of the staff API: its address, who may call it, what it takes and answers. Pure data.
+
+Models are named, not imported, so that a customer's form does not wait for what only staff need. The
+routes, the OpenAPI document, and the test that walks all routes as everyone are made from this table.
+"""
+
+from chalicelib.api.operations.administration import ADMINISTRATION
+from chalicelib.api.operations.editing import EDITING
+from chalicelib.api.operations.feedback import FEEDBACK
+from chalicelib.api.operations.incidents import INCIDENTS
+from chalicelib.api.operations.measured import MEASURED
+from chalicelib.api.operations.operation import Operation
+from chalicelib.api.operations.touchpoints import TOUCHPOINTS
+
+OPERATIONS: tuple[Operation, ...] = (
+    *FEEDBACK,
+    *TOUCHPOINTS,
+    *MEASURED,
+    *INCIDENTS,
+    *ADMINISTRATION,
+    *EDITING,
+)
+
+__all__ = ["OPERATIONS", "Operation"]

@@ -1,0 +1,71 @@
+"""Single values of the configuration: wordings and reply templates, edited and previewed."""
+
+from chalicelib.access import ADMINS
+from chalicelib.api.operations.operation import GET, POST, Operation
+
+EDITING: tuple[Operation, ...] = (
+    Operation(
+        id="written",
+        view="editing",
+        method=GET,
+        path="/v1/configuration/written/{part}",
+        summary="One part of the configuration in force, as it is written: `templates`, `wording`.",
+        roles=ADMINS,
+        answer="Written",
+        errors=(404,),
+    ),
+    Operation(
+        id="try_edits",
+        view="editing",
+        method=POST,
+        path="/v1/configuration/edits/check",
+        summary="What single values put into the text in force would come to; nothing is changed.",
+        roles=ADMINS,
+        body="TryEdits",
+        answer="TriedEdits",
+        errors=(404, 415),
+    ),
+    Operation(
+        id="apply_edits",
+        view="editing",
+        method=POST,
+        path="/v1/configuration/edits",
+        summary="Put single values into the text and in force; what stands around them stays.",
+        roles=ADMINS,
+        body="ApplyEdits",
+        answer="Version",
+        errors=(404, 409, 413, 415),
+    ),
+    Operation(
+        id="wordings",
+        view="editing",
+        method=GET,
+        path="/v1/wordings",
+        summary="Every wording of ours in a language, with its fields.",
+        roles=ADMINS,
+        query="WordingsQuery",
+        answer="Wordings",
+    ),
+    Operation(
+        id="preview_wording",
+        view="editing",
+        method=POST,
+        path="/v1/wordings/preview",
+        summary="The messages in which a wording is said, as they would read.",
+        roles=ADMINS,
+        body="WordingDraft",
+        answer="SpecimenMessages",
+        errors=(404, 415),
+    ),
+    Operation(
+        id="preview_reply",
+        view="editing",
+        method=POST,
+        path="/v1/templates/preview",
+        summary="A reply template filled, as a text and as a mail.",
+        roles=ADMINS,
+        body="ReplyDraft",
+        answer="SpecimenMessages",
+        errors=(415,),
+    ),
+)
