@@ -16,7 +16,7 @@ from chalicelib.absences import Absences
 from chalicelib.calendars import Calendar
 from chalicelib.calendars.clock import zone_of
 from chalicelib.errors import ConfigurationError
-from chalicelib.model import Channel, Difficulty, Kind, Severity
+from chalicelib.model import Channel, Difficulty, Kind, Severity, What
 
 ALWAYS = "always"
 """The calendar that is never closed: the wall clock."""
@@ -220,6 +220,34 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Events:
+    """What other systems are told."""
+
+    bus: bool = True
+    """Whether each change of a feedback goes onto the stage's event bus."""
+    words: bool = False
+    """Whether events say what customer and member wrote to each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """Another system that is told of changes over the web."""
+
+    id: str
+    url: str
+    events: frozenset[What]
+    """What it is told of; empty: of everything."""
+    secret: str
+    """Name of the secret that what it gets is signed with."""
+    tell: str | None
+    """Mail address of who hears that it was disabled; None: the default team."""
+
+    def wants(self, what: What) -> bool:
+        """Whether it is told of entries of this kind."""
+        return not self.events or what in self.events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
     """One version of everything that an organisation decides."""
 
@@ -241,6 +269,8 @@ class Configuration:
     wording: Mapping[str, Mapping[str, str]]
     """Overrides: locale to message name to text."""
     limits: Limits
+    events: Events
+    webhooks: Mapping[str, Webhook]
     early_warning: EarlyWarning
     absences: Absences
     """When members are away, by the organisation's days, and who stands in."""
@@ -386,6 +416,8 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
         templates=tuple(_template(row) for row in document.get("templates", ())),
         wording=document["wording"],
         limits=Limits(**document["limits"]),
+        events=Events(**document.get("events", {})),
+        webhooks={row["id"]: _webhook(row) for row in document.get("webhooks", ())},
         early_warning=_early_warning(document.get("early_warning", {})),
         absences=away.from_rows(document.get("absences", {})),
         quiet_hours=tuple(quiet) if (quiet := document.get("quiet_hours")) else None,
@@ -435,6 +467,10 @@ def _template(row: Mapping[str, Any]) -> ReplyTemplate:
         kinds=frozenset(row["kind"]),
         touchpoints=frozenset(row["touchpoint"]),
     )
+
+
+def _webhook(row: Mapping[str, Any]) -> Webhook:
+    return Webhook(**{**row, "events": frozenset(map(What, row["events"]))})
 
 
 def _seconds(value: int | None) -> timedelta | None:

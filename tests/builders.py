@@ -81,6 +81,7 @@ def document(**changes: Any) -> dict[str, Any]:
         "safety_words": {},
         "wording": {},
         "limits": {"automatic_per_hour": 30, "unproven_per_day": 3},
+        "events": {"bus": False},
     }
     return base | changes
 

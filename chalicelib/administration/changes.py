@@ -50,6 +50,7 @@ def _comparable(document: Document) -> Document:
         "policies": {policy["id"]: policy for policy in policies},
         "order of policies": [policy["id"] for policy in policies],
         "templates": {row["id"]: row for row in document.get("templates", ())},
+        "webhooks": {row["id"]: row for row in document.get("webhooks", ())},
         "targets": {_of(row): row["answered_in_time"] for row in document.get("targets", ())},
     }
 

@@ -27,12 +27,16 @@ CARRIER_WORDS = frozenset(
 
 Source: AWS End User Messaging SMS user guide, keywords and opt-out lists.
 """
+_SHORTEST_WINDOW, _LONGEST_WINDOW = 15 * 60, 24 * 60 * 60
+"""Seconds: `measures.unusual` compares the same time of other days."""
+MOST_WEBHOOKS = 20
+"""Each has a worker of its own, so that a slow one delays no other: fewer than may run at a time."""
 _OUR_MAILBOXES = ("feedback@", "t-", "r-")
 
 
 def check_together(read: Read, report: Report, today: date, holidays: PublicHolidays) -> None:
     """Report everything that is wrong between the parts of a file."""
-    for key in ("teams", "touchpoints", "policies", "templates"):
+    for key in ("teams", "touchpoints", "policies", "templates", "webhooks"):
         _once([((*path, "id"), row["id"]) for path, row in rows(read, key)], report)
     _once([((*path, "number"), row["number"]) for path, row in rows(read, "numbers")], report)
     _keywords(read, report)
@@ -41,10 +45,12 @@ def check_together(read: Read, report: Report, today: date, holidays: PublicHoli
     _references(read, report)
     check_absences(read, report)
     _quiet_hours(read, report)
+    _early_warning(read, report)
     _targets(read, report)
     check_calendars(read, report, today, holidays)
     check_policies(read, report)
     _templates(read, report)
+    _webhooks(read, report)
     _wording(read, report)
 
 
@@ -112,6 +118,12 @@ def _quiet_hours(read: Read, report: Report) -> None:
         report.error(("quiet_hours", "until"), what, "write another time, or no [quiet_hours]")
 
 
+def _early_warning(read: Read, report: Report) -> None:
+    within = read["early_warning"]["within"]
+    if not _SHORTEST_WINDOW <= within <= _LONGEST_WINDOW:
+        report.error(("early_warning", "within"), "is too short or too long", "write 15m to 24h")
+
+
 def _targets(read: Read, report: Report) -> None:
     """Each target is of one team, of one touchpoint, or of all; and of each there is one."""
     places: list[tuple[Path, str | None]] = []
@@ -176,6 +188,16 @@ def _templates(read: Read, report: Report) -> None:
                 what = f'"{field}" is no field of a template'
                 known = ", ".join(f"{{{name}}}" for name in reply_templates.FIELDS)
                 report.error((*path, "text", locale), what, f"there are {known}")
+
+
+def _webhooks(read: Read, report: Report) -> None:
+    for number, (path, row) in enumerate(rows(read, "webhooks"), start=1):
+        if row["url"] and row["url"].startswith("http:"):
+            what = "is on this machine: only the local stack delivers to it"
+            report.warning((*path, "url"), what, "write an https address")
+        if number == MOST_WEBHOOKS + 1:
+            what = f"is one more than the {MOST_WEBHOOKS} that are delivered to side by side"
+            report.error(path, what, "let one receiver pass events on")
 
 
 def _wording(read: Read, report: Report) -> None:

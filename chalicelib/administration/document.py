@@ -38,10 +38,7 @@ def make_document(read: Read, today: date, holidays: PublicHolidays) -> Document
             **organisation,
             "default_team": organisation["default_team"] or first_team,
         },
-        "teams": {
-            row["id"]: {key: row[key] for key in _OF_TEAM}
-            for row in read["teams"]
-        },
+        "teams": {row["id"]: {key: row[key] for key in _OF_TEAM} for row in read["teams"]},
         "absences": _absences(read["absences"]),
         "touchpoints": touchpoints,
         "keywords": {
@@ -55,6 +52,8 @@ def make_document(read: Read, today: date, holidays: PublicHolidays) -> Document
         "policies": [_policy(row) for row in read["policies"]],
         "targets": read["targets"],
         "templates": read["templates"],
+        "events": read["events"],
+        "webhooks": [{**row, "secret": row["secret"] or row["id"]} for row in read["webhooks"]],
         "quiet_hours": _quiet_hours(read["quiet_hours"]),
         "safety_words": read["triage"]["safety_words"],
         "wording": read["wording"],

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from chalicelib.administration.report import suggestion
@@ -20,6 +21,8 @@ from chalicelib.wording import LOCALES
 
 Reader = Callable[[Any], Any]
 
+LOCAL_HOST = "127.0.0.1"
+"""This machine: a webhook there is for the local stack alone."""
 _LONGEST_DAYS = 3650
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -162,6 +165,22 @@ def mailbox(value: Any) -> str | None:
     return mail(value)
 
 
+def web_address(value: Any) -> str:
+    """Where a webhook is: https, or http on this machine alone, without a name and password in it."""
+    address = text(value)
+    try:
+        parts = urlsplit(address)
+        is_good = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_good = False
+    if not is_good or "@" in parts.netloc or parts.fragment or not address.isascii():
+        what = f'"{address}" is no web address'
+        raise WrongValueError(what, 'write one like "https://crm.example.com/ouvido"')
+    if parts.scheme != "https" and (parts.scheme, parts.hostname) != ("http", LOCAL_HOST):
+        raise WrongValueError(f'"{address}" is not https', "what is sent is signed, not hidden")
+    return address
+
+
 def duration(value: Any) -> int:
     """Seconds: longer than nothing and at most ten years."""
     words = text(value)
@@ -247,6 +266,13 @@ def weekday(value: Any) -> str:
     if value not in WEEKDAYS:
         raise WrongValueError(f'"{value}" is no weekday', suggestion(str(value), WEEKDAYS))
     return str(value)
+
+
+def yes_or_no(value: Any) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise WrongValueError(f"is {type_name(value)}", "write true or false, without quotes")
+    return value
 
 
 def number(least: int) -> Reader:

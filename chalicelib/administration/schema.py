@@ -21,9 +21,10 @@ from chalicelib.configuration import (
     SURVEY_PAUSE,
     WAIT_AT_MOST,
     WEEKLY_DIGEST_ON,
+    EarlyWarning,
     Survey,
 )
-from chalicelib.model import Kind
+from chalicelib.model import Kind, What
 
 Read = dict[str, Any]
 """A table as it was read."""
@@ -275,6 +276,21 @@ _TEMPLATE = Table(
         "touchpoint": Key(ListOf(readers.identifier, takes_one=True)),
     }
 )
+_EVENTS = Table(
+    {
+        "bus": Key(readers.yes_or_no, default=True),
+        "words": Key(readers.yes_or_no, default=False),
+    }
+)
+_WEBHOOK = Table(
+    {
+        "id": Key(readers.identifier, '"crm"', required=True),
+        "url": Key(readers.web_address, '"https://crm.example.com/ouvido"', required=True),
+        "events": Key(ListOf(readers.one_of(tuple(What)), takes_one=True)),
+        "secret": Key(readers.identifier),
+        "tell": Key(readers.mail),
+    }
+)
 _QUIET_HOURS = Table(
     {
         "from": Key(readers.time_of_day, '"22:00"', required=True),
@@ -300,11 +316,12 @@ TOP = Table(
         "policies": Key(ListOf(_POLICY, "[[policies]]", least=1), "[[policies]]", required=True),
         "targets": Key(ListOf(_TARGET, "[[targets]]")),
         "templates": Key(ListOf(_TEMPLATE, "[[templates]]")),
+        "events": Key(_EVENTS),
+        "webhooks": Key(ListOf(_WEBHOOK, "[[webhooks]]")),
         "quiet_hours": Key(_QUIET_HOURS),
         "triage": Key(
             Table({"safety_words": Key(MapOf(readers.locale, ListOf(readers.text), "locale"))})
         ),
-        "early_warning": Key(_EARLY_WARNING),
         "wording": Key(MapOf(readers.locale, MapOf(readers.text, _words, "name"), "locale")),
         "limits": Key(
             Table(
@@ -320,6 +337,7 @@ TOP = Table(
                 }
             )
         ),
+        "early_warning": Key(_EARLY_WARNING),
     }
 )
 
