@@ -123,6 +123,11 @@ class What(StrEnum):
     """It is part of an incident, whose owner answers all at once. Data: `incident` (its id), `team`."""
     UNGROUPED = "ungrouped"
     """It is no part of an incident any more. Data: `incident`, `team`."""
+    WARNED = "warned"
+    """With it its touchpoint got unusually many feedback, and the owner of that is told. Data:
+    `touchpoint`, `to` (the team), `sort` (`more`, `worse`), `count`, `usual` (0: not one), `within` (in
+    seconds), `since`, `listed` (the newest ones, each as [reference, captured at]), `words` (what most
+    of them speak of)."""
     ERASED = "erased"
     """What was personal in it is gone: words, names, contact points, files. Data: `why` (`asked`: the
     customer asked for it; `age`)."""
@@ -167,6 +172,8 @@ class Purpose(StrEnum):
     """What went out, to the member who wrote it by mail."""
     TEAM_RATED = "team_rated"
     """The customer is not content with how it went."""
+    TEAM_WARNED = "team_warned"
+    """A touchpoint gets unusually many feedback."""
     TEAM_DIGEST = "team_digest"
     """What a team has before it, or what came of a week. About no single feedback."""
 
@@ -406,6 +413,18 @@ class PendingMove:
     leaves_at: datetime
     is_leaving: bool = False
     """Whether it is too late to take it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rated:
+    """That a customer said how one cycle of a feedback went, for the lists of the team that owned it."""
+
+    feedback_id: str
+    entry: int
+    """Number of the entry that holds what they said."""
+    cycle: int
+    team: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

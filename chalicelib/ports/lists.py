@@ -1,0 +1,47 @@
+"""What staff look through."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.model import Entry, Feedback, Rated
+
+
+class Lists(Protocol):
+    """What staff look through. Each list may lag a moment behind the writes."""
+
+    def queue(self, team_id: str, limit: int, after: str | None = None) -> tuple[list[str], str]:
+        """Ids of up to `limit` open feedback that a team has, and where the next page begins.
+
+        The oldest promise first, then what nothing was promised for, then what waits for the
+        customer. `after` is where an earlier page ended; empty at the end of the list.
+        """
+
+    def at_place(
+        self, touchpoint_id: str, since: datetime, until: datetime, limit: int
+    ) -> list[str]:
+        """Ids of up to `limit` feedback captured at a touchpoint from `since` to `until`, newest first."""
+
+    def captured_at_place(
+        self, touchpoint_id: str, since: datetime, until: datetime, limit: int
+    ) -> list[tuple[str, datetime]]:
+        """As `at_place`, each with when it was captured."""
+
+    def first_at_place(self, touchpoint_id: str) -> datetime | None:
+        """When the first feedback of a touchpoint was captured."""
+
+    def states(self, feedback_ids: Sequence[str]) -> list[Feedback]:
+        """The states of up to 500 feedback, in that order; those that are gone are left out."""
+
+    def entries(self, feedback_ids: Sequence[str], number: int = 1) -> dict[str, Entry]:
+        """One entry of each of up to 500 feedback, such as the words that it began with."""
+
+
+class Ratings(Protocol):
+    """Which feedback customers rated, by the team that owned it then; for 60 days."""
+
+    def note(self, rated: Rated) -> None:
+        """Keep one; the same again changes nothing."""
+
+    def of(self, team_id: str, since: datetime, until: datetime, limit: int) -> list[Rated]:
+        """Up to `limit` from `since` to before `until`, the newest first, consistently read."""

@@ -1,0 +1,40 @@
+"""Feedback as whole records, for what leaves and for what is blanked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from chalicelib.model import Entry, Feedback, Message
+
+if TYPE_CHECKING:
+    from chalicelib.measures.facts import EntryFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Everything that is kept about one feedback in the table."""
+
+    feedback: Feedback
+    timeline: tuple[Entry, ...]
+    messages: tuple[Message, ...]
+    facts: "tuple[EntryFacts, ...]" = ()
+    """What was measured, in the order of its sources."""
+
+
+class Records(Protocol):
+    """Feedback as whole records: for what leaves, and for what is blanked."""
+
+    def everything(self) -> Iterator[Record]:
+        """Every feedback, in no order, one at a time. It reads all there is; not for a Lambda."""
+
+    def of(self, feedback_id: str) -> Record:
+        """One feedback, consistently read. NotFoundError."""
+
+    def blank_entry(self, entry: Entry) -> None:
+        """Put these words and these data in the place of an entry's. It is the only way to change one."""
+
+    def blank_message(self, message: Message) -> None:
+        """Put this recipient in the place of a message's, and keep neither its rendering nor its error."""
+
+    def forget(self, contact: str, feedback: Feedback) -> None:
+        """Let a contact point lead to this feedback no longer; harmless where it does not."""
