@@ -19,6 +19,7 @@ ARRIVALS_KEPT = timedelta(days=40)
 """How long it is kept that something was taken in: longer than anybody asks for it."""
 RESULTS_KEPT = timedelta(days=800)
 """How long a day's result is kept: two years and some weeks, for who audits them."""
+_COUNTED = timedelta(minutes=5)
 LISTED = 100
 """Differences of one kind that a result names; of the rest it says how many there are."""
 
@@ -39,8 +40,6 @@ class Source(StrEnum):
 class Lack(StrEnum):
     """What something that is stored is without."""
 
-    ENTRY = "entry"
-    """What arrived was taken in, and where it should be stored there is nothing."""
     MESSAGES = "messages"
     """What follows from an entry was not written in time."""
     DELIVERY = "delivery"
@@ -113,7 +112,6 @@ class Problem:
 
     lack: Lack
     feedback_id: str
-    """For `Lack.ENTRY` the provider's id."""
     about: str
     """The entry's number, the message's id, or the attachment's key; empty where it is all of it."""
     is_mended: bool = False
@@ -173,10 +171,11 @@ class Reconciliation:
 def span(day: date, now: datetime) -> tuple[datetime, datetime]:
     """From when until when arrivals of a day are judged; the end is never within `ON_ITS_WAY`.
 
-    ValueError where the day is not over its first moments, or is older than `LOOKS_BACK`.
+    It is a whole five minutes, since that is how finely providers count. ValueError where the day is not over its first moments, or is older than `LOOKS_BACK`.
     """
     begin = datetime.combine(day, time(), UTC)
-    end = min(begin + timedelta(days=1), now - ON_ITS_WAY)
+    judged = begin + (now - ON_ITS_WAY - begin) // _COUNTED * _COUNTED
+    end = min(begin + timedelta(days=1), judged)
     if end <= begin:
         raise ValueError(f"{day} has hardly begun")
     if now - begin > LOOKS_BACK + timedelta(days=1):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib.addresses import status_token, survey_token
+from chalicelib.addresses import feedback_id, status_token, survey_token
 from chalicelib.bootstrap import customers
 from chalicelib.configuration import Configuration
 from chalicelib.errors import InvalidInputError, UnsupportedMediaError
@@ -16,8 +16,9 @@ from chalicelib.intake import form_time
 from chalicelib.intake.bodies import read_form
 from chalicelib.intake.examine import Sent
 from chalicelib.intake.multipart import Form, read_multipart
-from chalicelib.intake.web import Submission, from_form, from_json
+from chalicelib.intake.web import WEB_ARRIVED, Submission, from_form, from_json
 from chalicelib.model import Feedback
+from chalicelib.observability import logger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -167,7 +168,7 @@ def _blank_form(touchpoint: str | None) -> Response:
 def _captured_json(request: Request) -> Response:
     services = customers.web_services()
     submission = from_json(http.body(request), services.configurations.current())
-    captured = services.capture.web(submission, services.now())
+    captured = services.capture.web(_announced(submission), services.now())
     respond_by = captured.feedback.respond_by
     answer = {
         "reference": captured.feedback.reference,
@@ -206,10 +207,10 @@ def _thanks(
     services = customers.web_services()
     now = services.now()
     problem = None
+    named = _announced(submission)
     if photo is None:
-        captured = services.capture.web(submission, now)
+        captured = services.capture.web(named, now)
     else:
-        named = replace(submission, client_id=submission.client_id or services.new_id())
         captured, problem = services.photos().web(named, photo, now)
     html = render.thanks(
         _visit(request, configuration, submission.locale),
@@ -222,6 +223,13 @@ def _thanks(
         photo_problem=problem,
     )
     return http.page_response(201, html)
+
+
+def _announced(submission: Submission) -> Submission:
+    """The submission with an id, once the log says that it arrived: what is not stored is missed then."""
+    client_id = submission.client_id or customers.web_services().new_id()
+    logger.info("arrived", action=WEB_ARRIVED, feedback=feedback_id(f"web:{client_id}"))
+    return replace(submission, client_id=client_id)
 
 
 def _form_again(

@@ -20,6 +20,9 @@ from chalicelib.model import Attachment, Kind
 MAX_TEXT = 10_000
 """Characters of feedback in one submission."""
 MAX_NAME = 100
+WEB_ARRIVED = "web_arrived"
+"""The `action` of the log's line that says, before anything is stored, that a submission arrived; its
+`feedback` is the id that it will be stored under."""
 TRAP = "website"
 """A form field that people cannot see. What fills it is a program."""
 

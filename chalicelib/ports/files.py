@@ -12,6 +12,9 @@ class Files(Protocol):
     def remove_all(self, feedback_id: str) -> int:
         """Delete everything of one feedback; how many there were."""
 
+    def names(self, feedback_id: str) -> set[str]:
+        """The keys of everything that is kept of one feedback."""
+
     def read(self, feedback_id: str, key: str) -> bytes:
         """One of them. NotFoundError."""
 

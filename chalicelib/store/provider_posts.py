@@ -4,15 +4,13 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from chalicelib.intake.web import WEB_ARRIVED
 from chalicelib.model import Channel
 from chalicelib.reconciliation import Source, Told
 from chalicelib.store.failures import in_our_words
 
 if TYPE_CHECKING:
     from mypy_boto3_logs import CloudWatchLogsClient
-
-WEB_ARRIVED = "web_arrived"
-"""The `action` of the line; its `feedback` is the id that the words are to be stored under."""
 
 
 class LogOfPosts:

@@ -1,0 +1,174 @@
+"""Reconciliation of one day: asks each provider what arrived, looks for it, and hands over what is missing.
+
+Handing something over once more changes nothing where it was stored after all: capture is idempotent by
+the provider's id. Looking again a day later sees whether it helped.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from chalicelib.errors import UnavailableError
+from chalicelib.ports import (
+    Arrivals,
+    ArrivalSource,
+    DeadLetters,
+    Lists,
+    Plumbing,
+    Queue,
+    Reconciliations,
+)
+from chalicelib.reconciliation import (
+    Checked,
+    Missing,
+    Reconciliation,
+    Source,
+    Told,
+    compared,
+    span,
+)
+from chalicelib.services.inspect import Inspect
+from chalicelib.services.texts import key_of
+
+DAYS = 2
+"""Days before today that each run looks at: the second look sees what came of the first."""
+
+_AT_ONCE = 500
+"""States that are asked for together."""
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How one channel's words come in."""
+
+    source: ArrivalSource
+    letters: DeadLetters | None = None
+    queue: Queue | None = None
+    """Where arrivals are handed over; None where they come in no queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What is stored of what a provider speaks of."""
+
+    ids: set[str]
+    """The provider's."""
+    lost: dict[str, datetime]
+    """Ids of what was once taken in and is stored no longer."""
+    feedback: set[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconcile:
+    """Reconciles days."""
+
+    ways: Sequence[Way]
+    arrivals: Arrivals
+    lists: Lists
+    inspect: Inspect
+    plumbing: Plumbing
+    results: Reconciliations
+
+    def recent(self, now: datetime) -> list[Reconciliation]:
+        """Reconcile the `DAYS` days before today, and hand over what is missing."""
+        today = now.date()
+        return [self.day(today - n * _DAY, now, repair=True) for n in range(DAYS, 0, -1)]
+
+    def day(self, day: date, now: datetime, *, repair: bool) -> Reconciliation:
+        """Reconcile a UTC day and keep what came of it. ValueError where it is too early or too old.
+
+        With `repair`, what is missing is handed over once more, and what lacks something gets it.
+        """
+        since, until = span(day, now)
+        checked: list[Checked] = []
+        feedback: set[str] = set()
+        for way in self.ways:
+            found, known = self._way(way, since, until)
+            checked.append(self._redriven(way, found) if repair else found)
+            feedback |= known
+        inside = self.inspect.look(feedback, now, mend=repair)
+        before = self.results.of(day)
+        redriven = sum(m.is_redriven for one in checked for m in one.missing)
+        redriven += sum(one.is_mended for one in inside.problems)
+        result = Reconciliation(
+            day=day,
+            checked_at=now,
+            times=(before.times if before else 0) + 1,
+            channels=tuple(checked),
+            inside=inside,
+            dead_letters=self.plumbing.dead_letters(),
+            late_seconds=self.plumbing.late_seconds(since, until),
+            redriven=(before.redriven if before else 0) + redriven,
+        )
+        self.results.save(result)
+        return result
+
+    def _way(self, way: Way, since: datetime, until: datetime) -> tuple[Checked, set[str]]:
+        channel, source = way.source.channel, way.source.source
+        try:
+            told = way.source.told(since, until)
+            letters = dict(way.letters.ids()) if way.letters else {}
+        except UnavailableError:
+            return Checked(channel=channel, source=source, arrived=None), set()
+        looked = self._looked(way.source, told, since, until)
+        of_span = {one: at for one, at in letters.items() if at is None or since <= at < until}
+        found = compared(channel, source, told, looked.ids, {**looked.lost, **of_span})
+        missing = tuple(replace(one, is_dead_letter=one.id in of_span) for one in found.missing)
+        return replace(found, missing=missing), looked.feedback
+
+    def _looked(
+        self, source: ArrivalSource, told: Told, since: datetime, until: datetime
+    ) -> _Looked:
+        match source.source:
+            case Source.WEB_LOG:
+                ids = {state.id for some in _some(told) for state in self.lists.states(some)}
+                return _Looked(ids, {}, ids)
+            case Source.TWILIO:
+                keys = {key_of(one): one for one in told.named or ()}
+                found = self.arrivals.stored(list(keys))
+                return _Looked({keys[one] for one in found}, {}, set(found.values()))
+            case _:
+                return self._taken_in(source, told, since, until)
+
+    def _taken_in(
+        self, source: ArrivalSource, told: Told, since: datetime, until: datetime
+    ) -> _Looked:
+        """By what was kept of each arrival. A mail's instant is SES's there, and S3's in the bucket."""
+        around = [since.date() - _DAY, since.date(), since.date() + _DAY]
+        kept = [one for day in around for one in self.arrivals.of_day(source.channel, day)]
+        if told.named is None:
+            kept = [one for one in kept if since <= one.at < until]
+        else:
+            kept = [one for one in kept if one.id in told.named]
+        stored = self.arrivals.stored(list(dict.fromkeys(k for one in kept for k in one.keys)))
+        whole = {one.id for one in kept if all(key in stored for key in one.keys)}
+        lost = {one.id: one.at for one in kept if one.id not in whole}
+        return _Looked(whole, lost, set(stored.values()))
+
+    def _redriven(self, way: Way, found: Checked) -> Checked:
+        """Hand over once more what can be: a dead letter as it is, all else as its provider has it."""
+        letters = {one.id for one in found.missing if one.is_dead_letter}
+        again = way.letters.redrive(letters) if way.letters and letters else set()
+        jobs: dict[str, dict[str, str]] = {}
+        for one in found.missing:
+            if way.queue and one.id not in again and (job := self._job(way.source, one)):
+                jobs[one.id] = job
+        if way.queue and jobs:
+            way.queue.put(list(jobs.values()))
+        missing = tuple(
+            replace(one, is_redriven=one.id in again or one.id in jobs) for one in found.missing
+        )
+        return replace(found, missing=missing)
+
+    def _job(self, source: ArrivalSource, missing: Missing) -> dict[str, str] | None:
+        try:
+            return source.job(missing.id)
+        except UnavailableError:  # the next look finds it still missing
+            return None
+
+
+def _some(told: Told) -> Iterator[list[str]]:
+    ids = list(told.named or ())
+    for begin in range(0, len(ids), _AT_ONCE):
+        yield ids[begin : begin + _AT_ONCE]
