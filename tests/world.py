@@ -45,6 +45,7 @@ from chalicelib.store.memory_measures import MemoryMeasureStore
 from chalicelib.store.opt_outs import MemoryOptOuts
 from chalicelib.store.pending import MemoryPendingMoves
 from chalicelib.store.queue import MemoryQueue
+from chalicelib.store.ratings import MemoryRatings
 from chalicelib.timers import MemoryTicker
 from tests.builders import KEYS, NOON, PHONE, configuration
 
@@ -105,12 +106,14 @@ class World:
         )
         self.photos = Photos(self.capture, self.configurations, self.files)
         self.attachment_links = AttachmentLinks(self.store, self.configurations, self.files)
+        self.ratings = MemoryRatings()
         self.react = React(
             self.store,
             self.configurations,
             self.ticker,
             self.send_queue,
             attachments_queue=self.attachments_queue,
+            ratings=self.ratings,
         )
         self.pending = MemoryPendingMoves(self.store)
         self.incidents = MemoryIncidents(self.store)

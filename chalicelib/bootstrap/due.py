@@ -24,6 +24,7 @@ def react() -> "React":
         stores.queue("send_queue_url"),
         timedelta(seconds=core.settings().hold_back_seconds),
         attachments_queue=stores.queue("attachments_queue_url"),
+        ratings=stores.ratings(),
     )
 
 

@@ -14,6 +14,7 @@ from chalicelib.ports import (
     OptOuts,
     PendingMoves,
     Queue,
+    Ratings,
     Reconciliations,
     Ticker,
 )
@@ -57,6 +58,14 @@ def opt_outs() -> OptOuts:
     from chalicelib.store.opt_outs import DynamoOptOuts
 
     return DynamoOptOuts(*table())
+
+
+@cache
+def ratings() -> Ratings:
+    """Which feedback customers rated."""
+    from chalicelib.store.ratings import DynamoRatings
+
+    return DynamoRatings(*table())
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from chalicelib.model import Delivery, Entry, Message, What
+from chalicelib.model import Delivery, Entry, Feedback, Message, Rated, What
 from chalicelib.outbox import holder, is_held_back, messages_for
-from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue, Ticker
+from chalicelib.ports import ConfigurationStore, FeedbackStore, Queue, Ratings, Ticker
 from chalicelib.services.attachments import has_to_be_kept
 
 HOLD_BACK = timedelta(seconds=8)
@@ -23,6 +23,7 @@ class React:
         hold_back: timedelta = HOLD_BACK,
         *,
         attachments_queue: Queue,
+        ratings: Ratings,
     ) -> None:
         """`hold_back` is how long a team's mail about a text waits for more of them."""
         self._store = store
@@ -30,6 +31,7 @@ class React:
         self._ticker = ticker
         self._send_queue = send_queue
         self._attachments_queue = attachments_queue
+        self._ratings = ratings
         self._hold_back = hold_back
 
     def follow(self, entry: Entry, now: datetime) -> None:
@@ -41,6 +43,8 @@ class React:
             job = {"feedback": entry.feedback_id, "entry": str(entry.number)}
             self._attachments_queue.put([job])
         feedback = self._store.get(entry.feedback_id)
+        if entry.what is What.RATED:
+            self._ratings.note(_rated(entry, feedback))
         captured_under = self._configurations.version(feedback.config_version)
         messages = messages_for(
             entry,
@@ -69,6 +73,16 @@ class React:
         if entry.what is not What.UNDELIVERED or not entry.data.get("other"):
             return None
         return self._store.entry(entry.feedback_id, int(entry.data["entry"]))
+
+
+def _rated(entry: Entry, feedback: Feedback) -> Rated:
+    return Rated(
+        feedback_id=entry.feedback_id,
+        entry=entry.number,
+        cycle=entry.cycle,
+        team=feedback.owner,
+        at=entry.at,
+    )
 
 
 def _job(message: Message) -> dict[str, str]:

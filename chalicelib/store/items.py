@@ -31,6 +31,7 @@ from chalicelib.model import (
     OptOut,
     PendingMove,
     Purpose,
+    Rated,
     Rendered,
     Severity,
     Status,
@@ -62,9 +63,12 @@ ARRIVAL_ID = "arrival_id"
 ARRIVED_AT = "arrived_at"
 INBOUND_KEYS = "inbound_keys"
 RESULT = "reconciliation_result"
+AUDITED = "audited"
 
 ALONE_FOR = timedelta(days=60)
 """How long a message that stands alone is kept: longer than receipts come, and it belongs to nothing."""
+RATED_FOR = timedelta(days=60)
+"""How long it is listed that a feedback was rated: longer than any digest looks back."""
 LARGEST = 350_000
 """Bytes of one item; DynamoDB refuses 400 kB, keys and names included."""
 LARGEST_RENDERING = 200_000
@@ -272,6 +276,14 @@ _TASK: Mapping[str, _Column] = {
     keys.WAKE_AT: _INSTANT,
 }
 
+_RATED: Mapping[str, _Column] = {
+    FEEDBACK_ID: _TEXT,
+    "entry": _NUMBER,
+    "cycle": _NUMBER,
+    "team": _TEXT,
+    "at": _INSTANT,
+}
+
 
 def _fields_of(record: Any) -> dict[str, Any]:
     return {one.name: getattr(record, one.name) for one in fields(record)}
@@ -474,6 +486,22 @@ def task_to_item(task: IncidentTask) -> Item:
 
 task_from_item = _reader(IncidentTask, _TASK)
 """What `task_to_item` wrote."""
+
+
+def rated_to_item(rated: Rated) -> Item:
+    """That a feedback was rated; the table forgets it in time, its timeline does not."""
+    return item(
+        "rated",
+        keys.rated(rated.team, rated.at, rated.feedback_id, rated.entry),
+        {
+            **_write(rated, _RATED),
+            keys.EXPIRES_AT: {"N": str(int((rated.at + RATED_FOR).timestamp()))},
+        },
+    )
+
+
+rated_from_item = _reader(Rated, _RATED)
+"""What `rated_to_item` wrote."""
 
 
 def opt_out_to_item(said: OptOut) -> Item:

@@ -15,13 +15,19 @@
 | what is to be done with each feedback of an incident | `I#<id>` | `T#000001` |
 | what became of that with one feedback | `I#<id>` | `S#000001#<feedback id>` |
 | feedback that is no incident | `APART#<touchpoint>` | hash of the ids |
+| the newest episode of a touchpoint | `EPISODE#<touchpoint>` | `EPISODE` |
 | opt-out of a contact point | `OPTOUT#<contact>` | `OPTOUT` |
 | message that left, by its provider's id | `SENT#<provider id>` | `SENT` |
+| how a webhook does | `HOOK#<webhook>` | `LANE` |
+| an event for a webhook, and what became of it | `HOOK#<webhook>` | `D#<at>#<event>` |
+| that it waits for its next attempt | `HOOK#<webhook>` | `Q#<next at>#<event>` |
 | counter | `COUNT#<key>` | `COUNT` |
 | what an entry or message changes in the measurements | `F#<id>` | `X#<source>` |
 | sums of one dimension's value in a day or month | `ROLLUP#<dimension>#<period>` | the value |
 | something that was taken in | `ARRIVED#<channel>#<day>#<shard>` | the provider's id |
 | what came of comparing a day | `RECONCILED` | the day |
+| that feedback of a team was rated | `RATED#<team>` | `<at>#<id>#000001` |
+| what was done with the data as a whole | `AUDIT#<month>` | `<at>#<id>` |
 | configuration in force | `CONFIG` | `CURRENT` |
 | a version of the configuration | `CONFIG#<version>` | `PART#000` |
 | the text that it was made from, and by whom | `CONFIG#<version>` | `TEXT` |
@@ -77,6 +83,10 @@ TASKS = "T#"
 SHARES = "S#"
 FACTS = "X#"
 ROLLUPS = "ROLLUP#"
+WEBHOOKS = "HOOK#"
+LANE = "LANE"
+EVENTS = "D#"
+WAITING = "Q#"
 RECONCILED = "RECONCILED"
 CAPTURED = "AT#"
 """Sorts before `CONTACT`: backwards, a contact point's newest comes first, then all, newest first."""
@@ -140,6 +150,16 @@ def rollup(dimension: str, period: str, value: str) -> Key:
     return key(rollup_pk(dimension, period), value)
 
 
+def rated_pk(team_id: str) -> str:
+    """The partition that holds what customers rated of a team's."""
+    return f"RATED#{team_id}"
+
+
+def rated(team_id: str, at: datetime, feedback_id: str, number: int) -> Key:
+    """That an entry of a feedback rates it; they sort by their instants."""
+    return key(rated_pk(team_id), f"{to_text(at)}#{feedback_id}#{number:06d}")
+
+
 def inbound(inbound_key: str) -> Key:
     """The marker of an inbound message that was stored."""
     return _pointer("IN", inbound_key)
@@ -199,6 +219,19 @@ def arrival(channel: str, day: date, arrival_id: str) -> Key:
 def reconciliation(day: date) -> Key:
     """What came of comparing a day; they sort by their day."""
     return key(RECONCILED, day.isoformat())
+
+
+def audit(at: datetime, entry_id: str) -> Key:
+    """One entry of the audit log; those of a month sort by their instant."""
+    text = to_text(at)
+    return key(f"AUDIT#{text[:7]}", f"{text}#{entry_id}")
+
+
+def audit_months(since: datetime, until: datetime) -> list[str]:
+    """The partitions that hold the audit log from one instant to another, oldest first."""
+    first, last = to_text(since), to_text(until)
+    begin, end = (int(text[:4]) * 12 + int(text[5:7]) - 1 for text in (first, last))
+    return [f"AUDIT#{month // 12:04d}-{month % 12 + 1:02d}" for month in range(begin, end + 1)]
 
 
 def current_configuration() -> Key:
@@ -292,6 +325,36 @@ def incidents_of(team_id: str) -> str:
     return f"INCIDENTS#{team_id}"
 
 
+def episode(touchpoint_id: str) -> Key:
+    """The newest time in which a touchpoint got unusually many feedback."""
+    return _pointer("EPISODE", touchpoint_id)
+
+
+def episodes_of(team_id: str) -> str:
+    """Where the episodes of which a team was told stand in the index `queue`."""
+    return f"EPISODES#{team_id}"
+
+
+def webhook_pk(webhook: str) -> str:
+    """The partition that holds how a webhook does, and every event for it."""
+    return f"{WEBHOOKS}{webhook}"
+
+
+def lane(webhook: str) -> Key:
+    """How a webhook does."""
+    return key(webhook_pk(webhook), LANE)
+
+
+def event_delivery(webhook: str, at: datetime, event: str) -> Key:
+    """An event for a webhook; they sort by when what they tell of happened."""
+    return key(webhook_pk(webhook), f"{EVENTS}{to_text(at)}#{event}")
+
+
+def waiting(webhook: str, next_at: datetime, event: str) -> Key:
+    """That an event waits for its next attempt; they sort by when that is."""
+    return key(webhook_pk(webhook), f"{WAITING}{to_text(next_at)}#{event}")
+
+
 def apart_pk(touchpoint_id: str) -> str:
     """The partition that holds what is no incident at a touchpoint."""
     return f"APART#{_bounded(touchpoint_id)}"
@@ -311,6 +374,13 @@ def feedback_of(item_key: Key) -> str:
 def due_from(index_key: Key) -> Due:
     """The thing that a key of the index `due` stands for."""
     sk = index_key[SK]["S"]
+    if sk == LANE:
+        return Due(
+            feedback_id=str(index_key[PK]["S"]).removeprefix(WEBHOOKS),
+            item="lane",
+            wake_at=from_text(index_key[WAKE_AT]["S"]),
+            swept=index_key[DUE_SHARD]["S"] in SWEPT_SHARDS,
+        )
     if sk.startswith(TASKS):
         item = f"task:{int(sk.removeprefix(TASKS))}"
     elif sk.startswith(ENTRIES):
@@ -338,6 +408,8 @@ def due_key(due: Due) -> Key:
         primary = message(due.feedback_id, rest)
     elif kind == "task":
         primary = task(due.feedback_id, int(rest))
+    elif kind == "lane":
+        primary = lane(due.feedback_id)
     elif kind == "pending":
         primary = pending(due.feedback_id, rest)
     else:
