@@ -1,9 +1,11 @@
 """The first assessment of a feedback: kind, severity and difficulty, each with a reason that staff see.
 
-Words are compared by their stems (the Snowball algorithms of each language), without case and accents, so
-that "smoking" is found by "smoke" and "assedio" by "assédio". A phrase is found where its words follow
-each other. What makes a feedback severe or hard counts in every language, since a tourist writes in their
-own; its kind is told by words of its own language alone, where "no" does not mean "in the".
+A phrase is found where its words follow each other; case and accents do not matter. Its kind is told by
+words of its own language alone, where "no" does not mean "in the". What makes it severe or hard counts in
+every language, since a tourist writes in their own, and so is compared closely (`forms`): by their
+stems the English "policies" would be the police in Portuguese. An organisation lists its words of danger
+in one form each, so they are compared by their stems (the Snowball algorithms) as well, "smoking" is
+found by "smoke", in the language of the text; in any language where that is not known.
 """
 
 import re
@@ -13,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from chalicelib.intake import triage_words as words_for
+from chalicelib.intake.forms import is_form
+from chalicelib.intake.language import language_of
 from chalicelib.model import Difficulty, Kind, Severity
 from chalicelib.routing import fold
 
@@ -52,9 +56,12 @@ def triage(
     rating: int | None,
     safety_words: Mapping[str, Sequence[str]],
 ) -> Triage:
-    """Assess a feedback. `named` is the kind that the customer chose, which always stands."""
+    """Assess a feedback. `named` is the kind that the customer chose, which always stands.
+
+    `locale` is of the place or the form: it holds where the words do not tell their own language.
+    """
     text = _Text(words[:_READ])
-    kind, kind_reason = _kind(text, locale, named, rating)
+    kind, kind_reason = _kind(text, text.language or locale, named, rating)
     severity, severity_reason = _severity(text, kind, rating, safety_words)
     difficulty, difficulty_reason = _difficulty(text, words)
     return Triage(
@@ -88,9 +95,10 @@ def _severity(
     text: "_Text", kind: Kind, rating: int | None, safety_words: Mapping[str, Sequence[str]]
 ) -> tuple[Severity, str]:
     safety = [(locale, word) for locale, listed in safety_words.items() for word in listed]
-    if found := text.first(safety):
+    known = [each for each in safety if text.language in (None, each[0])]
+    if found := text.closely(safety) or text.first(known):
         return Severity.CRITICAL, found
-    if found := text.first(_phrases(words_for.HIGH)):
+    if found := text.closely(_phrases(words_for.HIGH)):
         return Severity.HIGH, found
     if rating == 1:
         return Severity.HIGH, "rating 1"
@@ -100,7 +108,7 @@ def _severity(
 
 
 def _difficulty(text: "_Text", words: str) -> tuple[Difficulty, str]:
-    if found := text.first(_phrases(words_for.COMPLEX)):
+    if found := text.closely(_phrases(words_for.COMPLEX)):
         return Difficulty.COMPLEX, found
     if len(words) > _LONG:
         return Difficulty.COMPLEX, f"more than {_LONG:,} characters"
@@ -120,6 +128,7 @@ class _Text:
     """A text in which phrases are looked for, in the language of each."""
 
     def __init__(self, words: str) -> None:
+        self.language = language_of(words)
         self._words = _WORD.findall(words)
         heads = {word: _head(word) for word in set(self._words)}
         self._places: dict[str, list[int]] = defaultdict(list)
@@ -129,6 +138,19 @@ class _Text:
     def first(self, phrases: Iterable[tuple[str, str]]) -> str | None:
         """The first phrase, of (locale, phrase), that stands in the text."""
         return next((phrase for locale, phrase in phrases if self._has(locale, phrase)), None)
+
+    def closely(self, phrases: Iterable[tuple[str, str]]) -> str | None:
+        """The first phrase that stands in the text, but for number and gender."""
+        return next((phrase for locale, phrase in phrases if self._has_forms(locale, phrase)), None)
+
+    def _has_forms(self, locale: str, phrase: str) -> bool:
+        heads, wanted = _phrase_heads(phrase), _WORD.findall(phrase)
+        language = locale.partition("-")[0]
+        return bool(heads) and any(
+            len(here := self._words[at : at + len(wanted)]) == len(wanted)
+            and all(is_form(word, of, language) for word, of in zip(here, wanted, strict=True))
+            for at in self._places.get(heads[0], ())
+        )
 
     def _has(self, locale: str, phrase: str) -> bool:
         # Stemming is slow and changes no beginning: only words that begin alike are compared.
@@ -171,8 +193,8 @@ def _stemmer(language: str):  # type: ignore[no-untyped-def]
 def stem_of(language: str, word: str) -> str:
     """The word's stem, folded; where too little is left of it, the word without plural and gender.
 
-    Every language's alarming words are looked for in every text: by its stem "her", "herido" would be
-    found in the English "here", and "fogo" in "fog".
+    An organisation's words of danger may be looked for in every text: by its stem "her", "herido" would
+    be found in the English "here", and "fogo" in "fog".
     """
     stem = fold(_stemmer(language).stemWord(word.lower()))
     if len(stem) >= _SHORTEST_STEM:

@@ -45,25 +45,35 @@ TROUBLE: Mapping[str, str] = {
 """With one of these, thanks and questions are still a complaint."""
 HIGH: Mapping[str, str] = {
     "en-GB": (
-        "injured, hurt, ambulance, police, discrimination, racist, wheelchair, disabled, "
-        "stranded, freezing, fainted, child alone, left behind"
+        "injured, injury, hurt, hurts, hurting, ambulance, police, discrimination, discriminated, "
+        "discriminating, racist, racism, racial, racially, wheelchair, disabled, disability, stranded, "
+        "freezing, fainted, fainting, unconscious, child alone, left behind"
     ),
     "pt-BR": (
-        "ferido, machucado, ambulância, polícia, discriminação, racismo, cadeirante, "
-        "deficiente, congelando, desmaiou, criança sozinha"
+        "ferido, ferimento, machucado, machucou, machuquei, machucaram, ambulância, polícia, policial, "
+        "discriminação, discriminado, discriminou, racismo, racista, cadeirante, cadeira de rodas, "
+        "pessoa com deficiência, deficiente físico, deficiente visual, pcd, congelando, desmaiou, "
+        "desmaiei, desmaiado, desmaio, inconsciente, criança sozinha"
     ),
     "es": (
-        "herido, ambulancia, policía, discriminación, racismo, silla de ruedas, "
-        "discapacitado, congelando, desmayó, niño solo"
+        "herido, lesionado, ambulancia, policía, discriminación, discriminado, discriminó, "
+        "racismo, racista, silla de ruedas, discapacitado, discapacidad, congelando, congelados, desmayó, "
+        "desmayado, desmayo, inconsciente, niño solo"
     ),
 }
-"""Somebody is hurt, shut out or left behind."""
+"""Somebody is hurt, shut out or left behind. In every form but plural and gender."""
 COMPLEX: Mapping[str, str] = {
     "en-GB": (
-        "lawyer, solicitor, court, compensation, insurance, refund, third time, "
-        "again and again, data protection"
+        "lawyer, solicitor, court, compensation, compensate, compensated, insurance, insurer, insured, "
+        "refund, refunded, refunding, third time, again and again, data protection"
     ),
-    "pt-BR": ("advogado, procon, justiça, indenização, seguro, reembolso, terceira vez, lgpd"),
-    "es": ("abogado, juzgado, indemnización, seguro, reembolso, tercera vez, protección de datos"),
+    "pt-BR": (
+        "advogado, procon, justiça, indenização, indenizar, indenizado, seguradora, meu seguro, "
+        "seguro viagem, reembolso, reembolsar, reembolsado, terceira vez, lgpd"
+    ),
+    "es": (
+        "abogado, juzgado, indemnización, indemnizar, indemnizado, aseguradora, mi seguro, seguro de viaje, "
+        "seguro médico, reembolso, reembolsar, reembolsado, tercera vez, protección de datos"
+    ),
 }
-"""It will take more than one person to answer."""
+"""It will take more than one person to answer. In every form but plural and gender."""

@@ -197,7 +197,8 @@ def placed(before: Feedback, captured_under: Configuration, touchpoint: str) -> 
     owner = routing.owner_of(
         captured_under, touchpoint, kind=before.kind, difficulty=before.difficulty
     )
-    locale = place.locale if place else before.locale
+    is_own = before.locale != captured_under.organisation.locale  # the customer's words were in it
+    locale = before.locale if is_own or not place else place.locale
     after = replace(before, touchpoint=touchpoint, owner=owner, locale=locale)
     return begin_cycle(after, captured_under, before.cycle_at)
 

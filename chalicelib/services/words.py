@@ -7,9 +7,10 @@ from typing import Any
 
 from chalicelib import addresses
 from chalicelib import policy as policies
-from chalicelib.configuration import Configuration
+from chalicelib.configuration import Configuration, Touchpoint
 from chalicelib.instants import to_text
 from chalicelib.intake.appeal import asks_for_ombudsman
+from chalicelib.intake.language import language_of
 from chalicelib.intake.thanks import is_only_thanks
 from chalicelib.intake.triage import triage
 from chalicelib.intake.web import Submission
@@ -40,6 +41,7 @@ class Words:
     contacts: tuple[ContactPoint, ...] = ()
     touchpoint: str | None = None
     locale: str | None = None
+    """As the customer chose it, or the form that they filled in; None where the words must say."""
     kind: Kind | None = None
     """As the customer named it; None where the words must say."""
     rating: int | None = None
@@ -138,7 +140,7 @@ def first_state(
 ) -> tuple[Feedback, tuple[tuple[str, str, str], ...]]:
     """The feedback that these words begin, and why it was taken for what it is."""
     place = configuration.place(said.touchpoint)
-    locale = said.locale or (place.locale if place else configuration.organisation.locale)
+    locale = said.locale or _locale_of(said, place, configuration)
     taken_for = triage(
         said.text,
         locale=locale,
@@ -188,6 +190,13 @@ def first_state(
         holder=None,
     )
     return closed, taken_for.reasons
+
+
+def _locale_of(said: Words, place: Touchpoint | None, configuration: Configuration) -> str:
+    """The language to answer in: that of the customer's own words, else of the place."""
+    usual = place.locale if place else configuration.organisation.locale
+    spoken = language_of(said.text) if said.written_by == "customer" else None
+    return usual if spoken is None or spoken[:2] == usual[:2] else spoken
 
 
 def plain(said: Words, begun: Feedback | None) -> dict[str, Any]:

@@ -45,18 +45,84 @@ def test_words_say_what_it_is(
     assert (found.kind, found.severity, found.difficulty) == (kind, severity, difficulty)
 
 
-@pytest.mark.parametrize("words", ["no bench here", "lost in the fog", "a loud hum", "fume"])
-def test_no_other_languages_word_of_danger_is_heard_in_an_everyday_one(words: str) -> None:
-    in_all = {"pt-BR": ["fogo", "ferido"], "es": ["herido", "humo"]}
-    found = triage(words, locale="en-GB", named=None, rating=None, safety_words=in_all)
-    assert found.severity == "normal"
+EVERYWHERE = {
+    "en-GB": ["fire", "smoke", "assault", "accident"],
+    "pt-BR": ["fogo", "fumaça", "assédio", "ferido", "polícia"],
+    "es": ["fuego", "humo", "acoso", "herido", "policía"],
+}
 
 
-@pytest.mark.parametrize("words", ["hay dos heridas", "uma mulher ferida", "vi fogos", "¡humo!"])
-def test_words_of_danger_are_heard_in_plural_and_either_gender(words: str) -> None:
-    in_all = {"pt-BR": ["fogo", "ferido"], "es": ["herido", "humo"]}
-    found = triage(words, locale="en-GB", named=None, rating=None, safety_words=in_all)
-    assert found.severity == "critical"
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [
+        ("your refund policies are a joke", "en-GB"),
+        ("the seating policies are unclear", "pt-BR"),
+        ("the lighting is deficient here", "en-GB"),
+        ("a cadeira está quebrada", "pt-BR"),
+        ("duas cadeiras sem cinto", "pt-BR"),
+        ("tem um vendedor ambulante no ponto", "pt-BR"),
+        ("hay vendedores ambulantes en la parada", "es"),
+        ("el servicio es muy deficiente", "es"),
+        ("a hurtful remark of the driver", "en-GB"),
+        ("no es una ruta segura", "es"),
+        ("me senti muito segura na viagem", "pt-BR"),
+        ("la seguridad de la estación", "es"),
+        ("não dá para segurar na barra", "pt-BR"),
+        ("thank you for the courtesy", "en-GB"),
+        ("no bench here", "en-GB"),
+        ("lost in the fog", "en-GB"),
+        ("a loud hum", "en-GB"),
+        ("fume", "en-GB"),
+    ],
+)
+def test_an_everyday_word_is_no_other_languages_word_of_danger(words: str, locale: str) -> None:
+    found = triage(words, locale=locale, named=None, rating=None, safety_words=EVERYWHERE)
+    assert found.severity in ("normal", "low")
+    is_about_money = "refund" in words
+    assert found.difficulty == ("complex" if is_about_money else "simple")
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "severity"),
+    [
+        ("hay dos heridas", "en-GB", "critical"),
+        ("uma mulher ferida", "en-GB", "critical"),
+        ("vi fogos", "en-GB", "critical"),
+        ("¡humo!", "en-GB", "critical"),
+        ("there were three fires", "es", "critical"),
+        ("chamem a polícia, por favor", "en-GB", "critical"),
+        ("llamen a la POLICIA", "pt-BR", "critical"),
+        ("the police came twice", "pt-BR", "high"),
+        ("vieram dois policiais", "es", "critical"),
+        ("dos ambulancias en la puerta", "pt-BR", "high"),
+        ("several injuries", "es", "high"),
+        ("my wheelchair did not fit", "pt-BR", "high"),
+        ("um senhor cadeirante ficou para trás", "en-GB", "high"),
+        ("a passenger fainted", "es", "high"),
+        ("uma moça desmaiada", "en-GB", "high"),
+        ("silla de ruedas rota", "en-GB", "high"),
+    ],
+)
+def test_danger_is_heard_in_any_language_in_plural_and_either_gender(
+    words: str, locale: str, severity: str
+) -> None:
+    found = triage(words, locale=locale, named=None, rating=None, safety_words=EVERYWHERE)
+    assert found.severity == severity
+
+
+def test_an_organisations_word_of_danger_is_heard_by_its_stem_in_the_texts_own_language() -> None:
+    told = "the driver was firing questions at us"
+    listed = {"en-GB": ["fire"]}
+    assert triage(told, locale="es", named=None, rating=None, safety_words=listed).severity == (
+        "critical"
+    )
+    listed = {"pt-BR": ["polícia"]}
+    told = "what are your policies on dogs"
+    assert triage(told, locale="pt-BR", named=None, rating=None, safety_words=listed).severity == (
+        "normal"
+    )
+    unknown = triage("smoking engine", locale="pt-BR", named=None, rating=None, safety_words=SAFETY)
+    assert unknown.severity == "critical"
 
 
 @pytest.mark.parametrize(
