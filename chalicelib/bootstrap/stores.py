@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.bootstrap import core
 from chalicelib.ports import (
     Arrivals,
+    AuditLog,
     ConfigurationArchive,
     FeedbackStore,
     Files,
@@ -82,6 +83,14 @@ def pending_moves() -> PendingMoves:
     from chalicelib.store.pending import DynamoPendingMoves
 
     return DynamoPendingMoves(*table())
+
+
+@cache
+def audit_log() -> AuditLog:
+    """What was done with the data as a whole."""
+    from chalicelib.store.audit import DynamoAuditLog
+
+    return DynamoAuditLog(*table())
 
 
 @cache

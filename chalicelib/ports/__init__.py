@@ -1,5 +1,6 @@
 """What the use cases need from the outside, as they see it. Adapters are in store, timers, notify."""
 
+from chalicelib.ports.audit import AuditLog
 from chalicelib.ports.configuration import Applied, ConfigurationArchive, ConfigurationStore
 from chalicelib.ports.feedback import Due, FeedbackStore, Inbound, PendingMoves, Presence
 from chalicelib.ports.files import Files, MailStore, MediaSource
