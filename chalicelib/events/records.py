@@ -40,11 +40,13 @@ class EventDelivery:
     """Number of the entry that it tells of; 0 for a ping."""
     at: datetime
     """When what it tells of happened."""
+    made_at: datetime
+    """When it was meant to be delivered, first or by the newest replay; it is kept for a month from then."""
     fate: Fate = Fate.PENDING
     next_at: datetime | None = None
     """When it is tried next; None unless it is pending."""
     attempts: int = 0
-    """Since it was first, or last, meant to be delivered."""
+    """Since `made_at`."""
     tried_at: datetime | None = None
     status: int | None = None
     """Of the newest answer; None where there was none."""

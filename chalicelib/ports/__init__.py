@@ -24,4 +24,11 @@ from chalicelib.ports.reconciliation import (
     Reconciliations,
 )
 from chalicelib.ports.records import Record, Records
+from chalicelib.ports.webhooks import (
+    EventBus,
+    Receivers,
+    WebhookRenderer,
+    WebhookSecrets,
+    WebhookStore,
+)
 from chalicelib.ports.work import Queue, Ticker

@@ -119,13 +119,16 @@ class Table:
         with in_our_words(_DYNAMODB):
             self._client.delete_item(TableName=self._name, Key=key, **given)
 
-    def transact(self, puts: Sequence[Put], adds: Sequence[Add] = ()) -> None:
+    def transact(
+        self, puts: Sequence[Put], adds: Sequence[Add] = (), deletes: Sequence[Key] = ()
+    ) -> None:
         """All or nothing. Of several conditions that do not hold, the first one's error is raised.
 
         botocore gives each call a token, so its own retries do not meet their own result.
         """
         wanted: list[Any] = [{"Put": self._request(put)} for put in puts]
         wanted += [{"Update": self._addition(add)} for add in adds]
+        wanted += [{"Delete": {"TableName": self._name, "Key": key}} for key in deletes]
         with in_our_words(_DYNAMODB):
             try:
                 self._client.transact_write_items(TransactItems=wanted)
