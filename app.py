@@ -14,6 +14,7 @@ from chalicelib.handlers import (
     measure,
     openapi,
     react,
+    reconcile,
     record_delivery,
     send,
     session,
@@ -48,5 +49,6 @@ for part in (
     send,
     sweep,
     digest,
+    reconcile,
 ):
     app.register_blueprint(part.bp)

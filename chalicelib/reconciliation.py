@@ -171,7 +171,8 @@ class Reconciliation:
 def span(day: date, now: datetime) -> tuple[datetime, datetime]:
     """From when until when arrivals of a day are judged; the end is never within `ON_ITS_WAY`.
 
-    It is a whole five minutes, since that is how finely providers count. ValueError where the day is not over its first moments, or is older than `LOOKS_BACK`.
+    It is at whole five minutes, since that is how finely providers count. ValueError where the day is
+    not over its first moments, or is older than `LOOKS_BACK`.
     """
     begin = datetime.combine(day, time(), UTC)
     judged = begin + (now - ON_ITS_WAY - begin) // _COUNTED * _COUNTED

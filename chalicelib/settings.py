@@ -33,6 +33,15 @@ class Settings:
     mail_bucket: str | None
     attachments_bucket: str | None
     attachments_queue_url: str | None
+    inbound_mail_queue_url: str | None
+    inbound_sms_queue_url: str | None
+    inbound_sms_topic: str | None
+    """Its name, not its ARN."""
+    api_log_group: str | None
+    dead_letters: Mapping[str, str]
+    """Addresses of every queue of dead letters, by what they come from."""
+    stream_readers: tuple[str, ...]
+    """Functions that read the table's stream."""
     public_url: str
     """Without a slash at the end; empty where only a request knows it."""
     sms_transport: str
@@ -87,6 +96,12 @@ class Settings:
             mail_bucket=env.get("MAIL_BUCKET") or None,
             attachments_bucket=env.get("ATTACHMENTS_BUCKET") or None,
             attachments_queue_url=env.get("ATTACHMENTS_QUEUE_URL") or None,
+            inbound_mail_queue_url=env.get("INBOUND_MAIL_QUEUE_URL") or None,
+            inbound_sms_queue_url=env.get("INBOUND_SMS_QUEUE_URL") or None,
+            inbound_sms_topic=env.get("INBOUND_SMS_TOPIC") or None,
+            api_log_group=env.get("API_LOG_GROUP") or None,
+            dead_letters=_pairs(env.get("DEAD_LETTERS", "")),
+            stream_readers=tuple(env.get("STREAM_READERS", "").split()),
             public_url=env.get("PUBLIC_URL", "").rstrip("/"),
             sms_transport=transport,
             sms_origination=env.get("SMS_ORIGINATION") or None,
@@ -109,3 +124,8 @@ class Settings:
         if not value:
             raise ConfigurationError(f"{name.upper()} is not set")
         return str(value)
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """What is written as `name=value name=value`."""
+    return dict(one.split("=", 1) for one in text.split() if "=" in one)

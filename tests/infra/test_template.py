@@ -14,9 +14,9 @@ from infra.commands import redrive
 
 FUNCTIONS = {
     "APIHandler", "Act", "CaptureEmail", "CaptureSms", "Digest", "KeepAttachments", "Measure", "React",
-    "RecordDelivery", "Send", "Sweep", "Wake",
+    "Reconcile", "RecordDelivery", "Send", "Sweep", "Wake",
 }  # fmt: skip
-ONLY_KNOWS_ALL = {"dynamodb:ListStreams", "xray:PutTraceSegments"}
+ONLY_KNOWS_ALL = {"cloudwatch:GetMetricData", "dynamodb:ListStreams", "xray:PutTraceSegments"}
 """Actions that AWS offers for every resource or none."""
 
 
@@ -97,13 +97,19 @@ def test_what_a_function_may_do_is_bound_to_named_resources(function: str) -> No
         ("ses:SendEmail", {"Digest", "Send"}),
         ("sms-voice:SendTextMessage", {"Send"}),
         ("sns:Publish", {"Send"}),
-        ("ssm:GetParameter", {"APIHandler", "KeepAttachments", "Send"}),
-        ("s3:GetObject", {"APIHandler", "CaptureEmail", "KeepAttachments"}),
+        ("ssm:GetParameter", {"APIHandler", "KeepAttachments", "Reconcile", "Send"}),
+        ("s3:GetObject", {"APIHandler", "CaptureEmail", "KeepAttachments", "Reconcile"}),
+        ("s3:ListBucket", {"Reconcile"}),
+        ("cloudwatch:GetMetricData", {"Reconcile"}),
+        ("logs:FilterLogEvents", {"Reconcile"}),
         ("s3:PutObject", {"APIHandler", "KeepAttachments"}),
         ("dynamodb:GetRecords", {"Measure", "React"}),
         ("sms-voice:PutOptedOutNumber", {"Send"}),
         ("sms-voice:DeleteOptedOutNumber", {"Send"}),
-        ("sqs:SendMessage", {"APIHandler", "Act", "Measure", "React", "Sweep", "Wake"}),
+        (
+            "sqs:SendMessage",
+            {"APIHandler", "Act", "Measure", "React", "Reconcile", "Sweep", "Wake"},
+        ),
         ("dynamodb:PutItem", FUNCTIONS - {"Digest"}),
     ],
 )
@@ -118,9 +124,9 @@ def test_only_these_functions_may(action: str, functions: set[str]) -> None:
         ("ACT_QUEUE_URL", {"APIHandler", "Wake", "Act", "Sweep"}),
         ("SEND_QUEUE_URL", {"React", "Act"}),
         ("WHEEL_ARN", {"React", "Act", "Send", "Sweep"}),
-        ("MAIL_BUCKET", {"CaptureEmail", "KeepAttachments"}),
-        ("SMS_TRANSPORT", {"APIHandler", "KeepAttachments", "Send"}),
-        ("TWILIO_TOKEN_PARAMETER", {"APIHandler", "KeepAttachments", "Send"}),
+        ("MAIL_BUCKET", {"CaptureEmail", "KeepAttachments", "Reconcile"}),
+        ("SMS_TRANSPORT", {"APIHandler", "KeepAttachments", "Reconcile", "Send"}),
+        ("TWILIO_TOKEN_PARAMETER", {"APIHandler", "KeepAttachments", "Reconcile", "Send"}),
         ("SMS_MAX_PRICE", {"Send"}),
         ("SMS_VALID_HOURS", {"Send"}),
         ("SMS_OPT_OUT_LIST", {"Send"}),
@@ -140,7 +146,7 @@ def test_only_who_talks_to_twilio_may_read_its_token_and_only_where_texts_go_the
             s for s in policy["PolicyDocument"]["Statement"] if "twilio-token" in json.dumps(s)
         ]
         conditions = [statement["Fn::If"][0] for statement in reading]
-        may = function in {"APIHandler", "KeepAttachments", "Send"}
+        may = function in {"APIHandler", "KeepAttachments", "Reconcile", "Send"}
         assert conditions == (["TextsThroughTwilio"] if may else [])
 
 
@@ -173,6 +179,16 @@ def test_every_dead_letter_can_be_redriven() -> None:
             assert f"{name}Url" in outputs
             source = name.removesuffix("DeadLetters")
             assert source in redrive.STREAMS or f"{source}QueueUrl" in outputs
+
+
+def test_every_dead_letter_is_counted_by_the_reconciliation() -> None:
+    told = resources("AWS::Serverless::Function")["Reconcile"]["Environment"]["Variables"]
+    counted = {one["Fn::Sub"] for one in told["DEAD_LETTERS"]["Fn::Join"][1]}
+    may = [s for s in statements("Reconcile") if s["Action"] == "sqs:GetQueueAttributes"]
+    looked_at = {one["Fn::GetAtt"][0] for s in may for one in s["Resource"]}
+    letters = {name for name in resources("AWS::SQS::Queue") if name.endswith("DeadLetters")}
+    assert looked_at == letters
+    assert counted == {f"{name.removesuffix('DeadLetters')}=${{{name}}}" for name in letters}
 
 
 def test_every_batch_names_its_failures() -> None:
