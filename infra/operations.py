@@ -1,6 +1,7 @@
 """What an operator does to a running stage: the sweep now, the digest now, dead letters again."""
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from infra.stage import Stage
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 DEAD_LETTERS = "DeadLettersUrl"
 """How the outputs with the addresses of dead letters end."""
 _HIDDEN_SECONDS = 60
+_LONGEST_RUN = 900
 
 
 def sweep(stage: Stage) -> tuple[Any, bool]:
@@ -24,6 +26,15 @@ def digest(stage: Stage) -> tuple[Any, bool]:
     """Send today's digest to every team that has none yet; the answer, and whether it is an error."""
     answer = stage.client("lambda").invoke(
         FunctionName=stage.outputs["DigestFunction"], Payload=json.dumps({"now": True})
+    )
+    return json.loads(answer["Payload"].read()), "FunctionError" in answer
+
+
+def reconcile(stage: Stage, day: date, *, repair: bool) -> tuple[Any, bool]:
+    """Reconcile one day, which may take minutes; the answer, and whether it is an error."""
+    answer = stage.client("lambda", patience=_LONGEST_RUN).invoke(
+        FunctionName=stage.outputs["ReconcileFunction"],
+        Payload=json.dumps({"day": day.isoformat(), "repair": repair}),
     )
     return json.loads(answer["Payload"].read()), "FunctionError" in answer
 

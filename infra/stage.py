@@ -42,15 +42,19 @@ class Stage:
         """Whether this is the emulated stack."""
         return self.endpoint_url is not None
 
-    def client(self, service: str) -> Any:
-        """A boto3 client of this stage."""
+    def client(self, service: str, *, patience: int | None = None) -> Any:
+        """A boto3 client of this stage. With `patience` it waits so many seconds, and asks once."""
         from botocore.config import Config
 
-        attempts = 1 if self.is_local else 5  # what is on this machine is there, or is not
+        # what is on this machine is there, or is not
+        attempts = 1 if self.is_local or patience else 5
         return self.session.client(  # type: ignore[call-overload]
             service,
             endpoint_url=self.endpoint_url,
-            config=Config(retries={"mode": "standard", "total_max_attempts": attempts}),
+            config=Config(
+                retries={"mode": "standard", "total_max_attempts": attempts},
+                read_timeout=patience or 60,
+            ),
         )
 
     @cached_property
