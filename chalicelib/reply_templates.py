@@ -59,7 +59,7 @@ def for_feedback(
             continue
         if "{touchpoint}" in text and place is None:
             continue
-        found.append(Filled(id=one.id, name=one.name, text=_filled(text, values)))
+        found.append(Filled(id=one.id, name=one.name, text=filled(text, values)))
     return feedback.locale, found
 
 
@@ -68,7 +68,8 @@ def _fits(one: ReplyTemplate, feedback: Feedback) -> bool:
     return is_kind and (not one.touchpoints or feedback.touchpoint in one.touchpoints)
 
 
-def _filled(text: str, values: Mapping[str, str]) -> str:
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A template's text with its fields filled in; KeyError for one that is none."""
     if not values["name"]:
         text = _NAME.sub("", text)
     return _FIELD.sub(lambda field: values[field[1]], text)

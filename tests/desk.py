@@ -14,6 +14,7 @@ from chalicelib.access import Person, Role, new_session
 from chalicelib.bootstrap import core, members, stores
 from chalicelib.handlers import console, session, staff
 from chalicelib.notify.render import WordRenderer
+from chalicelib.notify.specimens import MessageSpecimens
 from chalicelib.services.incidents import Incidents
 from chalicelib.services.pending import Hold
 from chalicelib.services.presence import Presence
@@ -59,6 +60,7 @@ class Desk:
             staff=world.staff,
             queue=Queue(lists),
             preview=Preview(world.store, world.configurations, renderer),
+            specimens=MessageSpecimens("https://fale.example.com"),
             recording=Recording(world.store, world.capture),
             incidents=Incidents(world.incidents, lists, world.configurations, world.act_queue),
             presence=Presence(MemoryPresence()),

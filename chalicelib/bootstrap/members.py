@@ -15,6 +15,7 @@ from chalicelib.ports import (
     Lists,
     MeasureStore,
     OptOuts,
+    Specimens,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class StaffServices:
     staff: "Staff"
     queue: "WorkQueue"
     preview: "Preview"
+    specimens: Specimens
     recording: "Recording"
     incidents: "Incidents"
     presence: "Presence"
@@ -64,6 +66,7 @@ class StaffServices:
 @cache
 def staff_services() -> StaffServices:
     """For the console and the staff API."""
+    from chalicelib.notify.specimens import MessageSpecimens
     from chalicelib.services.incidents import Incidents
     from chalicelib.services.pending import Hold
     from chalicelib.services.presence import Presence
@@ -85,6 +88,7 @@ def staff_services() -> StaffServices:
         staff=ways_in.staff(),
         queue=WorkQueue(lists),
         preview=Preview(stores.store(), stores.configurations(), ways_out.renderer()),
+        specimens=MessageSpecimens(core.settings().public_url),
         recording=Recording(stores.store(), ways_in.capture()),
         incidents=Incidents(
             stores.incident_store(), lists, stores.configurations(), stores.queue("act_queue_url")

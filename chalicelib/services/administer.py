@@ -99,8 +99,10 @@ class Administer:
         return version, tomllib.loads(text).get(part)
 
     def try_edits(self, edits: Sequence[Edit], today: date) -> Edited:
-        """What edits of the text in force would make of it. InvalidInputError; NotFoundError: its text
-        was not kept."""
+        """What edits of the text in force would make of it.
+
+        InvalidInputError: it cannot be edited like this. NotFoundError: its text was not kept.
+        """
         before = self._text()[1]
         text = before
         try:

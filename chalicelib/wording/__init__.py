@@ -1,8 +1,8 @@
 """What Ouvido says to people, in each language, or an organisation's own words for it. Pure.
 
 A wording is a text with named fields, such as `{reference}`; nothing else in braces means anything.
-Each language is a module of its own, one for the daily digest and one for the outcome, loaded when it
-is first spoken.
+Each language is a module of its own, and one for the digest, the outcome, texts that are commands, and
+early warning each, loaded when it is first spoken.
 """
 
 import re
@@ -14,7 +14,7 @@ from importlib import import_module
 LOCALES = ("en-GB", "pt-BR", "es")
 """The languages that have every wording."""
 
-_PARTS = ("", "digest_", "outcome_", "command_")
+_PARTS = ("", "digest_", "outcome_", "command_", "warning_")
 """Beginnings of the names of a language's modules."""
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
@@ -86,6 +86,11 @@ def lookup(locale: str | None, otherwise: str, overrides: Mapping[str, Mapping[s
 def names(locale: str = LOCALES[0]) -> frozenset[str]:
     """The names of every wording of a language."""
     return frozenset(_texts(locale))
+
+
+def ours(locale: str) -> Mapping[str, str]:
+    """Our own wordings of a language by name, as nobody has changed them."""
+    return _texts(locale)
 
 
 def fields_of(text: str) -> frozenset[str]:

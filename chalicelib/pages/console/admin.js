@@ -1,16 +1,20 @@
 // Administration: what is in force, its text to be changed, its versions, and what would happen if.
-// #/admin, #/admin/edit, #/admin/versions, #/admin/versions/7, #/admin/explain
+// #/admin, #/admin/wording, #/admin/templates/heating, #/admin/edit, #/admin/versions/7, #/admin/explain
 
 import { editor } from "./admin_editor.js";
 import { overview } from "./admin_overview.js";
+import { rows } from "./admin_rows.js";
 import { versions } from "./admin_versions.js";
 import { whatIf } from "./admin_explain.js";
+import { wording } from "./admin_wording.js";
+import "./admin_form_words.js";
 import "./admin_words.js";
 import { h } from "./dom.js";
 
-export const styles = ["admin.css"];
+export const styles = ["feedback.css", "admin.css"];
 
-const PARTS = { "": overview, edit: editor, versions, explain: whatIf };
+const PARTS = { "": overview, wording, templates: rows, targets: rows, edit: editor, versions, explain: whatIf };
+const REACHED_FROM_OVERVIEW = { touchpoints: rows, teams: rows, absences: rows };
 let part;
 
 export async function show(el, params, context) {
@@ -21,9 +25,9 @@ export async function show(el, params, context) {
   el.append(
     h("h1", {}, t("nav_admin")),
     h("nav", { class: "adm-parts", "aria-label": t("nav_admin") }, Object.keys(PARTS).map((one) =>
-      h("a", { class: "quiet", href: one ? `#/admin/${one}` : "#/admin", "aria-current": one === name ? "page" : null }, t(`adm_${one || "overview"}`)))),
+      h("a", { class: "quiet", href: one ? `#/admin/${one}` : "#/admin", "aria-current": one === (REACHED_FROM_OVERVIEW[name] ? "" : name) ? "page" : null }, t(`adm_${one || "overview"}`)))),
     body);
-  part = await (PARTS[name] ?? overview)(body, params, context);
+  part = await (PARTS[name] ?? REACHED_FROM_OVERVIEW[name] ?? overview)(body, params, context);
 }
 
 export function leave() {

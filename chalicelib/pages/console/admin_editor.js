@@ -91,32 +91,11 @@ export async function editor(el, params, context) {
   area.addEventListener("scroll", () => { lines.scrollTop = area.scrollTop; });
   el.append(
     kept && kept.base !== base ? h("p", { class: "notice quietly" }, t("adm_old_draft", { n: kept.base })) : "",
-    h("details", { class: "card", open: params.query.absence }, h("summary", {}, h("strong", {}, t("adm_add_absence"))), absence((row) => {
-      area.value = `${area.value.trimEnd()}\n\n${row}`;
-      typed();
-      jump(area.value.trimEnd().split("\n").length);
-    })),
     h("section", { class: "card" }, h("label", { for: "adm-text" }, t("adm_text", { n: base })), h("div", { class: "adm-editor" }, lines, area),
       verdict, problems, h("p", { class: "adm-buttons" }, apply, dismiss), changes));
   number();
   check();
   return { leave: () => { clearTimeout(timer); round += 1; } };
-}
-
-/** A form for who is away; `add` gets the TOML. */
-function absence(add) {
-  const text = (value) => JSON.stringify(String(value).trim());
-  const form = h("form", { class: "adm-absence", onsubmit: (event) => {
-    event.preventDefault();
-    const { member, from, until, substitute } = Object.fromEntries(new FormData(form));
-    add(["[[absences]]", `member = ${text(member)}`, `from = ${text(from)}`, `until = ${text(until)}`,
-      substitute && `substitute = ${text(substitute)}`].filter(Boolean).join("\n") + "\n");
-    form.reset();
-  } },
-  [["member", "email", "adm_member", true], ["from", "date", "rep_from", true], ["until", "date", "rep_to", true], ["substitute", "email", "adm_substitute", false]].map(([name, type, key, required]) =>
-    h("label", { class: "field" }, t(key), h("input", { name, type, required }))),
-  h("button", { class: "quiet" }, t("adm_add")));
-  return form;
 }
 
 function draft() {

@@ -5,6 +5,8 @@ import { span } from "./when.js";
 import { t } from "./words.js";
 import { appliedBy } from "./admin_versions.js";
 
+const SHOWN = 50;
+
 export async function overview(el, params, context) {
   const { document, applied } = await context.api.get("v1/configuration");
   const { organisation, teams, touchpoints, policies, calendars, absences, targets, templates, wording } = document;
@@ -15,18 +17,28 @@ export async function overview(el, params, context) {
     card("adm_policies", policies.map((policy) => h("article", { class: "adm-policy" },
       h("h3", {}, policy.id, " ", h("small", {}, matches(policy.match), ` · ${t("adm_calendar")}: ${policy.calendar}`)),
       ladder(policy, team, time)))),
-    card("adm_teams", table(["adm_name", "adm_mailbox", "adm_members", "adm_lead"], Object.values(teams).map((row) =>
-      [row.name, row.mailbox ?? "", row.members.join(", "), row.lead ?? ""]))),
-    card("adm_touchpoints", table(["adm_name", "adm_keyword", "adm_owner", "language"], Object.values(touchpoints).map((row) =>
-      [row.name, row.keyword ?? "", team(row.owner), row.locale]))),
+    card("adm_teams", table(["adm_name", "adm_mailbox", "adm_members", "adm_lead"], Object.entries(teams).map(([id, row]) =>
+      [link("teams", id, row.name), row.mailbox ?? "", row.members.join(", "), row.lead ?? ""])), change("teams")),
+    card("adm_touchpoints", table(["adm_name", "adm_keyword", "adm_owner", "language"], Object.entries(touchpoints).slice(0, SHOWN).map(([id, row]) =>
+      [link("touchpoints", id, row.name), row.keyword ?? "", team(row.owner), row.locale])), change("touchpoints", Object.keys(touchpoints).length)),
     card("adm_absences", table(["adm_member", "rep_from", "rep_to", "adm_substitute"], Object.entries(absences ?? {}).flatMap(([member, spans]) =>
       spans.map(([from, until, substitute]) => [member, from, until, substitute ?? ""]))),
-    h("p", {}, h("a", { class: "quiet", href: "#/admin/edit?absence=1" }, t("adm_add_absence")))),
+    change("absences")),
     card("adm_calendars", table(["adm_name", "adm_open", "adm_holidays"], Object.entries(calendars).map(([id, row]) =>
       [id, week(row.open, context.locale), String(Object.keys(row.holidays ?? {}).length)]))),
     card("adm_rest", h("p", {}, [
       `${t("rep_targets")}: ${targets.length}`, `${t("adm_templates")}: ${templates.length}`,
       `${t("adm_wording")}: ${Object.values(wording ?? {}).reduce((all, one) => all + Object.keys(one).length, 0)}`].join(" · "))));
+}
+
+function link(part, id, name) {
+  return h("a", { href: `#/admin/${part}/${encodeURIComponent(id)}` }, name);
+}
+
+/** The way to the form; `n`: how many there are, where not all of them are shown. */
+function change(part, n = 0) {
+  return h("p", { class: "adm-buttons" }, h("a", { class: "quiet", href: `#/admin/${part}/+` }, t(`adm_new_${part}`)),
+    h("a", { class: "quiet", href: `#/admin/${part}` }, n > SHOWN ? t("adm_all", { n }) : t("adm_edit")));
 }
 
 function card(key, ...content) {

@@ -7,7 +7,7 @@ import { addWords } from "./words.js";
 addWords({
   "en-GB": {
     adm_overview: "In force",
-    adm_edit: "Change",
+    adm_edit: "Change the text",
     adm_versions: "Versions",
     adm_explain: "What if",
     adm_policies: "Policies",
@@ -35,8 +35,6 @@ addWords({
     adm_captured: "It comes in",
     adm_remind: "The owner is reminded",
     adm_promise: "Promised answer",
-    adm_add_absence: "Add an absence",
-    adm_add: "Add to the text",
     adm_text: "Configuration, from version {n}",
     adm_no_text: "The text of this version was not kept. Apply the file once with “python -m infra config apply”; from then on it can be changed here.",
     adm_old_draft: "You had begun a draft from version {n}; another version has been applied since, so the text is the newer one.",
@@ -72,7 +70,7 @@ addWords({
   },
   "pt-BR": {
     adm_overview: "Em vigor",
-    adm_edit: "Alterar",
+    adm_edit: "Alterar o texto",
     adm_versions: "Versões",
     adm_explain: "E se",
     adm_policies: "Políticas",
@@ -100,8 +98,6 @@ addWords({
     adm_captured: "Chega",
     adm_remind: "O responsável é lembrado",
     adm_promise: "Resposta prometida",
-    adm_add_absence: "Acrescentar uma ausência",
-    adm_add: "Acrescentar ao texto",
     adm_text: "Configuração, a partir da versão {n}",
     adm_no_text: "O texto desta versão não foi guardado. Aplique o arquivo uma vez com “python -m infra config apply”; a partir daí pode ser alterado aqui.",
     adm_old_draft: "Você tinha começado um rascunho da versão {n}; outra versão foi aplicada desde então, por isso o texto é o mais novo.",
@@ -137,7 +133,7 @@ addWords({
   },
   es: {
     adm_overview: "En vigor",
-    adm_edit: "Cambiar",
+    adm_edit: "Cambiar el texto",
     adm_versions: "Versiones",
     adm_explain: "Qué pasaría si",
     adm_policies: "Políticas",
@@ -165,8 +161,6 @@ addWords({
     adm_captured: "Llega",
     adm_remind: "Se avisa al responsable",
     adm_promise: "Respuesta prometida",
-    adm_add_absence: "Añadir una ausencia",
-    adm_add: "Añadir al texto",
     adm_text: "Configuración, a partir de la versión {n}",
     adm_no_text: "El texto de esta versión no se guardó. Aplique el archivo una vez con «python -m infra config apply»; desde entonces se puede cambiar aquí.",
     adm_old_draft: "Había empezado un borrador de la versión {n}; desde entonces se aplicó otra, así que el texto es el más nuevo.",

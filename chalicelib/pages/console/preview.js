@@ -65,14 +65,15 @@ export class Preview {
   }
 }
 
-function text(one, t) {
+/** A text as a phone shows it. Without `to` it goes to nobody. */
+export function text(one, t) {
   return h("figure", { class: "phone" },
     h("p", { class: "words", "data-preview": "sms" }, one.text),
-    h("figcaption", { class: "soft" }, `${t("fb_sms", { n: one.sms_parts })} ${t("fb_to", { to: one.to })}`));
+    h("figcaption", { class: "soft" }, [t("fb_sms", { n: one.sms_parts }), one.to && t("fb_to", { to: one.to })].filter(Boolean).join(" ")));
 }
 
 /** The mail's own look without a hole in this page's policy: its styles are set by us, one by one. */
-function mail(one, t) {
+export function mail(one, t) {
   const sheets = [];
   const bare = one.html
     .replaceAll(/<style[^>]*>([^]*?)<\/style>/g, (whole, sheet) => { sheets.push(sheet); return ""; })
@@ -91,5 +92,5 @@ function mail(one, t) {
     frame.style.height = `${Math.min(inside.documentElement.scrollHeight + 8, 520)}px`;
   });
   return h("figure", { class: "mail" },
-    h("figcaption", {}, h("strong", {}, one.subject), h("span", { class: "soft" }, t("fb_to", { to: one.to }))), frame);
+    h("figcaption", {}, h("strong", {}, one.subject), one.to && h("span", { class: "soft" }, t("fb_to", { to: one.to }))), frame);
 }

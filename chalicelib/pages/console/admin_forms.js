@@ -1,0 +1,170 @@
+// What each kind of row holds: its fields, how it is said in a list, how it is written in the text.
+//
+// A field is made with {row, isNew, document, context, changed} and gives {el, value(), wrong?, beside?, stop?}:
+// value() is part of the row; null for a key that is not to be there.
+
+import { chips } from "./admin_fields.js";
+import { Specimens } from "./admin_specimens.js";
+import { h } from "./dom.js";
+import { LOCALES, t } from "./words.js";
+
+const KINDS = ["complaint", "suggestion", "compliment", "enquiry"];
+const REPLY_FIELDS = ["name", "reference", "touchpoint", "team"];
+
+export const FORMS = {
+  templates: {
+    says: (row) => [row.name, [row.kind ?? []].flat().map((one) => t(`kind_${one}`)).join(", "), Object.keys(row.text ?? {}).map((one) => LOCALES[one] ?? one).join(", ")],
+    before: "adm_templates_lead",
+    fields: [identifier, words("name", "adm_name", { required: true }), kinds, places, replies],
+  },
+  targets: {
+    says: (row, document) => [nameOf(row, document), row.answered_in_time],
+    before: "adm_targets_lead",
+    fields: [targetOf, words("answered_in_time", "adm_share", { required: true, placeholder: "95%", hint: "adm_share_hint" })],
+  },
+  touchpoints: {
+    says: (row, document) => [row.name, row.keyword, document.teams[row.owner]?.name],
+    before: "adm_touchpoints_lead",
+    fields: [identifier, words("name", "adm_name", { required: true }), words("keyword", "adm_keyword"),
+      choice("owner", "adm_owner", (document) => names(document.teams), { required: true }), choice("locale", "language", () => Object.entries(LOCALES))],
+  },
+  teams: {
+    says: (row) => [row.name, row.mailbox || "", (row.members ?? []).join(", ")],
+    before: "adm_teams_lead",
+    fields: [identifier, words("name", "adm_name", { required: true }), mailbox, lines("members", "adm_members", "adm_members_hint"), words("lead", "adm_lead", { type: "email" })],
+  },
+  absences: {
+    says: (row) => [row.member, `${row.from} – ${row.until}`, row.substitute],
+    fields: [words("member", "adm_member", { type: "email", required: true }), words("from", "rep_from", { type: "date", required: true }),
+      words("until", "rep_to", { type: "date", required: true }), words("substitute", "adm_substitute", { type: "email" })],
+  },
+};
+
+function names(rows) {
+  return Object.entries(rows).map(([id, row]) => [id, row.name]);
+}
+
+function nameOf(row, { teams, touchpoints }) {
+  if (row.team) return teams[row.team]?.name ?? row.team;
+  if (row.touchpoint) return touchpoints[row.touchpoint]?.name ?? row.touchpoint;
+  return t("rep_everything");
+}
+
+/** A label with what it is for; `control` is marked where an error's path ends in `key`. */
+function field(key, label, control, hint) {
+  const id = `adm-${key}`;
+  control.id = id;
+  if (hint) control.setAttribute("aria-describedby", `${id}-hint`);
+  return {
+    el: h("div", { class: "field" }, h("label", { for: id }, t(label)), control, hint && h("small", { id: `${id}-hint` }, t(hint))),
+    wrong: (errors) => control.setAttribute("aria-invalid", String(errors.some(({ path }) => path.split(/[.[\]]/).includes(key)))),
+  };
+}
+
+function words(key, label, { type = "text", required = false, placeholder = null, hint = null } = {}) {
+  return ({ row, changed }) => {
+    const input = h("input", { type, required, placeholder, autocomplete: "off", value: row[key] ?? "", oninput: changed });
+    return { ...field(key, label, input, hint), value: () => ({ [key]: input.value.trim() || null }) };
+  };
+}
+
+/** Only a new row has its id still to be chosen: others are in addresses, on posters, in other rows. */
+function identifier({ row, isNew, changed }) {
+  if (!isNew) return { el: h("p", { class: "soft adm-whole" }, `${t("adm_id")}: ${row.id}`), value: () => ({}) };
+  return words("id", "adm_id", { required: true, hint: "adm_id_hint" })({ row, changed });
+}
+
+function choice(key, label, options, { required = false } = {}) {
+  return ({ row, document, changed }) => {
+    const select = h("select", { onchange: changed },
+      (!required || !row[key]) && h("option", { value: "" }, t(required ? "adm_choose" : "adm_as_organisation")),
+      options(document).map(([value, said]) => h("option", { value, selected: value === row[key] }, said)));
+    return { ...field(key, label, select), value: () => ({ [key]: select.value || null }) };
+  };
+}
+
+function lines(key, label, hint) {
+  return ({ row, changed }) => {
+    const area = h("textarea", { rows: 4, spellcheck: "false", oninput: changed, value: (row[key] ?? []).join("\n") });
+    const value = () => area.value.split("\n").map((one) => one.trim()).filter(Boolean);
+    return { ...field(key, label, area, hint), value: () => ({ [key]: value().length || row[key] ? value() : null }) };
+  };
+}
+
+/** None written: each member gets the mail, which the text may say with `false`. */
+function mailbox({ row, changed }) {
+  const input = h("input", { type: "email", autocomplete: "off", value: row.mailbox || "", oninput: changed });
+  return { ...field("mailbox", "adm_mailbox", input, "adm_mailbox_hint"), value: () => ({ mailbox: input.value.trim() || (row.mailbox === false ? false : null) }) };
+}
+
+/** One is written without brackets, as people do. */
+function several(found) {
+  return found.length > 1 ? found : found[0] ?? null;
+}
+
+function kinds({ row, changed }) {
+  const chosen = [row.kind ?? []].flat();
+  const boxes = KINDS.map((kind) => h("input", { type: "checkbox", value: kind, checked: chosen.includes(kind), onchange: changed }));
+  return {
+    el: h("fieldset", { class: "adm-kinds" }, h("legend", {}, t("adm_for_kinds")), boxes.map((box) => h("label", {}, box, " ", t(`kind_${box.value}`))),
+      h("small", {}, t("adm_for_kinds_hint"))),
+    value: () => {
+      const found = boxes.filter((box) => box.checked).map((box) => box.value);
+      return { kind: Array.isArray(row.kind) && found.length ? found : several(found) };
+    },
+  };
+}
+
+function places({ row, document, changed }) {
+  const area = h("textarea", { rows: 2, spellcheck: "false", oninput: changed, value: [row.touchpoint ?? []].flat().join("\n") });
+  const known = Object.keys(document.touchpoints);
+  const part = field("touchpoint", "adm_for_places", area, "adm_for_places_hint");
+  part.el.append(known.length <= 12 ? h("small", {}, known.join(", ")) : "");
+  return { ...part, value: () => {
+    const found = area.value.split(/[\n,]/).map((one) => one.trim()).filter(Boolean);
+    return { touchpoint: Array.isArray(row.touchpoint) && found.length ? found : several(found) };
+  } };
+}
+
+function targetOf({ row, document, changed }) {
+  const now = row.team ? `team ${row.team}` : row.touchpoint ? `touchpoint ${row.touchpoint}` : "";
+  const options = (kind, rows) => names(rows).map(([id, name]) => h("option", { value: `${kind} ${id}`, selected: now === `${kind} ${id}` }, name));
+  const select = h("select", { onchange: changed }, h("option", { value: "" }, t("rep_everything")),
+    h("optgroup", { label: t("adm_teams") }, options("team", document.teams)), h("optgroup", { label: t("adm_touchpoints") }, options("touchpoint", document.touchpoints)));
+  return { ...field("team", "rep_of", select), value: () => {
+    const [kind, id] = select.value.split(" ");
+    return { team: kind === "team" ? id : null, touchpoint: kind === "touchpoint" ? id : null };
+  } };
+}
+
+/** A reply in each language, and how the one that is written last will read. */
+function replies({ row, context, changed }) {
+  const specimens = new Specimens(context, "v1/templates/preview");
+  const look = (locale, area) => {
+    if (area.value.trim()) specimens.of({ locale, text: area.value });
+  };
+  const areas = Object.entries(LOCALES).map(([locale, said]) => {
+    const area = h("textarea", { rows: 4, lang: locale, dir: "auto", value: row.text?.[locale] ?? "", oninput: () => typed() });
+    const marks = chips(area, REPLY_FIELDS, { needed: false, changed: () => typed() });
+    const typed = () => {
+      marks.look();
+      look(locale, area);
+      changed();
+    };
+    area.addEventListener("focus", () => look(locale, area));
+    const part = field(locale, "adm_reply", area);
+    part.el.querySelector("label").textContent = t("adm_reply", { language: said });
+    part.el.append(marks.el);
+    marks.look();
+    return { locale, area, part };
+  });
+  const first = areas.find(({ area }) => area.value);
+  if (first) look(first.locale, first.area);
+  return {
+    el: areas.map(({ part }) => part.el),
+    wrong: (errors) => areas.forEach(({ part }) => part.wrong(errors)),
+    value: () => ({ text: Object.fromEntries(areas.filter(({ area }) => area.value.trim()).map(({ locale, area }) => [locale, area.value])) }),
+    beside: specimens.el,
+    stop: () => specimens.stop(),
+  };
+}
