@@ -30,17 +30,22 @@ from chalicelib.services.pending import Leave
 from chalicelib.services.photos import Photos
 from chalicelib.services.react import React
 from chalicelib.services.receipts import Receipts
+from chalicelib.services.settle import Settle
 from chalicelib.services.staff import Staff
 from chalicelib.services.surveys import Surveys
 from chalicelib.services.texts import Texts
 from chalicelib.services.undelivered import Undelivered
 from chalicelib.services.unwanted import Unwanted
+from chalicelib.services.usual import Usual
 from chalicelib.services.wake import Sweep, Swept, Wake
+from chalicelib.services.warn import Warn
 from chalicelib.store.arrivals import MemoryArrivals
 from chalicelib.store.attachments import MemoryFiles
+from chalicelib.store.episodes import MemoryEpisodes
 from chalicelib.store.incidents import MemoryIncidents
 from chalicelib.store.mails import MemoryMails
 from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
+from chalicelib.store.memory_lists import MemoryLists
 from chalicelib.store.memory_measures import MemoryMeasureStore
 from chalicelib.store.opt_outs import MemoryOptOuts
 from chalicelib.store.pending import MemoryPendingMoves
@@ -132,19 +137,28 @@ class World:
         self.wake = Wake(self.store, self.act_queue)
         self.sweep_service = Sweep(self.wake, self.ticker, timedelta(minutes=5))
         undelivered = Undelivered(self.store, self.configurations)
+        unwanted = Unwanted(self.opt_outs, self.opt_out_list)
         self.deliver = Deliver(
             self.store,
             self.configurations,
             WordRenderer(self.configurations, "https://fale.example.com"),
             {Channel.SMS: self.sms, Channel.EMAIL: self.mail},
-            self.ticker,
-            undelivered,
-            Unwanted(self.opt_outs, self.opt_out_list),
+            Settle(self.store, self.ticker, undelivered, unwanted),
+            unwanted,
         )
         self.receipts = Receipts(self.store, undelivered)
         self.measures = MemoryMeasureStore(self.store)
         self.measure = Measure(self.store, self.configurations, self.measures)
         self.rebuild = Rebuild(self.configurations, self.measures)
+        lists = MemoryLists(self.store)
+        self.episodes = MemoryEpisodes()
+        self.warn = Warn(
+            self.store,
+            lists,
+            Usual(lists, self.measures),
+            self.configurations,
+            self.episodes,
+        )
         self._followed = 0
 
     # What people do
@@ -196,6 +210,7 @@ class World:
             for entry in new:
                 self.react.follow(entry, self.now)
             self.measure.follow(entry.feedback_id for entry in new)
+            self.warn.look(new, self.now)
             brought = self.attachments_queue.take()
             for job in brought:
                 self.keep_attachments.keep(job["feedback"], int(job["entry"]))

@@ -28,16 +28,17 @@ def renderer() -> Renderer:
 def deliver() -> "Deliver":
     """Messages out."""
     from chalicelib.services.deliver import Deliver
+    from chalicelib.services.settle import Settle
     from chalicelib.services.unwanted import Unwanted
 
+    unwanted = Unwanted(stores.opt_outs(), _opt_out_list())
     return Deliver(
         stores.store(),
         stores.configurations(),
         renderer(),
         _transports(),
-        stores.ticker(),
-        undelivered(),
-        Unwanted(stores.opt_outs(), _opt_out_list()),
+        Settle(stores.store(), stores.ticker(), undelivered(), unwanted),
+        unwanted,
     )
 
 

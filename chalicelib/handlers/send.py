@@ -8,7 +8,7 @@ from chalice.app import Blueprint
 from chalicelib.bootstrap import core, ways_out
 from chalicelib.handlers.entry import Event, each_record, entry
 from chalicelib.observability import count, logger
-from chalicelib.services.deliver import Outcome
+from chalicelib.sending import Outcome
 
 bp = Blueprint(__name__)
 

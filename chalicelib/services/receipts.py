@@ -7,7 +7,7 @@ from chalicelib.errors import ConflictError, NotFoundError, UnavailableError
 from chalicelib.intake.receipts import Receipt
 from chalicelib.model import Delivery, Message, Purpose
 from chalicelib.ports import FeedbackStore
-from chalicelib.services.deliver import UNSURE
+from chalicelib.sending import UNSURE
 from chalicelib.services.undelivered import Undelivered
 
 YOUNG = timedelta(seconds=20)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.bootstrap import core
-from chalicelib.services.deliver import LEASE
+from chalicelib.sending import LEASE
 from chalicelib.settings import Settings
 from infra import package
 from infra.commands import redrive

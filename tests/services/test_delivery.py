@@ -17,7 +17,7 @@ from chalicelib.model import (
     Rendered,
     What,
 )
-from chalicelib.services.deliver import BACK_OFF, LEASE, MOST_LOST, UNSURE_AFTER, Outcome
+from chalicelib.sending import BACK_OFF, LEASE, MOST_LOST, UNSURE_AFTER, Outcome
 from tests.builders import NOON, PHONE, configuration, document
 from tests.services.test_story import answer, reply_to, without_settling
 from tests.world import World

@@ -13,7 +13,7 @@ from chalicelib.errors import (
 )
 from chalicelib.model import Delivery, Status, What
 from chalicelib.notify.memory import Sent
-from chalicelib.services.deliver import BACK_OFF, LEASE, UNSURE_AFTER
+from chalicelib.sending import BACK_OFF, LEASE, UNSURE_AFTER
 from tests.builders import DOMAIN, NOON, PHONE, configuration, document
 from tests.world import World
 
