@@ -9,13 +9,13 @@ from chalicelib.errors import ConflictError
 from chalicelib.events.records import EventDelivery, Lane
 from chalicelib.instants import from_text, to_text
 from chalicelib.ports import Due
-from chalicelib.store.memory import MemoryFeedbackStore
-from chalicelib.store.webhooks import (
+from chalicelib.store.items.webhooks import (
     delivery_from_item,
     delivery_to_item,
     lane_from_item,
     lane_to_item,
 )
+from chalicelib.store.memory import MemoryFeedbackStore
 
 
 class MemoryWebhooks:
