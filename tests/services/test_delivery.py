@@ -18,6 +18,7 @@ from chalicelib.model import (
     What,
 )
 from chalicelib.sending import BACK_OFF, LEASE, MOST_LOST, UNSURE_AFTER, Outcome
+from chalicelib.services.deliver import Deliver
 from tests.builders import NOON, PHONE, configuration, document
 from tests.services.test_story import answer, reply_to, without_settling
 from tests.world import World
@@ -241,9 +242,7 @@ def test_two_members_who_are_refused_side_by_side_are_a_gap() -> None:
     world.deliver = replace(
         world.deliver, transports=dict.fromkeys(world.deliver.transports, Refusing())
     )
-    both = Meanwhile(world.deliver.undelivered, the_other_too)
-    one = replace(world.deliver, undelivered=both)  # type: ignore[arg-type]
-    one.deliver(first["feedback"], first["message"], world.now)
+    telling(world.deliver, the_other_too).deliver(first["feedback"], first["message"], world.now)
     assert "gap:2" in world.feedback.done
     assert undelivered(world) == ["rejected", "rejected"]
 
@@ -265,6 +264,12 @@ class Meanwhile:
         self.undelivered.tell(message, reason, now)  # type: ignore[attr-defined]
 
 
+def telling(deliver: Deliver, meanwhile: Callable[[Message], None]) -> Deliver:
+    """`deliver`, where something else happens before a failure is told of."""
+    told = Meanwhile(deliver.settle.undelivered, meanwhile)
+    return replace(deliver, settle=replace(deliver.settle, undelivered=told))  # type: ignore[arg-type]
+
+
 def test_a_worker_that_dies_before_it_tells_of_a_failure_is_followed_by_the_sweep() -> None:
     world = World()
 
@@ -273,7 +278,7 @@ def test_a_worker_that_dies_before_it_tells_of_a_failure_is_followed_by_the_swee
 
     whole = world.deliver
     world.sms.fail_next(PermanentDeliveryError("opted_out"))
-    world.deliver = replace(whole, undelivered=Meanwhile(whole.undelivered, dies))  # type: ignore[arg-type]
+    world.deliver = telling(whole, dies)
     with pytest.raises(TimeoutError):
         world.text("420 hello")
     assert to_customer(world).delivery is Delivery.FAILED
