@@ -47,6 +47,13 @@ def test_what_was_put_is_read_back(files: Any) -> None:
         files.read(FEEDBACK, "ff.jpg")
 
 
+def test_everything_of_one_feedback_is_named_and_nothing_of_another(files: Any) -> None:
+    assert files.names(FEEDBACK) == set()
+    for feedback, key in ((FEEDBACK, KEY), (FEEDBACK, "b.pdf"), (f"{FEEDBACK}x", "c.jpg")):
+        files.put(feedback, key, b"1", "image/jpeg")
+    assert files.names(FEEDBACK) == {KEY, "b.pdf"}
+
+
 def test_what_was_not_put_is_not_found(files: Any) -> None:
     files.put(FEEDBACK, KEY, b"\xff\xd8", "image/jpeg")
     with pytest.raises(NotFoundError):
