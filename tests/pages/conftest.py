@@ -2,12 +2,18 @@
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from infra.configfile import check_text
+from tests.desk import Desk
+from tests.desk import installed as desk_installed
+from tests.emulated import DEMO
 from tests.website import Site, installed, served
+from tests.world import World
 
 _CHROMIUM = Path("/usr/bin/chromium")
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -37,3 +43,16 @@ def address(site: Site) -> Iterator[str]:
     """Where the site is."""
     with served(site) as url:
         yield url
+
+
+@pytest.fixture
+def administered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk whose configuration was applied from the demo's text, as version 2."""
+    world, text = World(), DEMO.read_text()
+    document = check_text(text, "demo.toml", date(2026, 11, 22)).document
+    assert document is not None
+    world.configurations.apply(
+        document, now=world.now, new_key=b"k" * 32, text=text, by="python -m infra", base=1
+    )
+    with desk_installed(Desk(world), monkeypatch) as ready:
+        yield ready

@@ -22,7 +22,7 @@ export function chips(area, fields, { needed, changed }) {
     for (const [at, name] of fields.entries()) {
       const is_missing = needed && !there.has(name);
       buttons[at].classList.toggle("missing", is_missing);
-      buttons[at].setAttribute("aria-label", t(is_missing ? "adm_field_missing" : there.has(name) ? "adm_field_there" : "adm_field", { name }));
+      buttons[at].setAttribute("aria-label", t(is_missing ? "adm_field_missing" : there.has(name) ? "adm_field_there" : "adm_field", { name: `{${name}}` }));
     }
     const unknown = [...there].filter((name) => !fields.includes(name));
     strange.hidden = !unknown.length;

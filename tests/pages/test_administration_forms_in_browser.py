@@ -1,0 +1,157 @@
+"""The forms of administration in Chromium: wording, replies, targets and rows, without a word of TOML."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.consoles import Visit
+from tests.desk import ADMIN, Desk
+from tests.emulated import DEMO
+from tests.pages.desk_site import desk_served
+
+pytestmark = pytest.mark.chromium
+OWN = "{thanks} You are number {reference}, and hear of us {promise}. {organisation}"
+
+
+@pytest.fixture
+def visit(browser: Browser, administered: Desk) -> Iterator[Visit]:
+    with desk_served(administered, ADMIN) as url:
+        seen = Visit(browser, url)
+        seen.page.goto(f"{url}/console#/admin")
+        expect(seen.page.get_by_role("heading", name="Policies")).to_be_visible()
+        yield seen
+        seen.close()
+
+
+def text_in_force(desk: Desk) -> str:
+    return str(desk.get("/v1/configuration", ADMIN).json["text"])
+
+
+def put_in_force(page: Page) -> None:
+    page.get_by_role("button", name="Put in force").click()
+
+
+def test_a_wording_is_found_written_looked_at_and_put_in_force(
+    visit: Visit, administered: Desk
+) -> None:
+    page = visit.page
+    page.get_by_role("link", name="Own wording").click()
+    page.get_by_label("Look for words").fill("your reference is {reference}. we will")
+    page.get_by_role("link", name="Your reference is").click()
+    page.get_by_label("Your words").fill(OWN)
+    expect(page.locator("[data-preview=sms]")).to_contain_text("You are number 7GK-2PD4, and hear")
+    expect(page.locator(".preview figcaption")).to_have_text("1 SMS")
+    expect(page.locator(".adm-changes")).to_contain_text("wording.en-GB: acknowledgement_sms")
+    put_in_force(page)
+    page.get_by_label("Look for words").fill("you are number")
+    expect(page.locator(".adm-group li:visible")).to_contain_text("your own")
+    own = f'[wording.en-GB]\nacknowledgement_sms = "{OWN}"\n'
+    assert text_in_force(administered) == f"{DEMO.read_text()}\n{own}"
+
+
+def test_a_field_that_is_missing_is_seen_and_put_in_by_a_tap(visit: Visit) -> None:
+    page = visit.page
+    visit.go("#/admin/wording/acknowledgement_sms?locale=en-GB")
+    area = page.get_by_label("Your words")
+    area.fill("{thanks} {refrence} {promise} {organisation}")
+    expect(page.get_by_text("Not known here: {refrence}")).to_be_visible()
+    line = len(DEMO.read_text().splitlines()) + 3
+    expect(page.locator(".adm-problems li")).to_have_count(2)
+    expect(page.locator(".adm-problems li").first).to_contain_text(f"Line {line}")
+    expect(page.get_by_role("button", name="Put in force")).to_be_disabled()
+    assert area.get_attribute("aria-invalid") == "true"
+    area.fill("{thanks} {promise} {organisation} ")
+    page.get_by_role("button", name="{reference} is missing; put it in").click()
+    expect(area).to_have_value("{thanks} {promise} {organisation} {reference}")
+    expect(page.get_by_role("button", name="Put in force")).to_be_enabled()
+    page.get_by_role("button", name="Take ours again").click()
+    expect(page.get_by_text("Nothing is changed.")).to_be_visible()
+
+
+def test_what_was_typed_stays_when_somebody_else_was_first(
+    visit: Visit, administered: Desk
+) -> None:
+    page = visit.page
+    visit.go("#/admin/wording/thanks_enquiry?locale=es")
+    page.get_by_label("Your words").fill("Gracias, lo miramos.")
+    expect(page.get_by_role("button", name="Put in force")).to_be_enabled()
+    first = {"edits": [{"path": ["organisation", "name"], "value": "Other Coaches"}], "base": 2}
+    assert administered.post("/v1/configuration/edits", first, ADMIN).status == 200
+    put_in_force(page)
+    expect(page.get_by_role("status").filter(has_text="has put version 3 in force")).to_be_focused()
+    expect(page.locator(".adm-changes")).to_contain_text("Other Coaches")
+    expect(page.get_by_label("Your words")).to_have_value("Gracias, lo miramos.")
+    put_in_force(page)
+    expect(page.get_by_text("Version 4 is in force")).to_be_visible()
+    now = administered.world.configurations.current()
+    assert now.organisation.name == "Other Coaches"
+    assert now.wording["es"] == {"thanks_enquiry": "Gracias, lo miramos."}
+
+
+def test_a_reply_is_written_in_a_language_looked_at_and_removed_again(
+    visit: Visit, administered: Desk
+) -> None:
+    page = visit.page
+    page.get_by_role("link", name="Reply templates").click()
+    page.get_by_role("link", name="New reply").click()
+    page.get_by_label("Short name", exact=True).fill("late")
+    page.get_by_label("Name", exact=True).fill("It was late")
+    page.get_by_label("Complaint").check()
+    page.get_by_label("In Español").fill("Lo sentimos, ")
+    page.get_by_label("Put in {name}").nth(2).click()
+    expect(page.locator("[data-preview=sms]")).to_contain_text("Lo sentimos, Ana")
+    expect(page.locator("[data-preview=email]")).to_be_visible()
+    put_in_force(page)
+    page.get_by_role("link", name="It was late").click()
+    assert administered.world.configurations.current().templates[-1].text == {
+        "es": "Lo sentimos, {name}"
+    }
+    page.get_by_role("button", name="Remove it").click()
+    expect(page.locator(".adm-changes")).to_contain_text("templates.late")
+    put_in_force(page)
+    expect(page.get_by_role("link", name="It was late")).to_have_count(0)
+    assert text_in_force(administered) == DEMO.read_text()
+
+
+def test_a_target_is_set_for_a_team(visit: Visit, administered: Desk) -> None:
+    page = visit.page
+    page.get_by_role("link", name="Targets").click()
+    page.get_by_role("link", name="New target").click()
+    page.get_by_label("Of", exact=True).select_option(label="Coach operations")
+    page.get_by_label("Answered in time").fill("950%")
+    expect(page.locator(".adm-problems")).to_contain_text("outside 0.01% to 100%")
+    page.get_by_label("Answered in time").fill("95%")
+    put_in_force(page)
+    expect(page.get_by_role("link", name="Coach operations")).to_be_visible()
+    [target] = administered.world.configurations.current().targets
+    assert (target.team, target.answered_in_time) == ("coaches", 9_500)
+
+
+def test_comments_that_would_go_are_told_before(visit: Visit, administered: Desk) -> None:
+    page = visit.page
+    visit.go("#/admin/touchpoints/ticket-office-lisbon")
+    page.get_by_label("Language", exact=True).last.select_option("")
+    expect(page.locator(".notice")).to_contain_text("customers here are answered in Portuguese")
+    page.get_by_label("Language", exact=True).last.select_option("es")
+    expect(page.locator(".notice")).to_have_count(0)
+    put_in_force(page)
+    expect(page.get_by_text("Version 3 is in force")).to_be_visible()
+    assert 'locale = "es"                        # customers here' in text_in_force(administered)
+
+
+def test_an_absence_is_added_and_taken_back(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_role("link", name="New absence").click()
+    page.get_by_label("Member’s e-mail").fill("carla@example.com")
+    page.get_by_label("From", exact=True).fill("2027-02-01")
+    page.get_by_label("To", exact=True).fill("2027-02-14")
+    expect(page.locator(".adm-changes")).to_contain_text("2027-02-14")
+    put_in_force(page)
+    expect(page.get_by_role("link", name="carla@example.com")).to_have_count(2)
+    visit.go("#/admin/versions")
+    page.locator(".adm-list a").nth(1).click()
+    page.get_by_role("button", name="Put this version in force again").click()
+    expect(page.locator(".adm-list li").first).to_contain_text("Version 4")
+    visit.go("#/admin/absences")
+    expect(page.get_by_role("link", name="carla@example.com")).to_have_count(1)
