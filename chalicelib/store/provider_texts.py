@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -146,6 +146,7 @@ class TwilioTexts:
 def _sent_at(one: Mapping[str, Any]) -> datetime | None:
     """When a message was sent, by RFC 2822; None where Twilio does not say."""
     try:
-        return parsedate_to_datetime(str(one.get("date_sent") or one.get("date_created") or ""))
+        at = parsedate_to_datetime(str(one.get("date_sent") or one.get("date_created") or ""))
     except ValueError:
         return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -49,6 +49,7 @@ class Desk:
             stack=stack,
             sns=session.client("sns", endpoint_url=url, config=config),
             s3=session.client("s3", endpoint_url=url, config=config),
+            cloudwatch=session.client("cloudwatch", endpoint_url=url, config=config),
             outbox=outbox,
             arrived=arrived,
             destinations=self.destinations,

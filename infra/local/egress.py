@@ -21,7 +21,7 @@ from aiohttp import web
 from infra.local import twilio
 from infra.local.departures import SEND_TEXT_TARGET, Sending, sending
 from infra.local.opt_out_numbers import DELETE_TARGET, PUT_TARGET, OptOutNumbers
-from infra.local.outbox import Outbox
+from infra.local.outbox import Log, Outbox
 
 if TYPE_CHECKING:
     from infra.local.relay import Relay
@@ -40,7 +40,9 @@ class Egress:
         now: Callable[[], datetime],
         own_number: Callable[[], str | None],
         opt_outs: OptOutNumbers,
+        *,
         shelf: twilio.Shelf,
+        arrived: Log,
     ) -> None:
         """`own_number` is the number that a text leaves from when the call names none."""
         self._outbox = outbox
@@ -48,6 +50,7 @@ class Egress:
         self._own_number = own_number
         self._opt_outs = opt_outs
         self._shelf = shelf
+        self._arrived = arrived
         self.relay: Relay | None = None
         """To the emulator, as soon as it runs."""
 
@@ -72,7 +75,12 @@ class Egress:
         return answer.response()
 
     def _answer_for_twilio(self, request: web.Request, body: bytes) -> web.Response:
-        """Twilio's calls: one creates a message, one fetches a picture that came with one."""
+        """Twilio's calls: one creates a message, others list those that arrived or fetch a picture."""
+        if request.method == "GET" and request.path.endswith(".json"):
+            status, answer = twilio.list_messages(
+                request.path, request.headers.get("Authorization"), self._arrived.after(0)
+            )
+            return web.json_response(answer, status=status)
         if request.method == "GET":
             status, picture = self._shelf.get(request.path, request.headers.get("Authorization"))
             return web.Response(status=status, body=picture, content_type="image/jpeg")

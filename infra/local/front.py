@@ -69,7 +69,8 @@ class Front:
             _now,
             lambda: self._destinations.sms_number,
             OptOutNumbers(self._opted_out, _now),
-            self._shelf,
+            shelf=self._shelf,
+            arrived=self._arrived,
         )
         started: Future[None] = Future()
         self._thread = threading.Thread(

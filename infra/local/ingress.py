@@ -1,7 +1,8 @@
 """What arrives from outside: texts, mails and receipts, put where AWS would put them.
 
-On AWS, End User Messaging and SES publish these documents to the stack's topics, and SES writes
-each mail to the bucket first. The emulator has neither service, so that the local front does it.
+On AWS, End User Messaging and SES publish these documents to the stack's topics, SES writes each mail to
+the bucket first, and SNS counts in CloudWatch what was published to a topic. The emulator has none of
+this, so that the local front does it.
 From the topics on, everything is the product.
 """
 
@@ -22,6 +23,7 @@ from infra.local.context import LocalStack
 from infra.local.outbox import Log, Outbox
 
 if TYPE_CHECKING:
+    from mypy_boto3_cloudwatch import CloudWatchClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sns import SNSClient
 
@@ -52,6 +54,7 @@ class Ingress:
         stack: LocalStack,
         sns: "SNSClient",
         s3: "S3Client",
+        cloudwatch: "CloudWatchClient",
         outbox: Outbox,
         arrived: Log,
         destinations: Callable[[], Destinations],
@@ -65,6 +68,7 @@ class Ingress:
         self._stack = stack
         self._sns = sns
         self._s3 = s3
+        self._cloudwatch = cloudwatch
         self._outbox = outbox
         self._arrived = arrived
         self._destinations = destinations
@@ -87,6 +91,7 @@ class Ingress:
         in_reply_to = fields.text("in_reply_to", "") or None
         pictures = fields.files("pictures")
         fields.check()
+        self._keep("sms", message_id, sender, [to], text=body)
         if self._webhooks:
             self._webhooks.text(
                 sender=sender,
@@ -101,7 +106,6 @@ class Ingress:
                 sender=sender, to=to, body=body, message_id=message_id, in_reply_to=in_reply_to
             )
             self._publish(self._stack.sms_topic_arn, payload)
-        self._keep("sms", message_id, sender, [to], text=body)
         return message_id
 
     def mail(self, raw: bytes, query: Mapping[str, Sequence[str]]) -> str:
@@ -178,6 +182,16 @@ class Ingress:
             self._sns.publish(TopicArn=topic_arn, Message=message, Subject=subject)
         else:
             self._sns.publish(TopicArn=topic_arn, Message=message)
+        self._count(topic_arn)
+
+    def _count(self, topic_arn: str) -> None:
+        topic = [{"Name": "TopicName", "Value": topic_arn.rpartition(":")[2]}]
+        self._cloudwatch.put_metric_data(
+            Namespace="AWS/SNS",
+            MetricData=[
+                {"MetricName": "NumberOfMessagesPublished", "Dimensions": topic, "Value": 1}  # type: ignore[typeddict-item]
+            ],
+        )
 
     def _keep(
         self, channel: str, message_id: str, sender: str, to: Sequence[str], **more: str | None

@@ -13,10 +13,12 @@ import urllib.request
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from email.utils import format_datetime
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from chalicelib.errors import UnavailableError
+from chalicelib.instants import from_text
 from chalicelib.intake.twilio import signature
 from infra.local.departures import Departure
 
@@ -62,6 +64,34 @@ def create_message(path: str, authorization: str | None, body: bytes) -> tuple[A
     if not (form.get("From") or form.get("MessagingServiceSid")):
         return _refused(400, 21603, "A 'From' number is required"), form
     return (201, {"sid": new_sid(), "status": "queued", "error_code": None}), form
+
+
+def list_messages(
+    path: str, authorization: str | None, arrived: Sequence[Mapping[str, Any]]
+) -> Answer:
+    """What the API answers who asks for the messages of the account, or for one by its id.
+
+    `arrived`: the log of what arrived; every message of any day stands on the one page.
+    """
+    if authorization != f"Basic {_CREDENTIALS}":
+        return _refused(401, 20003, "Authenticate")
+    listed = [
+        {
+            "sid": one["message_id"],
+            "direction": "inbound",
+            "from": one["from"],
+            "to": one["to"][0],
+            "body": one["text"],
+            "date_sent": format_datetime(from_text(one["arrived_at"])),
+        }
+        for one in arrived
+        if one["channel"] == "sms"
+    ]
+    if path == _PATH:
+        return 200, {"messages": listed, "next_page_uri": None}
+    sid = path.rpartition("/")[2].removesuffix(".json")
+    found = [one for one in listed if one["sid"] == sid]
+    return (200, found[0]) if found else _refused(404, 20404, "The resource was not found")
 
 
 def departure(form: Form) -> Departure:

@@ -215,21 +215,20 @@ def test_every_mail_leaves_something_whatever_becomes_of_it(night: Night) -> Non
     to = told.rendered.reply_to or ""
     ours = world.mails_to("pat@example.net")[0].rendered.reply_to or ""
     head = "From: {}\nTo: {}\nMessage-ID: <{}@x>\nSubject: {}\n\n{}"
-    for n, (sender, rcpt, subject, words, verdicts) in enumerate(
-        [
-            ("pat@example.net", BOX, f"Re: {reference}", "It is still cold", {}),
-            ("pat@example.net", BOX, "STOP", "STOP", {}),
-            ("pat@example.net", ours, "Re: cold", "START", {}),
-            ("coaches@example.com", to, "Re: cold", "We are sorry.", {}),
-            ("coaches@example.com", to, "Re: cold", "#resolve Mended.", {}),
-            ("coaches@example.com", to, "Re: cold", "Forged", {"dmarc": "FAIL"}),
-            ("stranger@example.net", to, "Re: cold", "Who am I", {}),
-            ("spam@example.net", BOX, "Buy", "Buy this", {"spam": "FAIL"}),
-            ("mailer-daemon@example.net", BOX, "Undelivered", "Bounce", {"source": ""}),
-            ("pat@example.net", ours, "Re: cold", "Thank you", {}),
-            ("nobody@example.net", BOX, "", "", {}),
-        ]
-    ):
+    cases: list[tuple[str, str, str, str, dict[str, Any]]] = [
+        ("pat@example.net", BOX, f"Re: {reference}", "It is still cold", {}),
+        ("pat@example.net", BOX, "STOP", "STOP", {}),
+        ("pat@example.net", ours, "Re: cold", "START", {}),
+        ("coaches@example.com", to, "Re: cold", "We are sorry.", {}),
+        ("coaches@example.com", to, "Re: cold", "#resolve Mended.", {}),
+        ("coaches@example.com", to, "Re: cold", "Forged", {"dmarc": "FAIL"}),
+        ("stranger@example.net", to, "Re: cold", "Who am I", {}),
+        ("spam@example.net", BOX, "Buy", "Buy this", {"spam": "FAIL"}),
+        ("mailer-daemon@example.net", BOX, "Undelivered", "Bounce", {"source": ""}),
+        ("pat@example.net", ours, "Re: cold", "Thank you", {}),
+        ("nobody@example.net", BOX, "", "", {}),
+    ]
+    for n, (sender, rcpt, subject, words, verdicts) in enumerate(cases):
         raw = head.format(sender, rcpt, f"a{n}", subject, words)
         night.mailed(f"k-{n}", raw, rcpt, **verdicts)
     result = night.check()
