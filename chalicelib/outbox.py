@@ -63,6 +63,7 @@ def messages_for(
     return [
         *(make.customer(purpose) if purpose else again),
         *_for_staff(entry, feedback, holder_id, make),
+        *_for_owner(entry, make),
         *(make.receipt() if entry.what in _RECEIPTED else []),
     ]
 
@@ -124,6 +125,15 @@ def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker")
             return make.undelivered(holder_id)
         case _:
             return []
+
+
+def _for_owner(entry: Entry, make: "_Maker") -> list[Message]:
+    """What the owner of a touchpoint hears, or somebody in its place whom the mail reaches."""
+    if entry.what is What.WARNED:
+        return make.warned(entry.data["to"])
+    if entry.what is What.UNDELIVERED and entry.data["purpose"] == Purpose.TEAM_WARNED:
+        return make.warned_instead(entry.data["entry"])
+    return []
 
 
 _ANSWERED_TO = {
@@ -223,6 +233,18 @@ class _Maker:
         return [
             replace(message, delivery=Delivery.RETRY, wake_at=at)
             for message in told or self.staff(Purpose.TEAM_RATED, self.default_team)
+        ]
+
+    def warned(self, team_id: str) -> list[Message]:
+        """Of a touchpoint; where nobody of its owner is there, to the default team."""
+        told = self.staff(Purpose.TEAM_WARNED, team_id)
+        return told or self.staff(Purpose.TEAM_WARNED, self.default_team)
+
+    def warned_instead(self, entry: int) -> list[Message]:
+        """The default team, of a warning that did not reach somebody of the owner's."""
+        told = self.staff(Purpose.TEAM_WARNED, self.default_team)
+        return [
+            replace(one, id=message_id(entry, one.purpose, one.to), entry=entry) for one in told
         ]
 
     def receipt(self) -> list[Message]:

@@ -87,7 +87,7 @@ def _shown(value: Any, path: tuple[str, ...]) -> str:
         if path[0] == "absences":
             return ", ".join(map(_absence, value))
         return ", ".join(map(str, value)) or "nothing"
-    if path[0] == "targets":
+    if path[0] == "targets" or path == ("incidents", "alike"):
         return f"{value / 100:g}%"
     if path[-1] == "digest_at":
         return _clock(value)

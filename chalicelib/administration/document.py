@@ -59,6 +59,8 @@ def make_document(read: Read, today: date, holidays: PublicHolidays) -> Document
         "wording": read["wording"],
         "limits": read["limits"],
         "early_warning": read["early_warning"],
+        "incidents": read["incidents"],
+        "names": read["names"],
     }
 
 

@@ -22,6 +22,7 @@ from chalicelib.configuration import (
     WAIT_AT_MOST,
     WEEKLY_DIGEST_ON,
     EarlyWarning,
+    Likeness,
     Survey,
 )
 from chalicelib.model import Kind, What
@@ -305,11 +306,19 @@ _EARLY_WARNING = Table(
         "false_alarms": Key(readers.number(1), default=EarlyWarning().false_alarms),
     }
 )
+_INCIDENTS = Table(
+    {
+        "within": Key(readers.duration, default=int(Likeness().within.total_seconds())),
+        "alike": Key(readers.target, default=Likeness().alike),
+        "least": Key(readers.number(2), default=Likeness().least),
+    }
+)
 TOP = Table(
     {
         "organisation": Key(_ORGANISATION, "[organisation]", required=True),
         "calendars": Key(MapOf(readers.identifier, _CALENDAR)),
         "teams": Key(ListOf(_TEAM, "[[teams]]", least=1), "[[teams]]", required=True),
+        "names": Key(MapOf(readers.mail, readers.text, "address")),
         "absences": Key(ListOf(_ABSENCE, "[[absences]]")),
         "touchpoints": Key(ListOf(_TOUCHPOINT, "[[touchpoints]]")),
         "numbers": Key(ListOf(_NUMBER, "[[numbers]]")),
@@ -338,6 +347,7 @@ TOP = Table(
             )
         ),
         "early_warning": Key(_EARLY_WARNING),
+        "incidents": Key(_INCIDENTS),
     }
 )
 

@@ -7,6 +7,7 @@ from chalicelib.bootstrap import stores
 
 if TYPE_CHECKING:
     from chalicelib.services.measure import Measure
+    from chalicelib.services.warn import Warn
 
 
 @cache
@@ -15,3 +16,21 @@ def measure() -> "Measure":
     from chalicelib.services.measure import Measure
 
     return Measure(stores.store(), stores.configurations(), stores.measures())
+
+
+@cache
+def warn() -> "Warn":
+    """Early warning."""
+    from chalicelib.services.usual import Usual
+    from chalicelib.services.warn import Warn
+    from chalicelib.store.episodes import DynamoEpisodes
+    from chalicelib.store.lists import DynamoLists
+
+    lists = DynamoLists(*stores.table())
+    return Warn(
+        stores.store(),
+        lists,
+        Usual(lists, stores.measures()),
+        stores.configurations(),
+        DynamoEpisodes(*stores.table()),
+    )

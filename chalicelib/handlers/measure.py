@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib.bootstrap import measuring
+from chalicelib.bootstrap import core, measuring
 from chalicelib.handlers.entry import Event, each_record, entry
 from chalicelib.observability import count, logger
 from chalicelib.store.items import entry_from_stream, message_from_stream
@@ -27,9 +27,12 @@ def measure(event: Event, context: Any) -> Any:
 
 def _follow(records: list[Event]) -> int:
     images = [record["dynamodb"]["NewImage"] for record in records]
-    ids = [entry_from_stream(one).feedback_id for one in images if _is(one, "entry")]
+    entries = [entry_from_stream(one) for one in images if _is(one, "entry")]
     sent = [message_from_stream(one) for one in images if _is(one, "message")]
-    return measuring.measure().follow(ids, sent)
+    new = measuring.measure().follow((one.feedback_id for one in entries), sent)
+    if given := measuring.warn().look(entries, core.now()):
+        count("WarningsGiven", given)
+    return new
 
 
 def _is(image: dict[str, Any], entity: str) -> bool:

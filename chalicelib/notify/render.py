@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from chalicelib.configuration import Configuration
-from chalicelib.model import Channel, Entry, Feedback, Message, Rendered
+from chalicelib.model import Channel, Entry, Feedback, Message, Purpose, Rendered
 from chalicelib.notify.customer_mail import customer_mail
 from chalicelib.notify.team_mail import team_mail
 from chalicelib.notify.telling import Telling
 from chalicelib.notify.texts import text_for
+from chalicelib.notify.warning_mail import warning_mail
 from chalicelib.ports import ConfigurationStore
 from chalicelib.wording import lookup
 
@@ -54,6 +55,8 @@ class WordRenderer:
         keys = list(self._configurations.keys())
         if message.channel is Channel.SMS:
             return text_for(telling, keys, self._public_url)
+        if message.purpose is Purpose.TEAM_WARNED:
+            return warning_mail(telling, self._public_url)
         if for_staff:
             return team_mail(telling, keys, self._public_url)
         return customer_mail(telling, keys, self._public_url)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.instants import to_text
+from chalicelib.instants import from_text, to_text
 from chalicelib.model import Entry, Feedback
+from chalicelib.ports import QueuePlace
 from chalicelib.store import items, keys
 from chalicelib.store.items import Item
 from chalicelib.store.keys import Key
@@ -23,32 +24,47 @@ class DynamoLists:
 
     def queue(self, team_id: str, limit: int, after: str | None = None) -> tuple[list[str], str]:
         """See the port."""
-        start = None
-        if after:
-            by, _, feedback_id = after.rpartition("@")
-            start = {
-                **keys.state(feedback_id),
-                keys.QUEUE: {"S": team_id},
-                keys.QUEUE_BY: {"S": by},
-            }
-        found = list(
-            self._table.query(
-                f"{keys.QUEUE} = :team",
-                {":team": {"S": team_id}},
-                index=keys.QUEUE_INDEX,
-                limit=limit,
-                start=start,
-            )
+        by, _, feedback_id = (after or "").rpartition("@")
+        found = self.queued(
+            team_id, limit, QueuePlace(by=by, feedback_id=feedback_id) if after else None
         )
-        ids = [keys.feedback_of(one) for one in found]
-        if len(found) < limit:
-            return ids, ""
-        return ids, f"{found[-1][keys.QUEUE_BY]['S']}@{ids[-1]}"
+        ids = [one.feedback_id for one in found]
+        return ids, f"{found[-1].by}@{ids[-1]}" if len(found) == limit else ""
+
+    def queued(
+        self, team_id: str, limit: int, after: QueuePlace | None = None
+    ) -> list[QueuePlace]:
+        """See the port."""
+        condition, values = f"{keys.QUEUE} = :team", {":team": {"S": team_id}}
+        start: Key | None = None
+        if after and after.feedback_id:
+            start = {
+                **keys.state(after.feedback_id),
+                keys.QUEUE: {"S": team_id},
+                keys.QUEUE_BY: {"S": after.by},
+            }
+        elif after:
+            condition += f" AND {keys.QUEUE_BY} >= :by"
+            values[":by"] = {"S": after.by}
+        found = self._table.query(
+            condition, values, index=keys.QUEUE_INDEX, limit=limit, start=start
+        )
+        return [
+            QueuePlace(by=one[keys.QUEUE_BY]["S"], feedback_id=keys.feedback_of(one))
+            for one in found
+        ]
 
     def at_place(
         self, touchpoint_id: str, since: datetime, until: datetime, limit: int
     ) -> list[str]:
         """See the port."""
+        found = self.captured_at_place(touchpoint_id, since, until, limit)
+        return [feedback_id for feedback_id, _ in found]
+
+    def captured_at_place(
+        self, touchpoint_id: str, since: datetime, until: datetime, limit: int
+    ) -> list[tuple[str, datetime]]:
+        """See the port. One call for each megabyte, which is some 9,000 feedback."""
         found = self._table.query(
             f"{keys.TOUCHPOINT} = :place AND {keys.CAPTURED_AT} BETWEEN :since AND :until",
             {
@@ -60,7 +76,17 @@ class DynamoLists:
             limit=limit,
             backwards=True,
         )
-        return [keys.feedback_of(one) for one in found]
+        return [(keys.feedback_of(one), _captured_at(one)) for one in found]
+
+    def first_at_place(self, touchpoint_id: str) -> datetime | None:
+        """See the port. One call."""
+        found = self._table.query(
+            f"{keys.TOUCHPOINT} = :place",
+            {":place": {"S": touchpoint_id}},
+            index=keys.PLACE_INDEX,
+            limit=1,
+        )
+        return next(map(_captured_at, found), None)
 
     def states(self, feedback_ids: Sequence[str]) -> list[Feedback]:
         """See the port."""
@@ -76,3 +102,7 @@ class DynamoLists:
         wanted = list(dict.fromkeys(feedback_ids))
         found: Iterator[Item] = self._table.get_many([key(one) for one in wanted])
         return {keys.feedback_of(one): one for one in found}
+
+
+def _captured_at(index_key: Item) -> datetime:
+    return from_text(index_key[keys.CAPTURED_AT]["S"])

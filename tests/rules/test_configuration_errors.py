@@ -80,7 +80,7 @@ ERRORS = [
             "default_tem: is not a known key; "
             'write one of "organisation", "calendars", "teams", "absences", "touchpoints",'
             ' "numbers", "policies", "targets", "templates", "quiet_hours", "triage", "wording",'
-            ' "limits"'
+            ' "limits", "early_warning"'
         ),
     ),
     (
@@ -494,6 +494,16 @@ ERRORS = [
         "[limits]",
         "[wording.pt-BR]\nanswer = 3 #!\n[limits]",
         "wording.pt-BR.answer: is no text; write the words in quotes",
+    ),
+    (
+        "[limits]",
+        "[early_warning]\nenabled = 1 #!\n[limits]",
+        "early_warning.enabled: is a whole number; write true or false, without quotes",
+    ),
+    (
+        "[limits]",
+        '[early_warning]\nwithin = "2d" #!\n[limits]',
+        "early_warning.within: is too short or too long; write 15m to 24h",
     ),
 ]
 
