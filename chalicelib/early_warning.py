@@ -14,6 +14,8 @@ from enum import StrEnum
 from chalicelib.configuration import Configuration
 from chalicelib.model import Entry, Feedback, Severity, What
 
+LEARNS_FOR = timedelta(days=14)
+"""How long a touchpoint gets feedback before it is known what is usual there."""
 OVER_AFTER = timedelta(days=1)
 MUCH_WORSE = 3
 """How many times as many as were told of are told of again."""

@@ -37,23 +37,32 @@ class Usual:
     def __init__(self, lists: Lists, measures: MeasureStore) -> None:
         self._lists = lists
         self._measures = measures
-        self._rates: dict[tuple[str, datetime, int], Rate] = {}
-        self._elsewhere: dict[tuple[int, datetime], float] = {}
+        self._rates: dict[tuple[str, datetime, int], Rate | None] = {}
+        self._elsewhere: dict[tuple[int, datetime], float | None] = {}
 
-    def rate(self, touchpoint: str, at: datetime, configuration: Configuration) -> Rate:
-        """How many usually come there in a window at this hour of the week."""
+    def rate(self, touchpoint: str, at: datetime, configuration: Configuration) -> Rate | None:
+        """How many usually come there in a window at this hour of the week.
+
+        None where nothing is usual yet: its first feedback came less than two weeks ago, and what other
+        touchpoints get is not known for a whole month either.
+        """
         half = configuration.early_warning.within / 2
         slot = datetime.fromtimestamp(at.timestamp() - at.timestamp() % half.total_seconds(), UTC)
         name = (touchpoint, slot, configuration.version)
         if name not in self._rates:
             if len(self._rates) >= _REMEMBERED:
                 self._rates.clear()
-            self._rates[name] = unusual.usual(self._past(touchpoint, slot, configuration))
+            past = self._past(touchpoint, slot, configuration)
+            self._rates[name] = unusual.usual(past) if past else None
         return self._rates[name]
 
-    def serious_rate(self, touchpoint: str, at: datetime, configuration: Configuration) -> Rate:
-        """How many serious ones usually come there in a window."""
+    def serious_rate(
+        self, touchpoint: str, at: datetime, configuration: Configuration
+    ) -> Rate | None:
+        """How many serious ones usually come there in a window; None as for `rate`."""
         rate = self.rate(touchpoint, at, configuration)
+        if rate is None:
+            return None
         before = at - configuration.early_warning.within
         ids = self._lists.at_place(touchpoint, at - LOOK_BACK, before, _SHARED)
         return unusual.usual_serious(rate, self.serious(ids), len(ids))
@@ -66,11 +75,14 @@ class Usual:
     def _states(self, ids: Sequence[str]) -> list[Feedback]:
         return self._lists.states(ids)
 
-    def _past(self, touchpoint: str, slot: datetime, configuration: Configuration) -> Past:
+    def _past(self, touchpoint: str, slot: datetime, configuration: Configuration) -> Past | None:
         """What came at the same hour of earlier weeks, with half a window before and after."""
         within = configuration.early_warning.within
         until = slot - within
         first = self._lists.first_at_place(touchpoint) or slot
+        elsewhere = self._mean_elsewhere(slot, configuration)
+        if elsewhere is None and slot - first < rules.LEARNS_FOR:
+            return None
         zone, is_holiday = configuration.organisation.time_zone, rules.holidays(configuration)
         then = [t for t in unusual.alike(slot, zone, is_holiday) if t - within >= first]
         counts = [
@@ -83,7 +95,7 @@ class Usual:
             windows=2 * len(then),
             overall=overall,
             overall_windows=max(until - begun, timedelta()) / within,
-            elsewhere=self._mean_elsewhere(slot, configuration) * (within / _HOUR),
+            elsewhere=(elsewhere or _UNKNOWN) * (within / _HOUR),
         )
 
     def _overall(self, touchpoint: str, begun: datetime, until: datetime) -> tuple[int, datetime]:
@@ -93,8 +105,11 @@ class Usual:
         newest = self._lists.captured_at_place(touchpoint, begun, until, _OVERALL)
         return len(newest), newest[-1][1] if len(newest) == _OVERALL else begun
 
-    def _mean_elsewhere(self, slot: datetime, configuration: Configuration) -> float:
-        """Feedback an hour of a touchpoint at large, by the sums of this month and the one before."""
+    def _mean_elsewhere(self, slot: datetime, configuration: Configuration) -> float | None:
+        """Feedback an hour of a touchpoint at large, by the sums of this month and the one before.
+
+        None where nothing was measured in the month before.
+        """
         name = (configuration.version, slot.replace(minute=0))
         if name in self._elsewhere:
             return self._elsewhere[name]
@@ -108,7 +123,8 @@ class Usual:
             for tally in sums.values()
             for count in ("n", "running", "without")
         )
-        days = (today - (before if periods[0] in sums else month)).days + 1
-        mean = begun / (days * 24 * max(len(configuration.touchpoints), 1))
-        self._elsewhere = {name: mean or _UNKNOWN}
-        return self._elsewhere[name]
+        hours = ((today - before).days + 1) * 24
+        is_known = periods[0] in sums and begun > 0
+        mean = begun / (hours * max(len(configuration.touchpoints), 1)) if is_known else None
+        self._elsewhere = {name: mean}
+        return mean

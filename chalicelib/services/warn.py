@@ -108,6 +108,8 @@ class Warn:
         if count < settings.least:
             return None
         rate = self._rate(sort, place, at, configuration)
+        if rate is None:
+            return None
         if not unusual.is_unusual(rate, count, settings.within, settings.false_alarms):
             return None
         return Unusual(
@@ -120,7 +122,7 @@ class Warn:
 
     def _rate(
         self, sort: Sort, place: Touchpoint, at: datetime, configuration: Configuration
-    ) -> Rate:
+    ) -> Rate | None:
         if sort is Sort.WORSE:
             return self.usual.serious_rate(place.id, at, configuration)
         return self.usual.rate(place.id, at, configuration)

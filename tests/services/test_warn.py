@@ -188,6 +188,21 @@ def test_a_warning_that_bounces_goes_to_the_default_team() -> None:
     assert warned(world)[1].rendered.text.count("3 came within 60 min") == 1
 
 
+def test_of_an_organisation_that_has_just_begun_nothing_is_unusual() -> None:
+    world = World()
+    forms(world, 12)
+    world.until(NOON + timedelta(days=3))
+    forms(world, 12)
+    assert not warned(world)
+
+
+def test_what_others_get_is_taken_for_the_usual_of_a_new_touchpoint() -> None:
+    world = after_weeks()
+    forms(world, 3, touchpoint="coach-550")
+    (mail,) = warned(world)
+    assert (mail.rendered.subject or "").startswith("Coach 550: ")
+
+
 def test_it_can_be_switched_off() -> None:
     world = after_weeks(early_warning={"enabled": False})
     forms(world, 6)
