@@ -29,7 +29,8 @@ from chalicelib.services.photos import Photos
 from chalicelib.services.status import StatusPage
 from chalicelib.services.surveys import Surveys
 from chalicelib.store.attachments import MemoryFiles
-from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
+from chalicelib.store.memory import MemoryFeedbackStore
+from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from tests.builders import KEYS, NOON, configuration
 
 app = Chalice(app_name="ouvido", configure_logs=False)

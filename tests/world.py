@@ -44,7 +44,8 @@ from chalicelib.store.attachments import MemoryFiles
 from chalicelib.store.episodes import MemoryEpisodes
 from chalicelib.store.incidents import MemoryIncidents
 from chalicelib.store.mails import MemoryMails
-from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
+from chalicelib.store.memory import MemoryFeedbackStore
+from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from chalicelib.store.memory_lists import MemoryLists
 from chalicelib.store.memory_measures import MemoryMeasureStore
 from chalicelib.store.opt_outs import MemoryOptOuts

@@ -5,23 +5,21 @@ with less precision, shows here too.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from threading import RLock
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from chalicelib.configuration import Configuration, from_document
 from chalicelib.errors import (
     ConflictError,
     DuplicateError,
     NotFoundError,
     ReferenceTakenError,
-    UnavailableError,
 )
 from chalicelib.instants import from_text, to_text
 from chalicelib.model import Delivery, Entry, Feedback, Message
-from chalicelib.ports import Applied, Due, Inbound
+from chalicelib.ports import Due, Inbound
 from chalicelib.store import items, keys
 from chalicelib.store.checks import check_change, check_opening, contacts_of, is_claimable
 
@@ -321,70 +319,6 @@ class MemoryFeedbackStore:
         """See the port."""
         with self._lock:
             return self._counts[key] >= cap
-
-
-class MemoryConfigurationStore:
-    """ports.ConfigurationStore in memory: versions made elsewhere, the last one current."""
-
-    def __init__(
-        self, configuration: Configuration | None, signing_keys: Sequence[bytes] = ()
-    ) -> None:
-        self._versions = {configuration.version: configuration} if configuration else {}
-        self._keys = tuple(signing_keys)
-        self._applied: dict[int, Applied] = {}
-
-    def add(self, configuration: Configuration) -> None:
-        """The next version, current from now on."""
-        self._versions[configuration.version] = configuration
-
-    def current(self) -> Configuration:
-        """See the port."""
-        if not self._versions:
-            raise UnavailableError("no configuration was ever applied")
-        return self._versions[max(self._versions)]
-
-    def version(self, number: int) -> Configuration:
-        """See the port."""
-        return _needed(self._versions.get(number), "version of the configuration")
-
-    def keys(self) -> Sequence[bytes]:
-        """See the port."""
-        return self._keys
-
-    def in_force(self) -> Applied | None:
-        """See the port."""
-        return self.applied(max(self._versions)) if self._versions else None
-
-    def applied(self, number: int) -> Applied:
-        """See the port."""
-        self.version(number)
-        long_ago = datetime.fromtimestamp(0, UTC)
-        unknown = Applied(version=number, at=long_ago, by="", text=None)
-        return self._applied.get(number, unknown)
-
-    def history(self, limit: int, before: int | None = None) -> list[Applied]:
-        """See the port."""
-        numbers = sorted((n for n in self._versions if before is None or n < before), reverse=True)
-        return [self.applied(number) for number in numbers[:limit]]
-
-    def apply(
-        self,
-        document: Mapping[str, Any],
-        *,
-        now: datetime,
-        new_key: bytes,
-        text: str | None = None,
-        by: str = "",
-        base: int | None = None,
-    ) -> int:
-        """See the port."""
-        newest = max(self._versions, default=0)
-        if base is not None and base != newest:
-            raise ConflictError(f"version {newest} was applied meanwhile")
-        self._keys = self._keys or (new_key,)
-        self._versions[newest + 1] = from_document(newest + 1, document)
-        self._applied[newest + 1] = Applied(version=newest + 1, at=now, by=by, text=text)
-        return newest + 1
 
 
 def _place(due: Due) -> tuple[bool, str, datetime, str, str]:

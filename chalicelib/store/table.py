@@ -1,15 +1,16 @@
 """One DynamoDB table: the calls that the stores are made of, failing in our own words."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.errors import ConflictError, OuvidoError, UnavailableError
+from chalicelib.errors import ConflictError, NotFoundError, OuvidoError, UnavailableError
 from chalicelib.store.failures import HeldError, code_of, in_our_words, reasons_of
 from chalicelib.store.items import Item
-from chalicelib.store.keys import PK, Key
+from chalicelib.store.keys import PK, SK, Key, feedback_pk
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -206,6 +207,34 @@ class Table:
         condition = {"ConditionExpression": put.condition} if put.condition else {}
         values = {"ExpressionAttributeValues": put.values} if put.values else {}
         return {"TableName": self._name, "Item": put.item, **condition, **values}
+
+
+class OnTable:
+    """A store, or a part of one, on a table."""
+
+    def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
+        self._table = Table(client, table_name)
+
+    def _needed(self, key: Key, what: str) -> Item:
+        found = self._table.get(key)
+        if found is None:
+            raise NotFoundError(f"there is no such {what}")
+        return found
+
+    def _under(self, feedback_id: str, prefix: str) -> Iterator[Item]:
+        return self._table.query(
+            f"{PK} = :pk AND begins_with({SK}, :prefix)",
+            {":pk": {"S": feedback_pk(feedback_id)}, ":prefix": {"S": prefix}},
+        )
+
+
+@contextmanager
+def looked_at() -> Iterator[None]:
+    """For a write whose lost condition means "done already": a transaction in its way does not."""
+    try:
+        yield
+    except HeldError as error:
+        raise UnavailableError("a transaction has the item now") from error
 
 
 def _why_cancelled(reasons: list[str], puts: Sequence[Put]) -> OuvidoError:

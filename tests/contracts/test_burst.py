@@ -20,7 +20,8 @@ from chalicelib.services.contention import MOST, Contention
 from chalicelib.services.surveys import Surveys
 from chalicelib.services.texts import Texts
 from chalicelib.store.arrivals import MemoryArrivals
-from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
+from chalicelib.store.memory import MemoryFeedbackStore
+from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from chalicelib.store.opt_outs import MemoryOptOuts
 from tests.builders import KEYS, NOON, PHONE, configuration
 

@@ -11,7 +11,7 @@ from chalicelib.configuration import from_document
 from chalicelib.errors import ConflictError, NotFoundError, TooLargeError, UnavailableError
 from chalicelib.store import keys
 from chalicelib.store.configuration import DynamoConfigurationStore
-from chalicelib.store.memory import MemoryConfigurationStore
+from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from tests.builders import document
 from tests.contracts.conftest import AWS_PLACES
 from tests.contracts.facts import NOW

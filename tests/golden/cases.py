@@ -30,7 +30,7 @@ from chalicelib.model import (
 from chalicelib.notify.digest_mail import DigestMail
 from chalicelib.notify.render import WordRenderer
 from chalicelib.sms_text import answer_parts
-from chalicelib.store.memory import MemoryConfigurationStore
+from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from tests.builders import (
     HOUR,
     KEYS,
@@ -184,8 +184,9 @@ def customers(locale: str) -> Iterator[tuple[str, Rendered]]:
     """Name and message of all that customers get, and what staff hear of how it went."""
     from tests.golden.commands import commands
     from tests.golden.outcomes import outcomes
+    from tests.golden.warnings import warnings
 
-    return chain(_customer(locale), commands(locale), outcomes(locale))
+    return chain(_customer(locale), commands(locale), outcomes(locale), warnings(locale))
 
 
 def _customer(locale: str) -> Iterator[tuple[str, Rendered]]:

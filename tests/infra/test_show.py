@@ -13,7 +13,8 @@ from moto import mock_aws
 from chalicelib.errors import NotFoundError
 from chalicelib.model import Channel, Delivery, Message, Purpose, Status, What
 from chalicelib.ports import Inbound
-from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
+from chalicelib.store.memory import MemoryFeedbackStore
+from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from chalicelib.timers import StepFunctionsTicker
 from infra.__main__ import main
 from infra.commands.show import as_json, lines, read, running_tick

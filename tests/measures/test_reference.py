@@ -16,7 +16,8 @@ from chalicelib.measures.rollups import Cell, Tally, tallies
 from chalicelib.model import Entry
 from chalicelib.ports import Inbound
 from chalicelib.services.measure import Measure, Rebuild
-from chalicelib.store.memory import MemoryConfigurationStore, MemoryFeedbackStore
+from chalicelib.store.memory import MemoryFeedbackStore
+from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from chalicelib.store.memory_measures import MemoryMeasureStore
 from tests.builders import feedback
 from tests.measures.histories import CONFIGURATIONS, History

@@ -27,7 +27,7 @@ from chalicelib.model import (
 )
 from chalicelib.notify.render import WordRenderer
 from chalicelib.sms_text import answer_parts, is_gsm, parts
-from chalicelib.store.memory import MemoryConfigurationStore
+from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from tests.builders import (
     HOUR,
     KEYS,
