@@ -1,4 +1,5 @@
-"""Posters, stickers and seat-back cards of a touchpoint, as PDF for the printer.
+"""What is printed, as PDF: posters, stickers and seat-back cards of a touchpoint, and evidence.
 
-`sheet` draws them, `words` says what stands on them, `canvas` and `font` know PDF and TrueType.
+`sheet` draws the posters, `words` says what stands on them, `evidence` sets the evidence in pages. `canvas`
+and `font` know PDF and TrueType, `lines` where lines break.
 """

@@ -9,6 +9,7 @@ from chalicelib.configuration import Organisation, Touchpoint
 from chalicelib.posters import font as fonts
 from chalicelib.posters.canvas import POINTS, Canvas, Document, Ink, colour
 from chalicelib.posters.font import Font
+from chalicelib.posters.lines import leading, wrapped
 from chalicelib.posters.words import TEXTS
 from chalicelib.wording import nearest
 
@@ -114,7 +115,7 @@ def _draw(page: Canvas, one: Face, width: float, height: float, *, bleed: float)
     )
     page.text(edge + 17 * unit, 23 * unit, name[0], Ink(fonts.regular(), name_size, _ON_BRAND))
     lines, size = _fitted(t["headline"], fonts.black(), 56 * unit, inner, 2)
-    y = 0.5 * (27 * unit + band) - 0.5 * (len(lines) - 1) * _leading(size)
+    y = 0.5 * (27 * unit + band) - 0.5 * (len(lines) - 1) * leading(size)
     y = _lines(page, lines, Ink(fonts.black(), size, _ON_BRAND), y + 0.36 * size / POINTS, x=edge)
 
     y = band + 14 * unit
@@ -133,18 +134,18 @@ def _foot(page: Canvas, one: Face, width: float, height: float, unit: float) -> 
     t, edge, type_unit = TEXTS[one.locale], 16 * unit, unit**_TYPE
     inner = width - 2 * edge
     hint, hint_size = _fitted(t["hint"], fonts.regular(), 14 * type_unit, inner, 3)
-    y = height - 12 * unit - (len(hint) - 1) * _leading(hint_size)
+    y = height - 12 * unit - (len(hint) - 1) * leading(hint_size)
     _lines(page, hint, Ink(fonts.regular(), hint_size, _SOFT), y, centred_in=width)
     shown = one.address.partition("://")[2].partition("?")[0]
     spoken, size = _fitted(f"{t['address']} {shown}", fonts.regular(), 15 * type_unit, inner, 2)
-    y -= 4 * unit + len(spoken) * _leading(size)
+    y -= 4 * unit + len(spoken) * leading(size)
     _lines(page, spoken, Ink(fonts.regular(), size, _INK), y, centred_in=width)
     if one.number is None:
         return y - 8 * unit
     number = _spaced(one.number)
     how = t["text"].format(number=number) if one.keyword else t["text_bare"]
     lines, size = _fitted(how, fonts.regular(), 15 * type_unit, inner - 12 * unit, 2)
-    block = 24 * type_unit + len(lines) * _leading(size)
+    block = 24 * type_unit + len(lines) * leading(size)
     top = y - 11 * unit - block
     page.round_box(edge, top, inner, block, radius=5 * unit, fill=_WASH)
     y = _lines(page, lines, Ink(fonts.regular(), size, _INK), top + 9 * type_unit, centred_in=width)
@@ -174,14 +175,8 @@ def _lines(
     for line in lines:
         indent = (centred_in - ink.font.width(line, ink.size) / POINTS) / 2 if centred_in else 0
         page.text(x + indent, y, line, ink)
-        y += _leading(ink.size)
+        y += leading(ink.size)
     return y
-
-
-def _leading(size: float) -> float:
-    """From base line to base line, in millimetres."""
-    leading: float = size * 1.16 / POINTS
-    return leading
 
 
 def _fitted(
@@ -192,7 +187,7 @@ def _fitted(
     What does not fit at the least size is cut with an ellipsis.
     """
     while True:
-        lines = _wrapped(words, font, size, width)
+        lines = wrapped(words, font, size, width)
         fits = all(font.width(line, size) / POINTS <= width for line in lines)
         if fits and len(lines) <= most:
             return _balanced(words, font, size, width, len(lines)), size
@@ -208,22 +203,11 @@ def _fitted(
     return shown, size
 
 
-def _wrapped(words: str, font: Font, size: float, width: float) -> list[str]:
-    lines = [""]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and font.width(longer, size) / POINTS > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
-
-
 def _balanced(words: str, font: Font, size: float, width: float, count: int) -> list[str]:
     """The same number of lines, as even as they can be."""
-    best = _wrapped(words, font, size, width)
+    best = wrapped(words, font, size, width)
     for part in range(95, 45, -5):
-        closer = _wrapped(words, font, size, width * part / 100)
+        closer = wrapped(words, font, size, width * part / 100)
         if len(closer) != count or any(font.width(c, size) / POINTS > width for c in closer):
             break
         best = closer

@@ -10,7 +10,7 @@ from chalicelib.measures.distribution import distribution
 from chalicelib.measures.facts import Measure
 from chalicelib.measures.figures import figures, overdue
 from chalicelib.measures.periods import days, periods
-from chalicelib.measures.report import Report
+from chalicelib.measures.report import Report, Row
 from chalicelib.measures.rollups import EVERYTHING, Dimension, Tally, add
 from chalicelib.ports import ConfigurationStore, MeasureStore
 
@@ -63,6 +63,10 @@ class Reports:
                 if not is_part or _cell(target) == of
             ),
         )
+
+    def rows(self, by: str, first: date, last: date, today: date) -> tuple[Row, ...]:
+        """A report's rows alone, of everything; `by` as for `make`."""
+        return report.rows(self._rows(by, (Dimension.ALL, EVERYTHING), first, last, today))
 
     def _rows(self, by: str, of: Part, first: date, last: date, today: date) -> Mapping[str, Tally]:
         if by == DAY:
