@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.model import Status
-from chalicelib.ports import FeedbackStore, Lists
+from chalicelib.ports import FeedbackStore, Lists, QueuePlace
 from chalicelib.store.lists import DynamoLists
 from chalicelib.store.memory_lists import MemoryLists
 from tests.contracts.conftest import PLACES
@@ -53,6 +53,25 @@ def test_a_queue_is_read_a_page_at_a_time_and_ends(both: tuple[FeedbackStore, Li
     assert seen == [f"{number:016d}" for number in range(5)]
 
 
+def test_a_queue_is_read_from_a_place_on_that_need_not_be_in_it(
+    both: tuple[FeedbackStore, Lists],
+) -> None:
+    store, lists = both
+    for number in range(4):
+        opened(store, f"{number:016d}", holder="coaches", promise_by=NOW + number // 2 * HOUR)
+    places = lists.queued("coaches", 10)
+    assert [one.feedback_id for one in places[:2]] in (
+        ["0" * 16, f"{1:016d}"],
+        [f"{1:016d}", "0" * 16],
+    )
+    assert places[0].by == places[1].by < places[2].by == places[3].by
+    assert lists.queued("coaches", 10, places[0]) == places[1:]
+    assert lists.queued("coaches", 1, places[1]) == places[2:3]
+    assert lists.queued("coaches", 10, QueuePlace(by=places[2].by)) == places[2:]
+    assert lists.queued("coaches", 10, QueuePlace(by=f"{places[0].by}\0")) == places[2:]
+    assert lists.queued("coaches", 10, places[3]) == []
+
+
 def test_what_is_answered_leaves_the_queue(both: tuple[FeedbackStore, Lists]) -> None:
     store, lists = both
     before = opened(store, holder="coaches", promise_by=NOW)
@@ -97,3 +116,19 @@ def test_what_was_answered_and_reached_nobody_stays_in_the_queue_until_it_is_tol
     told, entry = next_of(unreached, holder=None, unreached_at=None)
     store.change(unreached, told, entry, react_by=REACT_BY)
     assert lists.queue("coaches", 10)[0] == []
+
+
+def test_what_was_captured_at_a_touchpoint_is_found_with_when_and_the_first_of_all(
+    both: tuple[FeedbackStore, Lists],
+) -> None:
+    store, lists = both
+    assert lists.first_at_place("coach-420") is None
+    for number in range(3):
+        opened(store, f"{number:016d}", captured_at=NOW + number * HOUR, touchpoint="coach-420")
+    opened(store, "e" * 16, captured_at=NOW - HOUR, touchpoint="coach-550")
+    found = lists.captured_at_place("coach-420", NOW, NOW + HOUR, 10)
+    assert found == [(f"{1:016d}", NOW + HOUR), ("0" * 16, NOW)]
+    assert lists.captured_at_place("coach-420", NOW, NOW + 2 * HOUR, 1) == [
+        (f"{2:016d}", NOW + 2 * HOUR)
+    ]
+    assert lists.first_at_place("coach-420") == NOW

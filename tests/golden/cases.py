@@ -174,8 +174,10 @@ def _team(purpose: Purpose, told: Entry | None) -> str | None:
 
 def cases() -> Iterator[Case]:
     """Every message in every language."""
+    from tests.golden.warnings import warnings
+
     for locale in NAMES:
-        parts = (customers(locale), _staff(locale), _digests(locale))
+        parts = (customers(locale), _staff(locale), warnings(locale), _digests(locale))
         for name, rendered in chain.from_iterable(parts):
             yield Case(name=f"{locale}/{name}", rendered=rendered)
 
@@ -184,9 +186,8 @@ def customers(locale: str) -> Iterator[tuple[str, Rendered]]:
     """Name and message of all that customers get, and what staff hear of how it went."""
     from tests.golden.commands import commands
     from tests.golden.outcomes import outcomes
-    from tests.golden.warnings import warnings
 
-    return chain(_customer(locale), commands(locale), outcomes(locale), warnings(locale))
+    return chain(_customer(locale), commands(locale), outcomes(locale))
 
 
 def _customer(locale: str) -> Iterator[tuple[str, Rendered]]:
