@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from chalicelib.instants import from_text
 from chalicelib.model import Rendered
-from chalicelib.notify.letters import Letter, as_html, as_text
+from chalicelib.notify.letters import Letter, Said, as_html, as_text
 from chalicelib.notify.mail import AUTO_GENERATED, one_line
 from chalicelib.notify.telling import Telling
 
@@ -14,6 +14,8 @@ SUBJECT_LIMIT = 77
 _NAME_LIMIT = 80
 _PLACE_IN_SUBJECT = 32
 _WORDS_LIMIT = 80
+_SAID_LIMIT = 280
+"""Characters of the newest feedback's words: to know what it is about."""
 _LONGEST_IN_MINUTES = 90
 
 
@@ -31,6 +33,7 @@ def warning_mail(telling: Telling, public_url: str) -> Rendered:
             say("team_warned_incident"),
         ),
         is_urgent=True,
+        conversation=_newest(telling),
         files_label=say("team_warned_newest"),
         files=(
             *(
@@ -76,6 +79,12 @@ def _how_many(telling: Telling) -> str:
 def _speak_of(telling: Telling) -> tuple[str, ...]:
     words = one_line(", ".join(telling.data["words"]), _WORDS_LIMIT)
     return (telling.words.say("team_warned_words", words=words),) if words else ()
+
+
+def _newest(telling: Telling) -> tuple[Said, ...]:
+    """The words with which it became unusual."""
+    words = one_line((telling.timeline[0].words or "")[: 10 * _SAID_LIMIT], _SAID_LIMIT)
+    return (Said(label=telling.reference, words=words),) if words else ()
 
 
 def _place(telling: Telling, limit: int) -> str:

@@ -14,7 +14,7 @@ TEXTS = {
         " 1 or 2 of 5. At this time of the week it is usually {usual}."
     ),
     "team_warned_usual": "about {usual}",
-    "team_warned_usual_none": "not even one",
+    "team_warned_usual_none": "fewer than one",
     "team_warned_words": "Most of them speak of: {words}.",
     "team_warned_incident": (
         "If they have one cause, make them one incident in the console: then one answer reaches"

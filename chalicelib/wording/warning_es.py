@@ -14,7 +14,7 @@ TEXTS = {
         " valoración 1 o 2 de 5. A esta hora de la semana lo habitual es {usual}."
     ),
     "team_warned_usual": "unos {usual}",
-    "team_warned_usual_none": "ni siquiera uno",
+    "team_warned_usual_none": "menos de uno",
     "team_warned_words": "La mayoría habla de: {words}.",
     "team_warned_incident": (
         "Si la causa es la misma, júntelos en un incidente en la consola: una sola respuesta llega a"

@@ -14,7 +14,7 @@ TEXTS = {
         " nota 1 ou 2 de 5. Neste horário da semana o normal é {usual}."
     ),
     "team_warned_usual": "cerca de {usual}",
-    "team_warned_usual_none": "nem mesmo uma",
+    "team_warned_usual_none": "menos de uma",
     "team_warned_words": "A maioria fala de: {words}.",
     "team_warned_incident": (
         "Se a causa for a mesma, junte todas em um incidente no console: uma só resposta chega a"

@@ -57,7 +57,7 @@ def test_one_a_week_and_then_three_within_an_hour_is_told_at_the_third() -> None
     assert mail.rendered.subject == "Coach 420 London to Birmingham: more feedback than usual (3)"
     text = mail.rendered.text
     assert "3 came within 60 min, the first at 12:01 on Monday 23 November" in text
-    assert "usually not even one" in text
+    assert "usually fewer than one" in text
     assert "Most of them speak of: " in text
     newest = world.store.get(world.all_ids[-1])
     assert f"https://fale.example.com/console#/feedback/{newest.reference}" in text
