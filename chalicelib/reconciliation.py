@@ -11,8 +11,6 @@ from enum import StrEnum
 
 from chalicelib.model import Channel
 
-ON_ITS_WAY = timedelta(minutes=15)
-"""What arrived this recently may still wait in a queue."""
 LOOKS_BACK = timedelta(days=30)
 """How old a day may be that is reconciled: as long as everything that is compared is surely kept."""
 ARRIVALS_KEPT = timedelta(days=40)
@@ -20,6 +18,7 @@ ARRIVALS_KEPT = timedelta(days=40)
 RESULTS_KEPT = timedelta(days=800)
 """How long a day's result is kept: two years and some weeks, for who audits them."""
 _COUNTED = timedelta(minutes=5)
+"""How finely providers count."""
 LISTED = 100
 """Differences of one kind that a result names; of the rest it says how many there are."""
 
@@ -168,14 +167,16 @@ class Reconciliation:
         return not (self.unaccounted or self.problems or any(self.dead_letters.values()))
 
 
-def span(day: date, now: datetime) -> tuple[datetime, datetime]:
-    """From when until when arrivals of a day are judged; the end is never within `ON_ITS_WAY`.
+def span(day: date, now: datetime, on_its_way: timedelta) -> tuple[datetime, datetime]:
+    """From when until when arrivals of a day are judged.
 
-    It is at whole five minutes, since that is how finely providers count. ValueError where the day is
-    not over its first moments, or is older than `LOOKS_BACK`.
+    What arrived within `on_its_way` before now is not. The end is at whole five minutes, since that is
+    how finely providers count, or at whole multiples of less. ValueError where the day is not over its
+    first moments, or is older than `LOOKS_BACK`.
     """
     begin = datetime.combine(day, time(), UTC)
-    judged = begin + (now - ON_ITS_WAY - begin) // _COUNTED * _COUNTED
+    step = min(_COUNTED, on_its_way)
+    judged = begin + (now - on_its_way - begin) // step * step
     end = min(begin + timedelta(days=1), judged)
     if end <= begin:
         raise ValueError(f"{day} has hardly begun")

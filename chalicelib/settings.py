@@ -12,6 +12,7 @@ _WHOLE_NUMBERS = {
     "CALL_SECONDS": 10,
     "SMS_VALID_HOURS": 24,
     "HOLD_BACK_SECONDS": 8,
+    "ARRIVAL_SECONDS": 900,
 }
 _SMS_TRANSPORTS = ("eum", "sns", "twilio")
 
@@ -33,11 +34,21 @@ class Settings:
     mail_bucket: str | None
     attachments_bucket: str | None
     attachments_queue_url: str | None
+    events_queue_url: str | None
+    webhook_queue_url: str | None
+    event_bus: str | None
+    """Name of the stage's own bus."""
+    webhook_secrets: str | None
+    """Folder of the encrypted parameters that hold webhooks' secrets, without a slash at its end."""
+    allows_local_webhooks: bool
+    """Whether webhooks may be on this very machine: on the local stack."""
     inbound_mail_queue_url: str | None
     inbound_sms_queue_url: str | None
     inbound_sms_topic: str | None
     """Its name, not its ARN."""
     api_log_group: str | None
+    arrival_seconds: int
+    """How long what arrived may be on its way before it is missed."""
     dead_letters: Mapping[str, str]
     """Addresses of every queue of dead letters, by what they come from."""
     stream_readers: tuple[str, ...]
@@ -96,9 +107,15 @@ class Settings:
             mail_bucket=env.get("MAIL_BUCKET") or None,
             attachments_bucket=env.get("ATTACHMENTS_BUCKET") or None,
             attachments_queue_url=env.get("ATTACHMENTS_QUEUE_URL") or None,
+            events_queue_url=env.get("EVENTS_QUEUE_URL") or None,
+            webhook_queue_url=env.get("WEBHOOK_QUEUE_URL") or None,
+            event_bus=env.get("EVENT_BUS") or None,
+            webhook_secrets=env.get("WEBHOOK_SECRETS") or None,
+            allows_local_webhooks=env.get("LOCAL_WEBHOOKS") == "true",
             inbound_mail_queue_url=env.get("INBOUND_MAIL_QUEUE_URL") or None,
             inbound_sms_queue_url=env.get("INBOUND_SMS_QUEUE_URL") or None,
             inbound_sms_topic=env.get("INBOUND_SMS_TOPIC") or None,
+            arrival_seconds=number["ARRIVAL_SECONDS"],
             api_log_group=env.get("API_LOG_GROUP") or None,
             dead_letters=_pairs(env.get("DEAD_LETTERS", "")),
             stream_readers=tuple(env.get("STREAM_READERS", "").split()),

@@ -1,5 +1,6 @@
 """What compares what the providers say arrived with what is stored."""
 
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,12 @@ def reconcile() -> "Reconcile":
         inspect=_inspect(),
         plumbing=plumbing,
         results=stores.reconciliations(),
+        on_its_way=_on_its_way(),
     )
+
+
+def _on_its_way() -> timedelta:
+    return timedelta(seconds=core.settings().arrival_seconds)
 
 
 def _inspect() -> "Inspect":
@@ -44,6 +50,7 @@ def _inspect() -> "Inspect":
         files=stores.files(),
         measure=measuring.measure(),
         attachments_queue=stores.queue("attachments_queue_url"),
+        on_its_way=_on_its_way(),
     )
 
 

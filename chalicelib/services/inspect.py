@@ -20,7 +20,7 @@ from chalicelib.ports import (
     Record,
     Records,
 )
-from chalicelib.reconciliation import LISTED, ON_ITS_WAY, Inside, Lack, Problem
+from chalicelib.reconciliation import LISTED, Inside, Lack, Problem
 from chalicelib.services.measure import Measure
 
 LOOKED_AT = 500
@@ -42,6 +42,8 @@ class Inspect:
     files: Files
     measure: Measure
     attachments_queue: Queue
+    on_its_way: timedelta
+    """How long what follows from an entry may take."""
 
     def look(self, feedback_ids: Collection[str], now: datetime, *, mend: bool) -> Inside:
         """What some feedback lack, and what is late in the whole work list.
@@ -66,7 +68,7 @@ class Inspect:
             record = self.records.of(feedback_id)
         except NotFoundError:  # its arrival is missing, and said to be
             return
-        if record.timeline[-1].at > now - ON_ITS_WAY:
+        if record.timeline[-1].at > now - self.on_its_way:
             return  # what follows from it may be on its way
         recorded = {one.source for one in record.facts}
         for facts in ledger(record.timeline, self.configurations.version):

@@ -69,6 +69,8 @@ class Reconcile:
     inspect: Inspect
     plumbing: Plumbing
     results: Reconciliations
+    on_its_way: timedelta
+    """How long what arrived may wait in a queue."""
 
     def recent(self, now: datetime) -> list[Reconciliation]:
         """Reconcile the `DAYS` days before today, and hand over what is missing."""
@@ -80,7 +82,7 @@ class Reconcile:
 
         With `repair`, what is missing is handed over once more, and what lacks something gets it.
         """
-        since, until = span(day, now)
+        since, until = span(day, now, self.on_its_way)
         checked: list[Checked] = []
         feedback: set[str] = set()
         for way in self.ways:

@@ -34,6 +34,7 @@ PARAMETERS = {
     "RetrySeconds": "5",
     "SmsTransport": "eum",
     "HoldBackSeconds": "2",
+    "ArrivalSeconds": "5",
 }
 """Template parameters of the local stack: everything comes soon."""
 

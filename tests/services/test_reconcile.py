@@ -27,6 +27,7 @@ from tests.photos import photo
 from tests.world import World, notice
 
 DAY = NOON.date()
+QUARTER = timedelta(minutes=15)
 NIGHT = NOON + timedelta(hours=16, minutes=20)
 BOX = f"feedback@{DOMAIN}"
 MAIL = f"From: pat@example.net\nTo: {BOX}\nMessage-ID: <1@x>\nSubject: Cold\n\nThe coach is cold."
@@ -61,9 +62,11 @@ class Night:
                 files=world.files,
                 measure=world.measure,
                 attachments_queue=world.attachments_queue,
+                on_its_way=QUARTER,
             ),
             plumbing=self.plumbing,
             results=self.results,
+            on_its_way=QUARTER,
         )
 
     # What arrives
