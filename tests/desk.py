@@ -10,9 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from chalice.local import LambdaContext, RouteMatcher
 
+from app import app
 from chalicelib.access import Person, Role, new_session
 from chalicelib.bootstrap import core, members, stores
-from chalicelib.handlers import console, session, staff
 from chalicelib.notify.render import WordRenderer
 from chalicelib.notify.specimens import MessageSpecimens
 from chalicelib.services.incidents import Incidents
@@ -26,11 +26,8 @@ from chalicelib.store.memory_lists import MemoryLists
 from chalicelib.store.opt_outs import MemoryOptOuts
 from chalicelib.store.presence import MemoryPresence
 from tests.builders import KEYS
-from tests.website import Answer, app
+from tests.website import Answer
 from tests.world import World
-
-for part in (console, session, staff):  # a blueprint belongs to one app: the site's
-    app.register_blueprint(part.bp)
 
 PROVIDER = Provider(url="https://people.example.com", client_id="console-1")
 AGENT = Person(email="ana@example.com", name="Ana", roles=frozenset({Role.AGENT}))
@@ -56,6 +53,7 @@ class Desk:
             configurations=world.configurations,
             opt_outs=MemoryOptOuts(),
             measures=world.measures,
+            episodes=world.episodes,
             archive=world.configurations,
             staff=world.staff,
             queue=Queue(lists),

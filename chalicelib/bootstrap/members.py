@@ -10,6 +10,7 @@ from chalicelib.bootstrap import core, stores, ways_in, ways_out
 from chalicelib.ports import (
     ConfigurationArchive,
     ConfigurationStore,
+    Episodes,
     FeedbackStore,
     Files,
     Lists,
@@ -19,6 +20,7 @@ from chalicelib.ports import (
 )
 
 if TYPE_CHECKING:
+    from chalicelib.services.evidence import Evidence
     from chalicelib.services.incidents import Incidents
     from chalicelib.services.pending import Hold
     from chalicelib.services.presence import Presence
@@ -38,6 +40,7 @@ class StaffServices:
     configurations: ConfigurationStore
     opt_outs: OptOuts
     measures: MeasureStore
+    episodes: Episodes
     archive: ConfigurationArchive
     staff: "Staff"
     queue: "WorkQueue"
@@ -73,6 +76,7 @@ def staff_services() -> StaffServices:
     from chalicelib.services.preview import Preview
     from chalicelib.services.queue import Queue as WorkQueue
     from chalicelib.services.recording import Recording
+    from chalicelib.store.episodes import DynamoEpisodes
     from chalicelib.store.lists import DynamoLists
     from chalicelib.store.presence import DynamoPresence
 
@@ -84,6 +88,7 @@ def staff_services() -> StaffServices:
         configurations=stores.configurations(),
         opt_outs=stores.opt_outs(),
         measures=stores.measures(),
+        episodes=DynamoEpisodes(*stores.table()),
         archive=stores.configurations(),
         staff=ways_in.staff(),
         queue=WorkQueue(lists),

@@ -27,6 +27,13 @@ from chalicelib.api.models.editing import (
     WordingsQuery,
     Written,
 )
+from chalicelib.api.models.evidence import (
+    EvidenceDocument,
+    EvidenceFile,
+    EvidenceFinding,
+    EvidenceQuery,
+    EvidenceTable,
+)
 from chalicelib.api.models.feedback import (
     ClockStep,
     ContactPoint,
@@ -63,7 +70,7 @@ from chalicelib.api.models.incidents import (
 )
 from chalicelib.api.models.measured import Pulse, Report, ReportQuery, RisingWords, WordsQuery
 from chalicelib.api.models.moves import BackAgain, Changed, Correction, HandOver, Take, Words
-from chalicelib.api.models.people import Me, TeamName
+from chalicelib.api.models.people import Me, MemberName, TeamName
 from chalicelib.api.models.queue import Line, Queue, QueueQuery
 from chalicelib.api.models.recording import Recorded, Recording
 from chalicelib.api.models.replies import (
@@ -84,3 +91,4 @@ from chalicelib.api.models.touchpoints import (
     Poster,
     PosterQuery,
 )
+from chalicelib.api.models.warnings import TouchpointWarning, Warnings

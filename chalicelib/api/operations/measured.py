@@ -1,6 +1,6 @@
-"""The reports."""
+"""The reports, and early warning."""
 
-from chalicelib.access import WHO_MEASURE
+from chalicelib.access import EVERYONE, WHO_MEASURE
 from chalicelib.api.operations.operation import GET, Operation
 
 MEASURED: tuple[Operation, ...] = (
@@ -32,5 +32,34 @@ MEASURED: tuple[Operation, ...] = (
         roles=WHO_MEASURE,
         query="WordsQuery",
         answer="RisingWords",
+    ),
+    Operation(
+        id="warnings",
+        view="warnings",
+        method=GET,
+        path="/v1/warnings",
+        summary="Touchpoints of my teams that get unusually many feedback, or of all for who sees all.",
+        roles=EVERYONE,
+        answer="Warnings",
+    ),
+    Operation(
+        id="evidence",
+        view="evidence",
+        method=GET,
+        path="/v1/evidence",
+        summary="What some days show of ISO 10002 and ISO 10004, clause by clause, in words.",
+        roles=WHO_MEASURE,
+        query="EvidenceQuery",
+        answer="EvidenceDocument",
+    ),
+    Operation(
+        id="evidence_file",
+        view="evidence",
+        method=GET,
+        path="/v1/evidence/file",
+        summary="The same as PDF.",
+        roles=WHO_MEASURE,
+        query="EvidenceQuery",
+        answer="EvidenceFile",
     ),
 )
