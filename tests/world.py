@@ -75,6 +75,8 @@ class World:
         self.act_queue = MemoryQueue()
         self.send_queue = MemoryQueue()
         self.attachments_queue = MemoryQueue()
+        self.events_queue = MemoryQueue()
+        self.webhook_queue = MemoryQueue()
         self.files = MemoryFiles()
         self.keep_attachments = KeepAttachments(self.store, self.originals, self.files)
         self.numbers = count(1)
@@ -119,6 +121,7 @@ class World:
             self.ticker,
             self.send_queue,
             attachments_queue=self.attachments_queue,
+            events_queue=self.events_queue,
             ratings=self.ratings,
         )
         self.pending = MemoryPendingMoves(self.store)
@@ -134,6 +137,7 @@ class World:
             self.opt_outs,
             leave=Leave(self.store, self.pending, self.staff),
             tasks=self.incident_tasks,
+            webhook_queue=self.webhook_queue,
         )
         self.wake = Wake(self.store, self.act_queue)
         self.sweep_service = Sweep(self.wake, self.ticker, timedelta(minutes=5))

@@ -24,6 +24,7 @@ def react() -> "React":
         stores.queue("send_queue_url"),
         timedelta(seconds=core.settings().hold_back_seconds),
         attachments_queue=stores.queue("attachments_queue_url"),
+        events_queue=stores.queue("events_queue_url"),
         ratings=stores.ratings(),
     )
 
@@ -49,6 +50,7 @@ def acting() -> "Acting":
         stores.opt_outs(),
         leave=leave,
         tasks=tasks,
+        webhook_queue=stores.queue("webhook_queue_url"),
     )
 
 

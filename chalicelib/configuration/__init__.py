@@ -18,6 +18,7 @@ from chalicelib.configuration.parts import (
     EarlyWarning,
     Events,
     Level,
+    Likeness,
     Limits,
     Organisation,
     Policy,

@@ -17,6 +17,7 @@ from chalicelib.configuration.parts import (
     EarlyWarning,
     Events,
     Level,
+    Likeness,
     Limits,
     Organisation,
     Policy,
@@ -80,10 +81,17 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
         events=Events(**document.get("events", {})),
         webhooks={row["id"]: _webhook(row) for row in document.get("webhooks", ())},
         early_warning=_early_warning(document.get("early_warning", {})),
+        incidents=_likeness(document.get("incidents", {})),
+        names=document.get("names", {}),
         absences=away.from_rows(document.get("absences", {})),
         quiet_hours=tuple(quiet) if (quiet := document.get("quiet_hours")) else None,
         document=document,
     )
+
+
+def _likeness(row: Mapping[str, Any]) -> Likeness:
+    within = _seconds(row.get("within")) or Likeness().within
+    return Likeness(**{**row, "within": within})
 
 
 def _early_warning(row: Mapping[str, Any]) -> EarlyWarning:

@@ -174,6 +174,18 @@ class EarlyWarning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """When feedback of one touchpoint is suggested as one incident."""
+
+    within: timedelta = timedelta(hours=3)
+    """Between one feedback of an incident and the next."""
+    alike: int = 4_000
+    """Mean similarity from which a feedback belongs to a group, in hundredths of a percent."""
+    least: int = 3
+    """Feedback that make a suggestion: two may well be chance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyTemplate:
     """A reply that was written once; see `reply_templates` for its fields."""
 

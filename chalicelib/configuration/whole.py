@@ -14,6 +14,7 @@ from chalicelib.configuration.parts import (
     ALWAYS,
     EarlyWarning,
     Events,
+    Likeness,
     Limits,
     Organisation,
     Policy,
@@ -52,6 +53,9 @@ class Configuration:
     events: Events
     webhooks: Mapping[str, Webhook]
     early_warning: EarlyWarning
+    incidents: Likeness
+    names: Mapping[str, str]
+    """A member's mail address, lower case, to what colleagues call them. Customers never see it."""
     absences: Absences
     """When members are away, by the organisation's days, and who stands in."""
     quiet_hours: tuple[int, int] | None
@@ -62,6 +66,11 @@ class Configuration:
     def team(self, team_id: str) -> Team:
         """The team, or the default team where the id is of an earlier configuration."""
         return self.teams.get(team_id) or self.teams[self.organisation.default_team]
+
+    @property
+    def tells_others(self) -> bool:
+        """Whether any other system is told of changes."""
+        return self.events.bus or bool(self.webhooks)
 
     def policy(self, policy_id: str) -> Policy:
         """The policy of that id; KeyError where this version has none."""
@@ -87,6 +96,10 @@ class Configuration:
         calendar = self.calendar_of(team_id)
         of_calendar = calendar.time_zone if calendar else self.organisation.time_zone
         return self.team(team_id).time_zone or of_calendar
+
+    def name_of(self, address: str) -> str:
+        """What colleagues call a member; the address where no name was written."""
+        return self.names.get(address.lower(), address)
 
     def place(self, touchpoint_id: str | None) -> Touchpoint | None:
         """The touchpoint, if this version has it."""

@@ -43,6 +43,8 @@ class Purpose(StrEnum):
     """A touchpoint gets unusually many feedback."""
     TEAM_DIGEST = "team_digest"
     """What a team has before it, or what came of a week. About no single feedback."""
+    TEAM_WEBHOOK = "team_webhook"
+    """A webhook was disabled. About no feedback."""
 
     @property
     def is_for_staff(self) -> bool:
@@ -55,7 +57,7 @@ class Purpose(StrEnum):
         return self in _STANDING_ALONE
 
 
-_STANDING_ALONE = frozenset({Purpose.TEAM_DIGEST})
+_STANDING_ALONE = frozenset({Purpose.TEAM_DIGEST, Purpose.TEAM_WEBHOOK})
 
 
 class Delivery(StrEnum):

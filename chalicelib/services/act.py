@@ -35,6 +35,7 @@ class Acting:
         *,
         leave: Leave,
         tasks: IncidentTasks,
+        webhook_queue: Queue,
     ) -> None:
         self._store = store
         self._configurations = configurations
@@ -43,12 +44,14 @@ class Acting:
         self._asking = Asking(store, configurations, opt_outs)
         self._leave = leave
         self._tasks = tasks
+        self._webhook_queue = webhook_queue
 
     def do(self, feedback_id: str, item: str, now: datetime) -> None:
         """One thing of the work list: `state`, `entry:<number>`, `message:<id>` or `pending:<key>`.
 
         Of an incident, whose id stands in the feedback's place, `task:<number>` and `check:<number>`; of
-        one feedback its part of a task, `share:<incident>:<number>`.
+        one feedback its part of a task, `share:<incident>:<number>`. Of a webhook, whose id stands there
+        as well, `lane`.
         """
         what, _, name = item.partition(":")
         match what:
@@ -60,6 +63,8 @@ class Acting:
                 self._send_queue.put([{"feedback": feedback_id, "message": name}])
             case "pending":
                 self._leave.leave(feedback_id, name, now)
+            case "lane":
+                self._webhook_queue.put([{"webhook": feedback_id}])
             case "task":
                 self._tasks.spread(feedback_id, int(name), now)
             case "check":

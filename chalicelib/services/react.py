@@ -23,6 +23,7 @@ class React:
         hold_back: timedelta = HOLD_BACK,
         *,
         attachments_queue: Queue,
+        events_queue: Queue,
         ratings: Ratings,
     ) -> None:
         """`hold_back` is how long a team's mail about a text waits for more of them."""
@@ -31,6 +32,7 @@ class React:
         self._ticker = ticker
         self._send_queue = send_queue
         self._attachments_queue = attachments_queue
+        self._events_queue = events_queue
         self._ratings = ratings
         self._hold_back = hold_back
 
@@ -39,17 +41,18 @@ class React:
 
         What a mail brought along is asked for first, so that it is there when the mail about it is read.
         """
+        job = {"feedback": entry.feedback_id, "entry": str(entry.number)}
         if has_to_be_kept(entry):
-            job = {"feedback": entry.feedback_id, "entry": str(entry.number)}
             self._attachments_queue.put([job])
         feedback = self._store.get(entry.feedback_id)
         if entry.what is What.RATED:
             self._ratings.note(_rated(entry, feedback))
         captured_under = self._configurations.version(feedback.config_version)
+        configuration = self._configurations.current()
         messages = messages_for(
             entry,
             feedback,
-            self._configurations.current(),
+            configuration,
             holder(feedback, captured_under),
             now,
             about=self._about(entry),
@@ -67,6 +70,8 @@ class React:
                 self._ticker.ensure(message.wake_at, now)
         if feedback.wake_at is not None:
             self._ticker.ensure(feedback.wake_at, now)
+        if configuration.tells_others:
+            self._events_queue.put([job])
         self._store.reacted(entry.feedback_id, entry.number)
 
     def _about(self, entry: Entry) -> Entry | None:

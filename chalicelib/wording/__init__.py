@@ -14,7 +14,7 @@ from importlib import import_module
 LOCALES = ("en-GB", "pt-BR", "es")
 """The languages that have every wording."""
 
-_PARTS = ("", "digest_", "week_", "outcome_", "command_", "warning_")
+_PARTS = ("", "digest_", "week_", "outcome_", "command_", "warning_", "webhook_")
 """Beginnings of the names of a language's modules."""
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 

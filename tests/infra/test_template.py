@@ -13,8 +13,8 @@ from infra import package
 from infra.commands import redrive
 
 FUNCTIONS = {
-    "APIHandler", "Act", "CaptureEmail", "CaptureSms", "Digest", "KeepAttachments", "Measure", "React",
-    "Reconcile", "RecordDelivery", "Send", "Sweep", "Wake",
+    "APIHandler", "Act", "CaptureEmail", "CaptureSms", "Digest", "KeepAttachments", "Measure",
+    "NotifyWebhooks", "PublishEvents", "React", "Reconcile", "RecordDelivery", "Send", "Sweep", "Wake",
 }  # fmt: skip
 ONLY_KNOWS_ALL = {"cloudwatch:GetMetricData", "dynamodb:ListStreams", "xray:PutTraceSegments"}
 """Actions that AWS offers for every resource or none."""

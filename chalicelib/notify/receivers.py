@@ -1,0 +1,187 @@
+"""Events to webhooks over the web, to public addresses only.
+
+A webhook's address is somebody's text, and what answers to its name may change between two looks. So the
+name is resolved here, every address that it has must be a public one, and the connection goes to the very
+address that was looked at, under the name that its certificate must be for. Redirects are not followed.
+"""
+
+import socket
+import ssl
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from threading import Timer
+from urllib.parse import urlsplit
+
+from chalicelib.events.trying import Answer
+
+SECONDS = 15.0
+"""How long one attempt may take, from looking up the name to the answer's last header."""
+CONNECT_SECONDS = 5.0
+READ = 1_024
+"""Bytes of an answer's body that are read: nobody looks at them."""
+USER_AGENT = "Ouvido-Webhooks/1"
+
+_LOCAL = "127.0.0.1"
+_TRANSLATED = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"), ip_network("2001::/32"))
+"""IPv6 addresses that lead to an IPv4 address inside them: NAT64 and Teredo."""
+
+Addresses = Callable[[str, int], Sequence[str]]
+
+
+class _RefusedError(Exception):
+    """An attempt that is not made; its argument is the reason."""
+
+
+class WebReceivers:
+    """ports.Receivers over HTTPS."""
+
+    def __init__(
+        self,
+        *,
+        allows_local: bool = False,
+        seconds: float = SECONDS,
+        addresses: Addresses | None = None,
+        context: Callable[[], ssl.SSLContext] | None = None,
+    ) -> None:
+        """`allows_local`: also http to 127.0.0.1, for a stack on one machine.
+
+        `addresses` finds those of a name and port, and `context` says whose certificates are good; the
+        system's, unless others are handed in.
+        """
+        self._allows_local = allows_local
+        self._seconds = seconds
+        self._addresses = addresses or _looked_up
+        self._context = context or _system_context
+
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """See the port."""
+        began = time.monotonic()
+        status = error = retry_after = None
+        try:
+            status, retry_after = self._posted(url, headers, body)
+        except _RefusedError as refused:
+            error = str(refused)
+        except (OSError, HTTPException, ValueError) as broken:
+            is_late = time.monotonic() - began >= self._seconds
+            error = "timeout" if is_late else _reason(broken)
+        taken = round((time.monotonic() - began) * 1000)
+        return Answer(status=status, error=error, retry_after=retry_after, milliseconds=taken)
+
+    def _posted(self, url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, str | None]:
+        to = urlsplit(url)
+        host = to.hostname or ""
+        is_local = (to.scheme, host) == ("http", _LOCAL)
+        if (to.scheme != "https" and not is_local) or (is_local and not self._allows_local):
+            raise _RefusedError("not_public")
+        port = to.port or (80 if is_local else 443)
+        address = _LOCAL if is_local else self._public(host, port)
+        connection: HTTPConnection
+        if is_local:
+            connection = HTTPConnection(host, port, timeout=self._seconds)
+        else:
+            connection = _Pinned(host, port, address, self._seconds, self._context())
+        path = (to.path or "/") + (f"?{to.query}" if to.query else "")
+        ending = Timer(self._seconds, _hang_up, [connection])
+        ending.daemon = True
+        ending.start()
+        try:
+            connection.request("POST", path, body, {**_ALWAYS, **headers})
+            answer = connection.getresponse()
+            answer.read(READ)
+            return answer.status, answer.headers.get("Retry-After")
+        finally:
+            ending.cancel()
+            connection.close()
+
+    def _public(self, host: str, port: int) -> str:
+        found = self._addresses(host, port)
+        if not found or not all(is_public(one) for one in found):
+            raise _RefusedError("not_public")
+        return found[0]
+
+
+_ALWAYS = {"Content-Type": "application/json", "User-Agent": USER_AGENT}
+
+
+class _Pinned(HTTPSConnection):
+    """A connection to one address, whoever the name leads to by now; the certificate is the name's."""
+
+    def __init__(
+        self, host: str, port: int, address: str, seconds: float, context: ssl.SSLContext
+    ) -> None:
+        super().__init__(host, port, timeout=seconds, context=context)
+        self._address = address
+        self._tls = context
+
+    def connect(self) -> None:
+        """Connect to the address, and let whoever is there prove the name."""
+        raw = socket.create_connection((self._address, self.port), CONNECT_SECONDS)
+        raw.settimeout(self.timeout)
+        self.sock = self._tls.wrap_socket(
+            raw, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        self.sock.do_handshake()  # by now whoever ends the attempt has something to end
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the internet's, and leads to no other one inside it.
+
+    >>> [is_public(one) for one in ("93.184.215.14", "169.254.169.254", "::ffff:10.0.0.1")]
+    [True, False, False]
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(found, IPv6Address) and _leads_elsewhere(found):
+        return False
+    return _is_global(found)
+
+
+def _leads_elsewhere(found: IPv6Address) -> bool:
+    if found.ipv4_mapped or found.sixtofour or found.scope_id:
+        return True
+    return any(found in network for network in _TRANSLATED)
+
+
+def _is_global(found: IPv4Address | IPv6Address) -> bool:
+    return found.is_global and not (
+        found.is_multicast or found.is_reserved or found.is_unspecified or found.is_loopback
+    )
+
+
+def _looked_up(host: str, port: int) -> Sequence[str]:
+    """The addresses of a name, IPv4 first: a Lambda has a way to no other."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    by_family = sorted(found, key=lambda row: row[0] is not socket.AF_INET)
+    return [str(row[4][0]) for row in by_family]
+
+
+@cache
+def _system_context() -> ssl.SSLContext:
+    return ssl.create_default_context()
+
+
+def _hang_up(connection: HTTPConnection) -> None:
+    """End an attempt whose time is over: a receiver that sends a byte a second never times out."""
+    sock: socket.socket | None = connection.sock
+    if sock is None:
+        return
+    try:
+        sock.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        sock.close()
+
+
+def _reason(broken: Exception) -> str:
+    """What went wrong, in a word of ours; the first that fits."""
+    reasons: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
+        ((TimeoutError,), "timeout"),
+        ((ssl.SSLEOFError, HTTPException, ConnectionResetError, BrokenPipeError), "no_answer"),
+        ((ssl.SSLError,), "tls"),
+        ((socket.gaierror, ValueError), "not_found"),  # or an address that is none after all
+    )
+    return next((word for kinds, word in reasons if isinstance(broken, kinds)), "unreachable")
