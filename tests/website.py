@@ -16,12 +16,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from chalice.app import Chalice
 from chalice.local import LambdaContext, RouteMatcher
 
+from app import app
 from chalicelib.bootstrap import customers, ways_in
 from chalicelib.configuration import Configuration
-from chalicelib.handlers import confirm, files, survey, twilio, web
 from chalicelib.reference import from_number
 from chalicelib.services.attachments import AttachmentLinks
 from chalicelib.services.capture import Capture
@@ -32,13 +31,6 @@ from chalicelib.store.attachments import MemoryFiles
 from chalicelib.store.memory import MemoryFeedbackStore
 from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from tests.builders import KEYS, NOON, configuration
-
-app = Chalice(app_name="ouvido", configure_logs=False)
-app.register_blueprint(web.bp)
-app.register_blueprint(files.bp)
-app.register_blueprint(confirm.bp)
-app.register_blueprint(survey.bp)
-app.register_blueprint(twilio.bp)
 
 JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
