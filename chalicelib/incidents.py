@@ -10,19 +10,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 
+from chalicelib.configuration import Likeness
 from chalicelib.intake import incident_words
 from chalicelib.intake.triage import stem_of
 from chalicelib.routing import fold
 
-WITHIN = timedelta(hours=3)
-"""Between one feedback of an incident and the next."""
-LEAST = 3
-"""Feedback that make a suggestion: two may well be chance."""
-ALIKE = 0.4
-"""Mean similarity from which a feedback belongs to a group."""
+USUAL = Likeness()
 
 _TOPIC_WEIGHS = 3
 _NAMED = 3
@@ -66,26 +62,26 @@ class _Heard:
         return sum(map(_weight, self.terms))
 
 
-def groups(spoken: Collection[Spoken], *, within: timedelta = WITHIN) -> list[Group]:
-    """The groups of at least `LEAST` among what was said of one place, the largest first."""
+def groups(spoken: Collection[Spoken], likeness: Likeness = USUAL) -> list[Group]:
+    """The groups that make a suggestion among what was said of one place, the largest first."""
     made: list[list[_Heard]] = []
     for one in sorted(map(_hear, spoken), key=lambda each: (each.spoken.at, each.spoken.id)):
-        near = [group for group in made if one.spoken.at - group[-1].spoken.at <= within]
-        best = max(near, key=lambda group: _likeness(one, group), default=None)
-        if best is not None and _likeness(one, best) >= ALIKE:
+        near = [group for group in made if one.spoken.at - group[-1].spoken.at <= likeness.within]
+        best = max(near, key=lambda group: _similarity(one, group), default=None)
+        if best is not None and _are_alike(one, best, likeness):
             best.append(one)
         else:
             made.append([one])
-    large = [group for group in made if len(group) >= LEAST]
+    large = [group for group in made if len(group) >= likeness.least]
     large.sort(key=lambda group: (-len(group), group[0].spoken.at, group[0].spoken.id))
     return [_group(group) for group in large]
 
 
-def fits(one: Spoken, others: Sequence[Spoken], *, within: timedelta = WITHIN) -> bool:
+def fits(one: Spoken, others: Sequence[Spoken], likeness: Likeness = USUAL) -> bool:
     """Whether a feedback is like those of an incident and came within the time of one of them."""
-    if not any(abs(one.at - other.at) <= within for other in others):
+    if not any(abs(one.at - other.at) <= likeness.within for other in others):
         return False
-    return _likeness(_hear(one), [_hear(other) for other in others]) >= ALIKE
+    return _are_alike(_hear(one), [_hear(other) for other in others], likeness)
 
 
 def spoken_of(spoken: Sequence[Spoken]) -> tuple[str, ...]:
@@ -93,18 +89,24 @@ def spoken_of(spoken: Sequence[Spoken]) -> tuple[str, ...]:
     return _named([_hear(one) for one in spoken])
 
 
-def is_dismissed(ids: Collection[str], dismissed: Sequence[Collection[str]]) -> bool:
+def is_dismissed(
+    ids: Collection[str], dismissed: Sequence[Collection[str]], likeness: Likeness = USUAL
+) -> bool:
     """Whether somebody said already that this is no incident.
 
     It is asked again only once as many have come since as make a suggestion by themselves.
     """
     return any(
-        len(set(ids) - set(before)) < LEAST and not set(ids).isdisjoint(before)
+        len(set(ids) - set(before)) < likeness.least and not set(ids).isdisjoint(before)
         for before in dismissed
     )
 
 
-def _likeness(one: _Heard, group: Sequence[_Heard]) -> float:
+def _are_alike(one: _Heard, group: Sequence[_Heard], likeness: Likeness) -> bool:
+    return _similarity(one, group) * 10_000 >= likeness.alike
+
+
+def _similarity(one: _Heard, group: Sequence[_Heard]) -> float:
     compared = group[-_COMPARED:]
     return sum(_overlap(one, other) for other in compared) / len(compared)
 

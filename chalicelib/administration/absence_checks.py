@@ -37,6 +37,12 @@ def _people(read: Read, report: Report) -> None:
     is_known = bool(teams) and not any(
         report.is_wrong((*path, key)) for path, _ in teams for key in ("members", "lead")
     )
+    away = [row["substitute"] for _, row in rows(read, "absences")]
+    mailboxes = [team["mailbox"] for _, team in teams]
+    for address in read["names"] if is_known else ():
+        if address not in (*staff, *away, *mailboxes):
+            what = "is a member of no team: nobody is called so"
+            report.warning(("names", address), what, _meant(address, staff))
     for path, row in rows(read, "absences"):
         member, substitute = row["member"], row["substitute"]
         if is_known and member is not None and member not in staff:

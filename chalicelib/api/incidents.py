@@ -6,10 +6,11 @@ from datetime import timedelta
 from chalicelib.access import EVERYONE, WHO_ANSWER, Role, teams_of
 from chalicelib.api import models
 from chalicelib.api.call import Call
-from chalicelib.api.lines import line, team_name
+from chalicelib.api.lines import line, member_name, team_name
 from chalicelib.errors import ForbiddenError, NotFoundError, RefusedError
 from chalicelib.model import Feedback, Incident, What
-from chalicelib.services.incidents import Progress, Reach, Suggestion
+from chalicelib.services.incidents import Progress, Reach
+from chalicelib.services.suggestions import OPEN, Suggestion
 
 _SEE_ALL = EVERYONE - {Role.AGENT, Role.LEAD}
 _WHAT = {"answer": What.ANSWERED, "resolve": What.RESOLVED}
@@ -25,8 +26,13 @@ _LINES = 500
 def incident_suggestions(call: Call) -> models.IncidentSuggestions:
     """What may be one incident among what my teams have to answer."""
     teams = teams_of(call.person, call.configuration, call.now)
-    within = timedelta(minutes=call.query.within_minutes)
-    found = call.services.incidents.suggestions(teams, call.now, within=within)
+    suggested, asked = call.services.incidents.suggested, call.query
+    if asked.reference is not None:
+        one = suggested.of_one(call.feedback(named=asked.reference), teams, call.now)
+        found = [one] if one else []
+    else:
+        within = timedelta(minutes=asked.within_minutes) if asked.within_minutes else None
+        found = suggested.of_teams(teams, call.now, within=within)
     return models.IncidentSuggestions(
         items=[_suggestion(one, call) for one in found], as_of=call.now
     )
@@ -37,7 +43,7 @@ def incidents(call: Call) -> models.Incidents:
     mine = teams_of(call.person, call.configuration, call.now)
     teams = [*call.configuration.teams] if call.person.is_one_of(_SEE_ALL) else mine
     store = call.services.incidents.store
-    found = [one for team in teams for one in store.of_team(team, 50)]
+    found = [one for team in teams for one in store.of_team(team, OPEN)]
     found.sort(key=lambda one: one.opened_at, reverse=True)
     return models.Incidents(items=[_summary(one, call) for one in found], as_of=call.now)
 
@@ -64,7 +70,7 @@ def open_incident(call: Call) -> models.Incident:
 def dismiss_incident(call: Call) -> models.Nothing:
     """It is none, or not part of the one that it was suggested for."""
     found = _named(call, call.body.references)
-    call.services.incidents.dismiss(found, call.now, joining=call.body.joining)
+    call.services.incidents.suggested.dismiss(found, call.now, joining=call.body.joining)
     return models.Nothing()
 
 
@@ -212,7 +218,7 @@ def _summary(one: Incident, call: Call) -> models.IncidentSummary:
         title=one.title,
         touchpoint=models.PlaceName(id=place.id, name=place.name) if place else None,
         team=team_name(one.team, call.configuration),
-        assignee=one.assignee,
+        assignee=member_name(one.assignee, call.configuration),
         opened_at=one.opened_at,
         closed_at=one.closed_at,
         people=len(one.feedback_ids),
@@ -227,7 +233,7 @@ def _whole(one: Incident, call: Call) -> models.Incident:
         summary=_summary(one, call),
         items=_lines(states, call),
         reach=_reach(service.reach(one)),
-        tasks=[_task(each, references) for each in service.progress(one)],
+        tasks=[_task(each, references, call) for each in service.progress(one)],
         may_act=call.person.is_one_of(WHO_ANSWER)
         and one.team in teams_of(call.person, call.configuration, call.now)
         and one.closed_at is None,
@@ -244,13 +250,13 @@ def _reach(reach: Reach) -> models.IncidentReach:
     )
 
 
-def _task(progress: Progress, references: dict[str, str]) -> models.IncidentTask:
+def _task(progress: Progress, references: dict[str, str], call: Call) -> models.IncidentTask:
     task = progress.task
     return models.IncidentTask(
         number=task.number,
         what=_WHATS[task.what],
         at=task.at,
-        member=task.member,
+        member=member_name(task.member, call.configuration),
         words=dict(task.words),
         people=len(task.feedback_ids),
         done=progress.done,

@@ -2,7 +2,7 @@
 
 from chalicelib.api import models
 from chalicelib.api.call import Call
-from chalicelib.api.models import PlaceName, TeamName
+from chalicelib.api.models import MemberName, PlaceName, TeamName
 from chalicelib.configuration import Configuration
 from chalicelib.model import Entry, Feedback, PendingMove
 
@@ -13,6 +13,11 @@ def team_name(team_id: str, configuration: Configuration) -> TeamName:
     """A team with its name of today; its id where it is gone."""
     team = configuration.teams.get(team_id)
     return TeamName(id=team_id, name=team.name if team else team_id)
+
+
+def member_name(email: str, configuration: Configuration) -> MemberName:
+    """A member with what colleagues call them."""
+    return MemberName(email=email, name=configuration.name_of(email))
 
 
 def waiting(move: PendingMove, call: Call) -> models.Waiting:
@@ -43,7 +48,8 @@ def line(feedback: Feedback, first: Entry | None, configuration: Configuration) 
         touchpoint=PlaceName(id=place.id, name=place.name) if place else None,
         owner=team_name(feedback.owner, configuration),
         holder=team_name(feedback.holder, configuration) if feedback.holder else None,
-        assignee=feedback.assignee,
+        assignee=member_name(feedback.assignee, configuration) if feedback.assignee else None,
+        incident=feedback.incident,
         name=feedback.name,
         locale=feedback.locale,
         rating=feedback.rating,

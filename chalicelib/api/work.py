@@ -11,7 +11,16 @@ from chalicelib.api.lines import line, team_name, waiting
 from chalicelib.calendars.clock import zone_of
 from chalicelib.calendars.explanation import explain_lines
 from chalicelib.errors import ForbiddenError, NotFoundError
-from chalicelib.model import Channel, ContactPoint, Entry, Feedback, Here, Message, What
+from chalicelib.model import (
+    Channel,
+    ContactPoint,
+    Entry,
+    Feedback,
+    Here,
+    Message,
+    PendingMove,
+    What,
+)
 from chalicelib.services import moves
 from chalicelib.services.queue import Listed, Wanted
 
@@ -38,11 +47,17 @@ def queue(call: Call) -> models.Queue:
         severity=asked.severity,
         level=asked.level,
         channel=asked.channel,
+        incident=asked.incident,
         assignee=call.person.email if asked.scope == "mine" else None,
         text=asked.text,
     )
-    found = call.services.queue.of(teams, wanted)
-    return models.Queue(items=_lines(found.lines, call), is_cut=found.is_cut, as_of=call.now)
+    found = call.services.queue.of(teams, wanted, asked.after)
+    return models.Queue(
+        items=_lines(found.lines, call),
+        next=found.next,
+        looked_at=found.looked_at,
+        as_of=call.now,
+    )
 
 
 def feedback(call: Call) -> models.Feedback:
@@ -52,8 +67,10 @@ def feedback(call: Call) -> models.Feedback:
     timeline = services.store.timeline(one.id)
     captured_under = services.configurations.version(one.config_version)
     first = next(iter(timeline), None)
+    held = services.hold.of(one.id)
     return models.Feedback(
         summary=line(one, first, call.configuration),
+        names=_names(timeline, messages, held, call),
         policy=one.policy,
         configuration=one.config_version,
         contacts=[
@@ -68,8 +85,8 @@ def feedback(call: Call) -> models.Feedback:
         timeline=[_turn(entry, messages, call) for entry in timeline],
         clock=_clock(one, call),
         history=_history(one, call),
-        others=_others(services.presence.others(one.id, call.person.email, call.now)),
-        waiting=[waiting(move, call) for move in services.hold.of(one.id)],
+        others=_others(services.presence.others(one.id, call.person.email, call.now), call),
+        waiting=[waiting(move, call) for move in held],
         as_of=call.now,
         teams=[team_name(team, call.configuration) for team in call.configuration.teams],
         may_act=may_act(call.person, one, call.configuration, call.now),
@@ -114,11 +131,26 @@ def presence(call: Call) -> models.Others:
     found = there.here(
         one.id, email=person.email, name=person.name, writing=call.body.writing, now=call.now
     )
-    return models.Others(others=_others(found))
+    return models.Others(others=_others(found, call))
 
 
-def _others(found: list[Here]) -> list[models.Other]:
-    return [models.Other(email=one.email, name=one.name, writing=one.writing) for one in found]
+def _others(found: list[Here], call: Call) -> list[models.Other]:
+    names = call.configuration.names
+    return [
+        models.Other(email=one.email, name=names.get(one.email) or one.name, writing=one.writing)
+        for one in found
+    ]
+
+
+def _names(
+    timeline: list[Entry], messages: list[Message], held: list[PendingMove], call: Call
+) -> dict[str, str]:
+    """The names of the members who did something, were written to, or are spoken of in a fact."""
+    known = call.configuration.names
+    said = (value for entry in timeline for value in entry.data.values() if isinstance(value, str))
+    named = {*(entry.actor for entry in timeline), *(one.to for one in messages), *said}
+    named |= {move.member for move in held}
+    return {address: known[address] for address in sorted(named & known.keys())}
 
 
 def _has_opted_out(contact: ContactPoint, call: Call) -> bool:

@@ -5,7 +5,7 @@ from chalicelib.ports.configuration import Applied, ConfigurationArchive, Config
 from chalicelib.ports.feedback import Due, FeedbackStore, Inbound, PendingMoves, Presence
 from chalicelib.ports.files import Files, MailStore, MediaSource
 from chalicelib.ports.incidents import IncidentStore
-from chalicelib.ports.lists import Lists, Ratings
+from chalicelib.ports.lists import Lists, QueuePlace, Ratings
 from chalicelib.ports.measures import Episodes, Measured, MeasureStore
 from chalicelib.ports.messages import (
     DigestRenderer,

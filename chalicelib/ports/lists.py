@@ -1,10 +1,21 @@
 """What staff look through."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from chalicelib.model import Entry, Feedback, Rated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePlace:
+    """Where a feedback stands in a queue."""
+
+    by: str
+    """What queues are ordered by: of two, whose text is the smaller one stands first."""
+    feedback_id: str = ""
+    """Empty: before whatever stands at `by`."""
 
 
 class Lists(Protocol):
@@ -16,6 +27,11 @@ class Lists(Protocol):
         The oldest promise first, then what nothing was promised for, then what waits for the
         customer. `after` is where an earlier page ended; empty at the end of the list.
         """
+
+    def queued(
+        self, team_id: str, limit: int, after: QueuePlace | None = None
+    ) -> list[QueuePlace]:
+        """As `queue`: where up to `limit` feedback stand, from behind `after` on; any `by` will do."""
 
     def at_place(
         self, touchpoint_id: str, since: datetime, until: datetime, limit: int

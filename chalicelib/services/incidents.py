@@ -8,35 +8,16 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from chalicelib import incidents as rules
 from chalicelib.errors import ConflictError, DuplicateError, RefusedError
-from chalicelib.incidents import WITHIN, Spoken
-from chalicelib.model import Channel, Entry, Feedback, Incident, IncidentTask, Status, What
+from chalicelib.model import Channel, Feedback, Incident, IncidentTask, Status, What
 from chalicelib.ports import ConfigurationStore, IncidentStore, Lists, Queue
 from chalicelib.services.incident_tasks import LOOK_AGAIN, language_of
 from chalicelib.services.queue import MOST
+from chalicelib.services.suggestions import Suggestions
 
-FORGET_AFTER = timedelta(days=7)
-"""When it does not matter any more that something was no incident."""
-_OPEN = 50
-"""Open incidents of one team that are shown."""
-_COMPARED = 30
-"""Feedback of an incident, the newest, that another one is compared with."""
 _TRIES = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
-    """Feedback that may be one incident, or part of one that there is."""
-
-    touchpoint: str
-    feedback: list[Feedback]
-    words: tuple[str, ...]
-    """Why: what most of them speak of, in their own words."""
-    incident: Incident | None
-    """The open incident that they would join."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,91 +51,10 @@ class Incidents:
     configurations: ConfigurationStore
     act_queue: Queue
 
-    def suggestions(
-        self, teams: Sequence[str], now: datetime, *, within: timedelta = WITHIN
-    ) -> list[Suggestion]:
-        """What the open feedback of some teams may be: more of an open incident, or a new one."""
-        at_place: dict[str, list[Feedback]] = defaultdict(list)
-        for team in teams:
-            ids, _ = self.lists.queue(team, MOST)
-            for one in self.lists.states(ids):
-                is_new = one.is_open and one.captured_at > now - FORGET_AFTER
-                if is_new and one.touchpoint and one.incident is None:
-                    at_place[one.touchpoint].append(one)
-        known = [one for team in teams for one in self.store.of_team(team, _OPEN)]
-        wanted = {
-            place: found
-            for place, found in at_place.items()
-            if len(found) >= rules.LEAST or any(one.touchpoint == place for one in known)
-        }
-        made: list[Suggestion] = []
-        for place, found in wanted.items():
-            made += self._at(
-                place, found, [one for one in known if one.touchpoint == place], within
-            )
-        return sorted(made, key=lambda one: -len(one.feedback))
-
-    def _at(
-        self,
-        place: str,
-        found: Sequence[Feedback],
-        known: Sequence[Incident],
-        within: timedelta,
-    ) -> list[Suggestion]:
-        spoken = self._spoken(found)
-        states = {one.id: one for one in found}
-        dismissed = self.store.dismissed(place)
-        made: list[Suggestion] = []
-        for incident in known:
-            others = self._spoken(self.lists.states(incident.feedback_ids[-_COMPARED:]))
-            joining = [
-                one.id
-                for one in spoken.values()
-                if others and rules.fits(one, list(others.values()), within=within)
-            ]
-            joining = [one for one in joining if [one] not in dismissed]
-            for one in joining:
-                del spoken[one]
-            if joining:
-                made.append(
-                    Suggestion(
-                        touchpoint=place,
-                        feedback=[states[one] for one in joining],
-                        words=rules.spoken_of(list(others.values())),
-                        incident=incident,
-                    )
-                )
-        apart = [one for one in dismissed if len(one) > 1]
-        new = [
-            Suggestion(
-                touchpoint=place,
-                feedback=[states[one] for one in group.ids],
-                words=group.words,
-                incident=None,
-            )
-            for group in rules.groups(list(spoken.values()), within=within)
-            if not rules.is_dismissed(group.ids, apart)
-        ]
-        return [*made, *new]
-
-    def _spoken(self, found: Sequence[Feedback]) -> dict[str, Spoken]:
-        first = self.lists.entries([one.id for one in found])
-        return {
-            one.id: Spoken(
-                id=one.id, at=one.captured_at, words=_words(first.get(one.id)), locale=one.locale
-            )
-            for one in found
-        }
-
-    def dismiss(self, found: Sequence[Feedback], now: datetime, *, joining: bool) -> None:
-        """Some feedback are no incident; `joining`: not part of the one that they were suggested for."""
-        at_place: dict[str, list[str]] = defaultdict(list)
-        for one in found:
-            if one.touchpoint:
-                at_place[one.touchpoint].append(one.id)
-        for place, ids in at_place.items():
-            for each in [[one] for one in ids] if joining else [ids]:
-                self.store.dismiss(place, each, now + FORGET_AFTER)
+    @property
+    def suggested(self) -> Suggestions:
+        """What may be an incident."""
+        return Suggestions(self.store, self.lists, self.configurations)
 
     def open(
         self,
@@ -179,7 +79,7 @@ class Incidents:
         ids = tuple(dict.fromkeys(one.id for one in found))
         incident = Incident(
             id=hashlib.sha256(key.encode()).hexdigest()[:16],
-            title=title or self._title(found),
+            title=title or self.suggested.title(found),
             touchpoint=_most([one.touchpoint for one in found if one.touchpoint]),
             team=team,
             assignee=member,
@@ -193,9 +93,6 @@ class Incidents:
             return self.store.get(incident.id)
         self._hand_over(task)
         return incident
-
-    def _title(self, found: Sequence[Feedback]) -> str:
-        return ", ".join(rules.spoken_of(list(self._spoken(found).values())))
 
     def join(
         self, incident: Incident, found: Sequence[Feedback], *, member: str, key: str, now: datetime
@@ -326,10 +223,6 @@ class Incidents:
 
     def _hand_over(self, task: IncidentTask) -> None:
         self.act_queue.put([{"feedback": task.incident_id, "item": f"task:{task.number}"}])
-
-
-def _words(first: Entry | None) -> str:
-    return (first.words or "") if first else ""
 
 
 def _most(values: Sequence[str]) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.model import What
-from tests.builders import HOUR
+from tests.builders import HOUR, configuration
 from tests.desk import AGENT, LEAD, MAILBOX, MANAGER, OMBUDSMAN, Desk
 
 COLD = (
@@ -53,6 +53,33 @@ def test_people_who_say_the_same_at_one_place_are_suggested_with_the_reason(desk
     assert "heating" in one["words"]
 
 
+def test_a_feedback_tells_what_it_may_be_part_of_and_another_teams_member_learns_nothing(
+    desk: Desk,
+) -> None:
+    references = freezing(desk)
+    desk.world.text("420 the driver was rude to me", sender="+447700900009")
+    other = desk.world.store.get(desk.world.all_ids[-1]).reference
+    way = "/v1/incidents/suggestions?reference="
+    (one,) = desk.get(f"{way}{references[0]}").json["items"]
+    assert {item["reference"] for item in one["items"]} == set(references)
+    assert desk.get(f"{way}{other}").json["items"] == []
+    assert desk.get(f"{way}{references[0]}", LEAD).status == 404
+    incident = opened(desk, references[:3])
+    (joins,) = desk.get(f"{way}{references[3]}").json["items"]
+    assert (joins["incident"], joins["people"]) == (incident["summary"]["id"], 1)
+    assert desk.get(f"{way}{references[0]}").json["items"] == []
+
+
+def test_how_near_and_how_many_is_the_configurations_to_say(desk: Desk) -> None:
+    freezing(desk)
+    rows = {"within": 3 * 3600, "alike": 4_000, "least": 5}
+    desk.world.configurations.add(configuration(version=2, incidents=rows))
+    assert suggested(desk) == []
+    rows["least"] = 4
+    desk.world.configurations.add(configuration(version=3, incidents=rows))
+    assert len(suggested(desk)) == 1
+
+
 def test_what_is_answered_is_suggested_no_more(desk: Desk) -> None:
     for reference in freezing(desk):
         desk.post(f"/v1/feedback/{reference}/answer", {"key": desk.key(), "words": "Sorry."})
@@ -73,8 +100,12 @@ def test_a_wrong_suggestion_costs_one_click_and_stays_away(desk: Desk) -> None:
 def test_one_owner_for_all_and_each_timeline_says_so(desk: Desk) -> None:
     references = freezing(desk)
     incident = opened(desk, references)
-    assert (incident["summary"]["people"], incident["summary"]["assignee"]) == (4, AGENT.email)
-    assert {item["assignee"] for item in incident["items"]} == {AGENT.email}
+    assert incident["summary"]["people"] == 4
+    assert incident["summary"]["assignee"]["email"] == AGENT.email
+    assert {item["assignee"]["email"] for item in incident["items"]} == {AGENT.email}
+    assert {item["incident"] for item in desk.get("/v1/queue").json["items"]} == {
+        incident["summary"]["id"]
+    }
     for reference in references:
         assert whats(desk, reference)[-1] == "grouped"
     (task,) = incident["tasks"]

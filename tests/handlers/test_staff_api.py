@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
+
+import pytest
 
 from chalicelib.model import Channel, OptOut, What
-from tests.builders import HOUR, NOON
-from tests.desk import AGENT, MAILBOX, OMBUDSMAN, Desk
+from chalicelib.services import queue
+from tests.builders import HOUR, NOON, configuration
+from tests.desk import AGENT, MAILBOX, MANAGER, OMBUDSMAN, Desk
 from tests.website import Answer
 
 
@@ -39,6 +43,53 @@ def test_the_queue_is_narrowed_by_words_place_and_severity(desk: Desk) -> None:
     assert references(desk.get("/v1/queue?text=heating")) == ["420 the HEATING is off"]
     assert references(desk.get("/v1/queue?touchpoint=coach-550")) == ["550 quebrou a porta"]
     assert references(desk.get("/v1/queue?severity=critical")) == []
+
+
+def test_a_queue_goes_on_where_it_ended_and_a_filter_holds_behind_that(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "MOST", 3)
+    for number in range(5):
+        desk.world.text(f"420 cold {number}", sender=f"+44770090000{number}")
+        desk.world.now += HOUR
+    answer = desk.get("/v1/queue")
+    assert references(answer) == ["420 cold 0", "420 cold 1", "420 cold 2"]
+    rest = desk.get(f"/v1/queue?after={quote(answer.json['next'])}")
+    assert references(rest) == ["420 cold 3", "420 cold 4"]
+    assert rest.json["next"] is None
+    assert references(desk.get("/v1/queue?text=cold+4")) == ["420 cold 4"]
+    assert desk.get("/v1/queue?after=nowhere").status == 400
+
+
+def test_colleagues_are_called_by_their_names_where_they_have_one(desk: Desk) -> None:
+    desk.world.text("420 cold")
+    names = {"ana@example.com": "Ana Souza"}
+    desk.world.configurations.add(configuration(version=2, names=names))
+    desk.post(path(desk, "take"), {"key": desk.key()})
+    desk.post(path(desk, "take"), {"key": desk.key()}, MAILBOX)
+    whole = desk.get(path(desk)).json
+    assert whole["summary"]["assignee"] == {
+        "email": "coaches@example.com", "name": "coaches@example.com",
+    }  # fmt: skip
+    assert whole["names"] == names
+    assert desk.get("/v1/me").json["name"] == "Ana Souza"
+    assert desk.get("/v1/me", MAILBOX).json["name"] == "Desk"
+    desk.send("PUT", path(desk, "presence"), AGENT, {"writing": True})
+    seen = desk.send("PUT", path(desk, "presence"), MAILBOX, {}).json["others"]
+    assert seen == [{"email": "ana@example.com", "name": "Ana Souza", "writing": True}]
+    answered = desk.post(path(desk, "answer"), said(desk, "Sorry."))
+    assert answered.status == 200
+    desk.world.settle()
+    assert not [text for text in desk.world.texts_to() if "Souza" in text]
+
+
+def test_who_sees_all_is_offered_the_queue_of_every_team(desk: Desk) -> None:
+    desk.world.text("420 cold")
+    seen = [team["id"] for team in desk.get("/v1/me", MANAGER).json["sees"]]
+    assert seen == ["coaches", "supervisors", "ombudsman"]
+    assert references(desk.get("/v1/queue?scope=all&team=coaches", MANAGER)) == ["420 cold"]
+    assert [team["id"] for team in desk.get("/v1/me").json["sees"]] == ["coaches"]
+    assert desk.get("/v1/queue?team=supervisors").status == 403
 
 
 def test_a_filter_that_is_no_value_is_refused_by_name(desk: Desk) -> None:

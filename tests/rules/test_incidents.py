@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib.configuration import Likeness
 from chalicelib.incidents import Spoken, fits, groups, is_dismissed
 from tests.builders import NOON
 
@@ -71,7 +72,7 @@ def test_two_are_no_incident_yet() -> None:
 def test_what_comes_after_the_time_belongs_to_another_day() -> None:
     assert groups(said(*COLD[:3], apart=timedelta(hours=4))) == []
     assert len(groups(said(*COLD[:3], apart=timedelta(hours=3)))) == 1
-    assert groups(said(*COLD[:3], apart=timedelta(hours=3)), within=timedelta(hours=1)) == []
+    assert groups(said(*COLD[:3], apart=timedelta(hours=3)), Likeness(within=timedelta(hours=1))) == []
 
 
 def test_small_talk_makes_nobody_alike() -> None:
@@ -91,7 +92,7 @@ def test_a_new_feedback_fits_an_incident_by_words_and_time() -> None:
     (other,) = said(("en-GB", "The wifi is off"), first=30)
     assert fits(late, known)
     assert not fits(other, known)
-    assert not fits(late, known, within=timedelta(minutes=10))
+    assert not fits(late, known, Likeness(within=timedelta(minutes=10)))
 
 
 def test_what_was_dismissed_is_asked_again_only_once_it_has_grown_by_a_suggestion() -> None:

@@ -129,6 +129,8 @@ class Feedback(Model):
     """One feedback, whole."""
 
     summary: Line
+    names: dict[str, str]
+    """What colleagues call each member whose mail address stands in here, where that is known."""
     policy: str
     configuration: int
     contacts: list[ContactPoint]

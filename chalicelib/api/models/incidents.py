@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from chalicelib.api.models.people import TeamName
+from chalicelib.api.models.people import MemberName, TeamName
 from chalicelib.api.models.queue import Line
 from chalicelib.api.models.touchpoints import PlaceName
 from chalicelib.api.shape import Model
@@ -17,10 +17,12 @@ class Nothing(Model):
 
 
 class SuggestionsQuery(Model):
-    """How near in time feedback has to be."""
+    """Of what, and how near in time feedback has to be."""
 
-    within_minutes: Annotated[int, Meta(ge=15, le=1440)] = 180
-    """Between one feedback of an incident and the next."""
+    reference: str | None = None
+    """Only what this feedback may be part of."""
+    within_minutes: Annotated[int, Meta(ge=15, le=1440)] | None = None
+    """Between one feedback of an incident and the next; null: as the configuration has it."""
 
 
 class IncidentSuggestion(Model):
@@ -50,7 +52,7 @@ class IncidentSummary(Model):
     title: str
     touchpoint: PlaceName | None
     team: TeamName
-    assignee: str
+    assignee: MemberName
     opened_at: datetime
     closed_at: datetime | None
     people: int
@@ -87,7 +89,7 @@ class IncidentTask(Model):
     what: str
     """`join`, `leave`, `answer` or `resolve`."""
     at: datetime
-    member: str
+    member: MemberName
     words: dict[str, str]
     people: int
     done: int

@@ -10,6 +10,14 @@ class TeamName(Model):
     name: str
 
 
+class MemberName(Model):
+    """A member of staff, for people."""
+
+    email: str
+    name: str
+    """What colleagues call them; the address where the configuration has no name."""
+
+
 class Me(Model):
     """Who is signed in."""
 
@@ -18,3 +26,5 @@ class Me(Model):
     roles: list[str]
     teams: list[TeamName]
     """The teams that they may answer for now."""
+    sees: list[TeamName]
+    """The teams whose queues they may look at."""

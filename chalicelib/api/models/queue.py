@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from chalicelib.api.models.people import TeamName
+from chalicelib.api.models.people import MemberName, TeamName
 from chalicelib.api.models.touchpoints import PlaceName
 from chalicelib.api.shape import Model
 from chalicelib.model import Channel, Difficulty, Kind, Severity, Status
@@ -22,8 +22,11 @@ class QueueQuery(Model):
     severity: Severity | None = None
     level: Annotated[int, Meta(ge=0, le=20)] | None = None
     channel: Channel | None = None
+    incident: str | None = None
     text: Annotated[str, Meta(max_length=100)] | None = None
     """In the first words, the reference or the name; case and accents do not matter."""
+    after: Annotated[str, Meta(max_length=300)] | None = None
+    """`next` of an earlier answer to the same question: what follows it."""
 
 
 class Line(Model):
@@ -41,7 +44,10 @@ class Line(Model):
     owner: TeamName
     holder: TeamName | None
     """Who has to answer now; null where nobody has to: answered, or waiting for the customer."""
-    assignee: str | None
+    assignee: MemberName | None
+    """Who has said that they see to it."""
+    incident: str | None
+    """Id of the incident that it is part of."""
     name: str | None
     locale: str
     rating: int | None
@@ -63,6 +69,8 @@ class Queue(Model):
     """A work queue, what is due next first."""
 
     items: list[Line]
-    is_cut: bool
-    """Whether there is more than the list holds; filters make it shorter."""
+    next: str | None
+    """Where to go on, as `after`: there may be more. Null at the end."""
+    looked_at: int
+    """How many feedback were looked at for these."""
     as_of: datetime
