@@ -23,7 +23,9 @@ from chalicelib.observability import logger
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.pages.render import Rating, Trip, Visit
+    from chalicelib.pages.form import Trip
+    from chalicelib.pages.render import Visit
+    from chalicelib.pages.status import Rating
     from chalicelib.services.status import StatusView
 
 bp = Blueprint(__name__)
@@ -71,9 +73,9 @@ def status(token: str) -> Response:
 
 
 def status_page(request: Request, token: str, status_code: int = 200, **said: Any) -> Response:
-    """The private page. `said` is what `render.More` says of words or a photo that were not taken."""
+    """The private page. `said` is what `pages.status.More` says of words or a photo that were not taken."""
     from chalicelib import attachment_links
-    from chalicelib.pages import render
+    from chalicelib.pages import status as page
     from chalicelib.pages.conversation import public
 
     services = customers.web_services()
@@ -90,7 +92,7 @@ def status_page(request: Request, token: str, status_code: int = 200, **said: An
         )
         return attachment_links.token(keys, link)
 
-    html = render.status(
+    html = page.page(
         _visit(request, configuration, seen.feedback.locale),
         feedback=seen.feedback,
         holder=seen.holder,
@@ -98,7 +100,7 @@ def status_page(request: Request, token: str, status_code: int = 200, **said: An
         now=services.now(),
         appeal_token=token if seen.may_appeal else None,
         rating=_rating(seen),
-        more=render.More(token=token, client_id=services.new_id(), link_to=link_to, **said),
+        more=page.More(token=token, client_id=services.new_id(), link_to=link_to, **said),
     )
     return http.page_response(status_code, html)
 
@@ -114,7 +116,7 @@ def appeal(token: str) -> Response:
 
 
 def _rating(seen: "StatusView") -> "Rating | None":
-    from chalicelib.pages.render import Rating
+    from chalicelib.pages.status import Rating
 
     if seen.rated is None:
         return None
@@ -143,18 +145,18 @@ def _visit(request: Request, configuration: Configuration | None, locale: str | 
 
 
 def _blank_form(touchpoint: str | None) -> Response:
-    from chalicelib.pages import render
+    from chalicelib.pages import form
 
     services = customers.web_services()
     configuration = services.configurations.current()
     place = configuration.place(touchpoint)
     visit = _visit(_request(), configuration, place.locale if place else None)
     is_unknown = touchpoint is not None and place is None
-    html = render.form(
+    html = form.page(
         visit,
         client_id=services.new_id(),
         place=place,
-        notice=render.unknown_place(visit) if is_unknown else None,
+        notice=form.unknown_place(visit) if is_unknown else None,
         switches_language=True,
         opened=form_time.stamp(services.configurations.keys(), services.now()),
         trip=_trip(http.query(_request(), "c"), touchpoint, services.now()),
@@ -202,7 +204,7 @@ def read_typed(request: Request) -> Form:
 def _thanks(
     request: Request, configuration: Configuration, submission: Submission, photo: Sent | None
 ) -> Response:
-    from chalicelib.pages import render
+    from chalicelib.pages import form
 
     services = customers.web_services()
     now = services.now()
@@ -212,7 +214,7 @@ def _thanks(
         captured = services.capture.web(named, now)
     else:
         captured, problem = services.photos().web(named, photo, now)
-    html = render.thanks(
+    html = form.thanks(
         _visit(request, configuration, submission.locale),
         feedback=captured.feedback,
         is_new=captured.is_new,
@@ -240,7 +242,7 @@ def _form_again(
     problems: "Mapping[str, str] | None",
 ) -> Response:
     """The form with everything that was typed. Without `problems` it was our fault."""
-    from chalicelib.pages import render
+    from chalicelib.pages import form
 
     fields = typed.fields
     visit = _visit(request, configuration, fields.get("locale"))
@@ -248,13 +250,13 @@ def _form_again(
     opened, keys = fields.get("opened", ""), services.configurations.keys() if configuration else []
     opened_at = form_time.opened_at(keys, opened) or services.now()
     is_same = not problems or "client_id" not in problems
-    html = render.form(
+    html = form.page(
         visit,
         client_id=(is_same and fields.get("client_id")) or services.new_id(),
         place=configuration.place(fields.get("touchpoint")) if configuration else None,
         typed=fields,
         problems=problems,
-        notice=None if problems else render.not_stored(visit),
+        notice=None if problems else form.not_stored(visit),
         had_photo="photo" in typed.files,
         opened=opened,
         trip=_trip(fields.get("context", ""), fields.get("touchpoint"), opened_at)
@@ -267,7 +269,7 @@ def _form_again(
 def _trip(token: str, touchpoint: str | None, at: datetime) -> "Trip | None":
     """What an address or a form says of the trip, as far as it holds then."""
     from chalicelib import context
-    from chalicelib.pages.render import Trip
+    from chalicelib.pages.form import Trip
 
     if not token:
         return None

@@ -12,7 +12,9 @@ from jinja2 import UndefinedError
 from chalicelib.intake.survey import SurveyAnswer
 from chalicelib.intake.web import Problem
 from chalicelib.model import Channel, Kind, Status, What
+from chalicelib.pages import form as form_page
 from chalicelib.pages import render
+from chalicelib.pages import status as status_page
 from chalicelib.pages import survey as survey_page
 from chalicelib.pages.conversation import Said, public
 from chalicelib.pages.wording import TEXTS, asked_for
@@ -30,16 +32,16 @@ def visit(locale: str = "en-GB") -> render.Visit:
 
 
 def form(locale: str = "en-GB") -> str:
-    return render.form(visit(locale), client_id="c" * 32, place=PLACE, switches_language=True)
+    return form_page.page(visit(locale), client_id="c" * 32, place=PLACE, switches_language=True)
 
 
 def form_again(locale: str = "en-GB") -> str:
     problems = {"text": Problem.TEXT_MISSING, "phone": Problem.PHONE_INVALID}
-    return render.form(visit(locale), client_id="c", place=PLACE, problems=problems)
+    return form_page.page(visit(locale), client_id="c", place=PLACE, problems=problems)
 
 
 def thanks(locale: str = "en-GB", **changes: object) -> str:
-    return render.thanks(
+    return form_page.thanks(
         visit(locale),
         feedback=feedback(**changes),
         is_new=True,
@@ -55,7 +57,7 @@ def status(
     appeal_token: str | None = None,
     **changes: object,
 ) -> str:
-    return render.status(
+    return status_page.page(
         visit(locale),
         feedback=feedback(**changes),
         holder="coaches",

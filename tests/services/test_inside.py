@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.addresses import status_token
 from chalicelib.model import What
-from chalicelib.pages import render
+from chalicelib.pages import status
 from chalicelib.pages.conversation import public
 from chalicelib.pages.render import Visit
 from chalicelib.services.status import StatusPage
@@ -79,7 +79,7 @@ def page(world: World, feedback_id: str) -> str:
     token = status_token(KEYS, feedback_id)
     seen = StatusPage(world.store, world.configurations).view(token, world.now)
     visit = Visit(locale="en-GB", root="../", configuration=world.configurations.current())
-    return render.status(
+    return status.page(
         visit, feedback=seen.feedback, holder=seen.holder, turns=public(seen.timeline),
         now=world.now,
     )  # fmt: skip
