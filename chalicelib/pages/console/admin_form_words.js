@@ -4,7 +4,7 @@ import { addWords } from "./words.js";
 
 addWords({
   "en-GB": {
-    adm_targets: "Targets", adm_unchanged: "Nothing is changed.", adm_search: "Look for words", adm_more: "… and {n} more", adm_all: "All {n}",
+    adm_change: "Change", adm_targets: "Targets", adm_unchanged: "Nothing is changed.", adm_search: "Look for words", adm_more: "… and {n} more", adm_all: "All {n}",
     adm_new_templates: "New reply", adm_new_targets: "New target", adm_new_touchpoints: "New touchpoint", adm_new_teams: "New team", adm_new_absences: "New absence",
     adm_remove: "Remove it", adm_id: "Short name", adm_id_hint: "Small letters, digits and hyphens, as in coach-420. It cannot be changed later.",
     adm_choose: "Choose", adm_as_organisation: "As the organisation’s",
@@ -29,7 +29,7 @@ addWords({
     adm_group_command_reply: "STATUS, HELP, STOP and START", adm_group_everywhere: "In several messages", adm_group_digest: "Daily digest", adm_group_staff: "To staff",
   },
   "pt-BR": {
-    adm_targets: "Metas", adm_unchanged: "Nada mudou.", adm_search: "Procurar palavras", adm_more: "… e mais {n}", adm_all: "Todos os {n}",
+    adm_change: "Alterar", adm_targets: "Metas", adm_unchanged: "Nada mudou.", adm_search: "Procurar palavras", adm_more: "… e mais {n}", adm_all: "Todos os {n}",
     adm_new_templates: "Nova resposta", adm_new_targets: "Nova meta", adm_new_touchpoints: "Novo ponto de contato", adm_new_teams: "Nova equipe", adm_new_absences: "Nova ausência",
     adm_remove: "Remover", adm_id: "Nome curto", adm_id_hint: "Letras minúsculas, algarismos e hifens, como em coach-420. Depois não pode ser mudado.",
     adm_choose: "Escolha", adm_as_organisation: "O da organização",
@@ -54,7 +54,7 @@ addWords({
     adm_group_command_reply: "STATUS, AJUDA, PARAR e VOLTAR", adm_group_everywhere: "Em várias mensagens", adm_group_digest: "Resumo do dia", adm_group_staff: "Para a equipe",
   },
   es: {
-    adm_targets: "Metas", adm_unchanged: "No hay cambios.", adm_search: "Buscar palabras", adm_more: "… y {n} más", adm_all: "Los {n}",
+    adm_change: "Cambiar", adm_targets: "Metas", adm_unchanged: "No hay cambios.", adm_search: "Buscar palabras", adm_more: "… y {n} más", adm_all: "Los {n}",
     adm_new_templates: "Nueva respuesta", adm_new_targets: "Nueva meta", adm_new_touchpoints: "Nuevo punto de contacto", adm_new_teams: "Nuevo equipo", adm_new_absences: "Nueva ausencia",
     adm_remove: "Quitar", adm_id: "Nombre corto", adm_id_hint: "Minúsculas, cifras y guiones, como en coach-420. Después no se puede cambiar.",
     adm_choose: "Elija", adm_as_organisation: "El de la organización",

@@ -38,7 +38,7 @@ function link(part, id, name) {
 /** The way to the form; `n`: how many there are, where not all of them are shown. */
 function change(part, n = 0) {
   return h("p", { class: "adm-buttons" }, h("a", { class: "quiet", href: `#/admin/${part}/+` }, t(`adm_new_${part}`)),
-    h("a", { class: "quiet", href: `#/admin/${part}` }, n > SHOWN ? t("adm_all", { n }) : t("adm_edit")));
+    h("a", { class: "quiet", href: `#/admin/${part}` }, n > SHOWN ? t("adm_all", { n }) : t("adm_change")));
 }
 
 function card(key, ...content) {

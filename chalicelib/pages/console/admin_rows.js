@@ -86,7 +86,6 @@ function form(el, part, row, at, base, document, context) {
       saver.el,
       row ? h("p", {}, h("button", { class: "quiet", type: "button", onclick: () => { removing = true; saver.typed(); } }, t("adm_remove"))) : ""),
     ...parts.map((one) => one.beside ?? ""));
-  if (!row) saver.typed();
   return { leave: () => { saver.stop(); parts.forEach((one) => one.stop?.()); } };
 }
 

@@ -6,6 +6,7 @@ import { Filters, nothing, scopesOf, set, takes, wanted } from "./queue_filters.
 import { QueueLine } from "./queue_line.js";
 import "./queue_words.js";
 import { address } from "./router.js";
+import { Unusual } from "./unusual.js";
 import { t } from "./words.js";
 
 export const styles = ["queue.css"];
@@ -42,7 +43,8 @@ class Page {
       scopesOf(context.me).map((scope) => h("a", { "data-scope": scope }, t(`queue_${scope}`))));
     this.filters = new Filters(context.me, (part) => this.choose(part));
     this.list = h("div", { class: "list" });
-    el.append(h("div", { class: "top" }, h("h1", {}, t("nav_queue")), this.sum, this.filters.clear, this.scopes), this.filters.el, this.list);
+    this.unusual = new Unusual(context);
+    el.append(h("div", { class: "top" }, h("h1", {}, t("nav_queue")), this.sum, this.filters.clear, this.scopes), this.unusual.el, this.filters.el, this.list);
     this.list.addEventListener("focusin", (event) => this.lookedAt(event.target, true));
     this.list.addEventListener("pointerover", (event) => this.lookedAt(event.target, false));
     context.keys({
@@ -62,6 +64,7 @@ class Page {
   stop() {
     clearInterval(this.ticking);
     this.following.stop();
+    this.unusual.stop();
   }
 
   /** Ask the API for this scope, again and again. */

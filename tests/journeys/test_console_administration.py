@@ -1,0 +1,54 @@
+"""Administration in Chromium on the deployed stack: other words are in force for the next text."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.consoles import Visit, chromium
+from tests.journeys.stack import PATIENCE, Stack
+
+pytestmark = pytest.mark.chromium
+expect.set_options(timeout=PATIENCE * 1000)
+
+ADMIN = "admin@example.com"
+OWN = "{thanks} Your reference is {reference}. You hear of us {promise}. {organisation}"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def acknowledged(stack: Stack, with_words: str) -> str:
+    """The acknowledgement of a new text, once one is in these words: Lambdas look every few seconds."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        number = stack.number()
+        stack.text("420 cold", number)
+        said = str(stack.wait_sent(number)["text"])
+        if with_words in said or time.monotonic() > deadline:
+            return said
+
+
+def test_a_wording_is_changed_heard_by_a_customer_and_taken_back(
+    stack: Stack, browser: Browser
+) -> None:
+    visit = Visit(browser, stack.url)
+    page = visit.sign_in(ADMIN, "#/admin/wording/acknowledgement_sms?locale=en-GB")
+    page.get_by_label("Your words").fill(OWN)
+    expect(page.locator("[data-preview=sms]")).to_contain_text("You hear of us")
+    page.get_by_role("button", name="Put in force").click()
+    expect(page.get_by_text("is in force").last).to_be_visible()
+    assert "You hear of us" in acknowledged(stack, "You hear of us")
+
+    visit.go("#/admin/versions")
+    page.locator(".adm-list a").nth(1).click()
+    expect(page.get_by_role("link", name="Compare with what is in force")).to_be_visible()
+    page.get_by_role("button", name="Put this version in force again").click()
+    expect(page.locator(".adm-list li").first).to_contain_text("in force")
+    expect(page.locator(".adm-list li").first).to_contain_text(ADMIN)
+    assert "We will answer" in acknowledged(stack, "We will answer")
+    visit.close()
