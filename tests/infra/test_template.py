@@ -93,13 +93,17 @@ def test_what_a_function_may_do_is_bound_to_named_resources(function: str) -> No
 @pytest.mark.parametrize(
     ("action", "functions"),
     [
-        ("states:StartExecution", {"Act", "React", "Send", "Sweep"}),
-        ("ses:SendEmail", {"Digest", "Send"}),
+        ("states:StartExecution", {"NotifyWebhooks", "Act", "React", "Send", "Sweep"}),
+        ("ses:SendEmail", {"Send"}),
         ("sms-voice:SendTextMessage", {"Send"}),
         ("sns:Publish", {"Send"}),
-        ("ssm:GetParameter", {"APIHandler", "KeepAttachments", "Reconcile", "Send"}),
+        (
+            "ssm:GetParameter",
+            {"NotifyWebhooks", "APIHandler", "KeepAttachments", "Reconcile", "Send"},
+        ),
         ("s3:GetObject", {"APIHandler", "CaptureEmail", "KeepAttachments", "Reconcile"}),
         ("s3:ListBucket", {"Reconcile"}),
+        ("events:PutEvents", {"PublishEvents"}),
         ("cloudwatch:GetMetricData", {"Reconcile"}),
         ("logs:FilterLogEvents", {"Reconcile"}),
         ("s3:PutObject", {"APIHandler", "KeepAttachments"}),
@@ -108,9 +112,20 @@ def test_what_a_function_may_do_is_bound_to_named_resources(function: str) -> No
         ("sms-voice:DeleteOptedOutNumber", {"Send"}),
         (
             "sqs:SendMessage",
-            {"APIHandler", "Act", "Measure", "React", "Reconcile", "Sweep", "Wake"},
+            {
+                "PublishEvents",
+                "NotifyWebhooks",
+                "APIHandler",
+                "Act",
+                "Digest",
+                "Measure",
+                "React",
+                "Reconcile",
+                "Sweep",
+                "Wake",
+            },
         ),
-        ("dynamodb:PutItem", FUNCTIONS - {"Digest"}),
+        ("dynamodb:PutItem", FUNCTIONS),
     ],
 )
 def test_only_these_functions_may(action: str, functions: set[str]) -> None:
@@ -122,8 +137,8 @@ def test_only_these_functions_may(action: str, functions: set[str]) -> None:
     [
         ("TABLE_NAME", FUNCTIONS),
         ("ACT_QUEUE_URL", {"APIHandler", "Wake", "Act", "Sweep"}),
-        ("SEND_QUEUE_URL", {"React", "Act"}),
-        ("WHEEL_ARN", {"React", "Act", "Send", "Sweep"}),
+        ("SEND_QUEUE_URL", {"NotifyWebhooks", "React", "Act"}),
+        ("WHEEL_ARN", {"NotifyWebhooks", "React", "Act", "Send", "Sweep"}),
         ("MAIL_BUCKET", {"CaptureEmail", "KeepAttachments", "Reconcile"}),
         ("SMS_TRANSPORT", {"APIHandler", "KeepAttachments", "Reconcile", "Send"}),
         ("TWILIO_TOKEN_PARAMETER", {"APIHandler", "KeepAttachments", "Reconcile", "Send"}),
@@ -132,7 +147,12 @@ def test_only_these_functions_may(action: str, functions: set[str]) -> None:
         ("SMS_OPT_OUT_LIST", {"Send"}),
         ("HOLD_BACK_SECONDS", {"React", "Act"}),
         ("CALL_SECONDS", {"APIHandler"}),
-        ("PUBLIC_URL", {"APIHandler", "Send"}),
+        ("EVENT_BUS", {"PublishEvents"}),
+        ("EVENTS_QUEUE_URL", {"Act", "React"}),
+        ("WEBHOOK_QUEUE_URL", {"APIHandler", "Act", "NotifyWebhooks", "PublishEvents"}),
+        ("WEBHOOK_SECRETS", {"NotifyWebhooks"}),
+        ("LOCAL_WEBHOOKS", {"NotifyWebhooks"}),
+        ("PUBLIC_URL", {"APIHandler", "Digest", "Send"}),
     ],
 )
 def test_only_these_functions_are_told(variable: str, functions: set[str]) -> None:
