@@ -4,12 +4,13 @@ docs/export.md describes them and is compared with `COLUMNS` in the tests. Colum
 there only for who asks for them; without them no row holds words, names or contact points.
 """
 
+import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import IO, Any
 
 from chalicelib.instants import to_text
 from chalicelib.measures.facts import EntryFacts
@@ -17,6 +18,10 @@ from chalicelib.model import Entry, Feedback, What
 
 Row = dict[str, Any]
 """Plain values by column: text, whole numbers, true or false, None."""
+
+
+_SPREADSHEETS_RUN = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that a spreadsheet takes for a formula."""
 
 
 class Kind(StrEnum):
@@ -222,4 +227,34 @@ def _value(of: Type, value: Any) -> Any:
             return value.isoformat()
         case StrEnum():
             return value.value
+    return value
+
+
+def write_jsonl(rows: Iterable[Row], out: IO[str]) -> int:
+    """An object for each row and line; how many."""
+    n = 0
+    for n, row in enumerate(rows, 1):  # noqa: B007 - the last one is how many there were
+        out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return n
+
+
+def write_csv(
+    rows: Iterable[Row], columns: list[Column], out: IO[str], *, has_head: bool = True
+) -> int:
+    """A line of names, unless the file has it, then one for each row (RFC 4180); how many rows.
+
+    What somebody typed that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    writer = csv.writer(out)
+    if has_head:
+        writer.writerow([one.name for one in columns])
+    n = 0
+    for n, row in enumerate(rows, 1):  # noqa: B007 - as above
+        writer.writerow([_cell(row[one.name]) for one in columns])
+    return n
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_SPREADSHEETS_RUN):
+        return f"'{value}"
     return value

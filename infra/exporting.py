@@ -1,16 +1,11 @@
-"""Rows into files, one row at a time: CSV, JSON Lines, and Parquet by way of JSON Lines."""
+"""Rows into Parquet, by way of JSON Lines; `chalicelib.exporting` writes the other formats."""
 
-import csv
-import json
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
 
-from chalicelib.exporting import Column, Row, Type
+from chalicelib.exporting import Column, Row, Type, write_jsonl
 
-_SPREADSHEETS_RUN = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell begins with that a spreadsheet takes for a formula."""
 _DUCKDB = {
     Type.TEXT: "VARCHAR",
     Type.NUMBER: "BIGINT",
@@ -19,33 +14,6 @@ _DUCKDB = {
     Type.DAY: "DATE",
     Type.JSON: "VARCHAR",
 }
-
-
-def write_jsonl(rows: Iterable[Row], out: IO[str]) -> int:
-    """An object for each row and line; how many."""
-    n = 0
-    for n, row in enumerate(rows, 1):  # noqa: B007 - the last one is how many there were
-        out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
-    return n
-
-
-def write_csv(rows: Iterable[Row], columns: list[Column], out: IO[str]) -> int:
-    """A line of names, then one for each row (RFC 4180); how many rows.
-
-    What somebody typed that a spreadsheet would run as a formula gets an apostrophe before it.
-    """
-    writer = csv.writer(out)
-    writer.writerow([one.name for one in columns])
-    n = 0
-    for n, row in enumerate(rows, 1):  # noqa: B007 - as above
-        writer.writerow([_cell(row[one.name]) for one in columns])
-    return n
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_SPREADSHEETS_RUN):
-        return f"'{value}"
-    return value
 
 
 def write_parquet(rows: Iterable[Row], columns: list[Column], out: Path) -> int:

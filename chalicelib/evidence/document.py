@@ -22,7 +22,7 @@ class Shown(StrEnum):
     DATA = "data"
     """The data shows it."""
     PARTLY = "partly"
-    """The data shows a part; a person has to add the rest."""
+    """The data shows a part; the rest a person has to add, or is not known."""
     NO_DATA = "no_data"
     """The data could show it, and there was nothing of the kind in the period."""
     PEOPLE = "people"
@@ -35,7 +35,7 @@ _SHOWN = {
     (True, True): Shown.PARTLY,
     (True, False): Shown.PEOPLE,
 }
-"""By whether a person has to add something, and whether the data says anything."""
+"""By whether something is left to add or to find out, and whether the data says anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,15 +110,19 @@ def document(of: Material, locale: str) -> Document:
 
 
 def _finding(clause: Clause, of: Material, speech: Speech) -> Finding:
-    said = tuple(speech.line(line) for maker in clause.makers for line in maker(of))
-    shown = _SHOWN[clause.adds, bool(said)]
+    lines_of = [line for maker in clause.makers for line in maker(of)]
+    is_partial = clause.adds or any(line.is_gap for line in lines_of)
+    has_data = any(not line.is_gap for line in lines_of)
+    shown = _SHOWN[is_partial, has_data]
+    if shown is Shown.PEOPLE and not clause.adds:
+        shown = Shown.NO_DATA
     return Finding(
         standard=clause.standard,
         number=clause.number,
         title=speech.say(f"clause_{clause.key}"),
         shown=shown,
         status=speech.say(f"status_{shown}"),
-        lines=said,
+        lines=tuple(map(speech.line, lines_of)),
         to_add=speech.say(f"add_{clause.key}") if clause.adds else None,
     )
 

@@ -48,6 +48,8 @@ class Line:
 
     name: str
     values: dict[str, Value] = field(default_factory=dict)
+    is_gap: bool = False
+    """Whether it says that something is not known: that shows no clause."""
 
 
 Maker = Callable[[Material], Iterator[Line]]
@@ -68,7 +70,7 @@ def languages(of: Material) -> Iterator[Line]:
     """The languages that customers are spoken to in."""
     spoken = {one.locale for one in of.configuration.touchpoints.values()}
     names = sorted({of.configuration.organisation.locale, *spoken})
-    yield Line("languages", {"languages": tuple(names)})
+    yield Line("languages", {"languages": tuple(Name(f"locale_{one}") for one in names)})
 
 
 def received(of: Material) -> Iterator[Line]:
@@ -274,7 +276,7 @@ def reconciled(of: Material) -> Iterator[Line]:
     """What the providers say arrived, beside what is stored."""
     days = (of.report.last - of.report.first).days + 1
     if not of.reconciled:
-        yield Line("not_reconciled")
+        yield Line("not_reconciled", is_gap=True)
         return
     missing = sum(one.unaccounted for one in of.reconciled)
     arrived = sum(channel.arrived or 0 for one in of.reconciled for channel in one.channels)
@@ -282,7 +284,8 @@ def reconciled(of: Material) -> Iterator[Line]:
     yield Line("reconciled", {**values, "arrived": arrived, "missing": missing})
     unknown = sorted({channel for one in of.reconciled for channel in one.unknown})
     if unknown:
-        yield Line("unknown", {"channels": tuple(Name(f"channel_{one}") for one in unknown)})
+        channels = tuple(Name(f"channel_{one}") for one in unknown)
+        yield Line("unknown", {"channels": channels}, is_gap=True)
 
 
 def kept_safe(of: Material) -> Iterator[Line]:

@@ -46,6 +46,7 @@ TEXTS = {
     "kind_compliment": "compliments", "kind_enquiry": "enquiries",
     "severity_critical": "critical", "severity_high": "high", "severity_normal": "normal",
     "severity_low": "low",
+    "locale_en-GB": "English", "locale_pt-BR": "Portuguese", "locale_es": "Spanish",
     "why_late": "not answered in time", "why_safety": "words of danger",
     "why_nobody": "nobody could be reached", "why_appeal": "the customer asked for it",
     "why_replanned": "the rules were changed",

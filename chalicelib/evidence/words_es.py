@@ -49,6 +49,7 @@ TEXTS = {
     "kind_compliment": "felicitaciones", "kind_enquiry": "consultas",
     "severity_critical": "crítica", "severity_high": "alta", "severity_normal": "normal",
     "severity_low": "baja",
+    "locale_en-GB": "inglés", "locale_pt-BR": "portugués", "locale_es": "español",
     "why_late": "no se respondió a tiempo", "why_safety": "palabras de peligro",
     "why_nobody": "no había a quién avisar", "why_appeal": "lo pidió el cliente",
     "why_replanned": "cambiaron las reglas",

@@ -48,6 +48,7 @@ TEXTS = {
     "kind_compliment": "elogios", "kind_enquiry": "perguntas",
     "severity_critical": "crítica", "severity_high": "alta", "severity_normal": "normal",
     "severity_low": "baixa",
+    "locale_en-GB": "inglês", "locale_pt-BR": "português", "locale_es": "espanhol",
     "why_late": "não foi respondido no prazo", "why_safety": "palavras de perigo",
     "why_nobody": "não havia a quem avisar", "why_appeal": "o cliente pediu",
     "why_replanned": "as regras mudaram",

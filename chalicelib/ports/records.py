@@ -27,6 +27,15 @@ class Records(Protocol):
     def everything(self) -> Iterator[Record]:
         """Every feedback, in no order, one at a time. It reads all there is; not for a Lambda."""
 
+    def after(self, place: str | None) -> Iterator[tuple[Record, str]]:
+        """What comes after a place in that order, each with its own place; None is the beginning.
+
+        Nothing more is read than is asked for. A place holds nothing personal.
+        """
+
+    def part(self, number: int, of: int) -> Iterator[Record]:
+        """One of so many parts of everything, from 0, none of which shares a feedback with another."""
+
     def of(self, feedback_id: str) -> Record:
         """One feedback, consistently read. NotFoundError."""
 

@@ -49,6 +49,7 @@ class _Flow:
     def title(self) -> None:
         self._room(_HEIGHT)
         self._set(self.document.organisation, fonts.regular(), _HEAD, _SOFT)
+        self.y += leading(_TITLE) - leading(_HEAD)
         self._set(self.document.title, fonts.black(), _TITLE, _BRAND)
         for line in self.document.lead:
             self._set(line, fonts.regular(), _BODY, _INK)

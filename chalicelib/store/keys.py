@@ -135,6 +135,17 @@ def here(feedback_id: str, email: str) -> Key:
     return key(feedback_pk(feedback_id), f"{HERE}{email}")
 
 
+def to_place(item: Key) -> str:
+    """Where an item of a feedback stands in the order in which the table is read."""
+    return f"{item[PK]['S']}|{item[SK]['S']}"
+
+
+def from_place(place: str) -> Key:
+    """The key that `to_place` was made of."""
+    pk, _, sk = place.partition("|")
+    return key(pk, sk)
+
+
 def facts(feedback_id: str, source: str) -> Key:
     """What one entry or message changes in the measurements."""
     return key(feedback_pk(feedback_id), f"{FACTS}{source}")

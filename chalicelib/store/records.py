@@ -1,6 +1,6 @@
 """Feedback as whole records, on the table and in memory. See `ports.Records`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from chalicelib.errors import ConflictError, NotFoundError
@@ -28,14 +28,15 @@ class DynamoRecords:
 
     def everything(self) -> Iterator[Record]:
         """See the port. It reads the whole table, and holds one feedback at a time."""
-        of_one: list[Item] = []
-        for one in self._table.scan():
-            if of_one and of_one[0][keys.PK] != one[keys.PK]:
-                yield from _records(of_one)
-                of_one = []
-            if one[items.ENTITY]["S"] in _KEPT:
-                of_one.append(one)
-        yield from _records(of_one)
+        return (record for record, _ in _placed(self._table.scan()))
+
+    def after(self, place: str | None) -> Iterator[tuple[Record, str]]:
+        """See the port. One call for each megabyte of the table, whoever's items are in it."""
+        return _placed(self._table.scan(keys.from_place(place) if place else None))
+
+    def part(self, number: int, of: int) -> Iterator[Record]:
+        """See the port. As `everything`, of a part of the table's partitions."""
+        return (record for record, _ in _placed(self._table.scan(part=(number, of))))
 
     def of(self, feedback_id: str) -> Record:
         """See the port. One call for each megabyte."""
@@ -94,6 +95,18 @@ class MemoryRecords:
         for state in self._store.all_states():
             yield self.of(state.id)
 
+    def after(self, place: str | None) -> Iterator[tuple[Record, str]]:
+        """See the port. In the order of their ids."""
+        for one in sorted(state.id for state in self._store.all_states()):
+            if place is None or one > place:
+                yield self.of(one), one
+
+    def part(self, number: int, of: int) -> Iterator[Record]:
+        """See the port."""
+        for place, state in enumerate(sorted(self._store.all_states(), key=lambda one: one.id)):
+            if place % of == number:
+                yield self.of(state.id)
+
     def of(self, feedback_id: str) -> Record:
         """See the port."""
         recorded = self._measures.recorded(feedback_id) if self._measures else {}
@@ -106,6 +119,23 @@ class MemoryRecords:
 
 
 _KEPT = {"feedback", "entry", "message", "facts"}
+
+
+def _placed(found: Iterable[Item]) -> Iterator[tuple[Record, str]]:
+    """The records that items make which come partition by partition, each with its place."""
+    of_one: list[Item] = []
+    for one in found:
+        if of_one and of_one[0][keys.PK] != one[keys.PK]:
+            yield from _with_place(of_one)
+            of_one = []
+        if one[items.ENTITY]["S"] in _KEPT:
+            of_one.append(one)
+    yield from _with_place(of_one)
+
+
+def _with_place(of_one: Sequence[Item]) -> Iterator[tuple[Record, str]]:
+    # Of a feedback's items its state and its facts come last: after them nothing of it is left.
+    return ((record, keys.to_place(of_one[-1])) for record in _records(of_one))
 
 
 def _records(of_one: Sequence[Item]) -> Iterator[Record]:

@@ -179,9 +179,15 @@ class Table:
         with in_our_words(_DYNAMODB):
             self._client.update_item(**self._addition(add))
 
-    def scan(self) -> Iterator[Item]:
-        """Every item there is, each partition's together; one call for each megabyte, all to be paid."""
-        given: dict[str, Any] = {}
+    def scan(self, start: Key | None = None, part: tuple[int, int] = (0, 1)) -> Iterator[Item]:
+        """Every item there is, each partition's together; one call for each megabyte, all to be paid.
+
+        `start` is the key of the last item before these. `part`: only one of so many parts, from 0.
+        """
+        number, of = part
+        given: dict[str, Any] = {"Segment": number, "TotalSegments": of} if of > 1 else {}
+        if start:
+            given["ExclusiveStartKey"] = start
         while True:
             with in_our_words(_DYNAMODB):
                 page = self._client.scan(TableName=self._name, ConsistentRead=True, **given)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib import attachments
 from chalicelib.errors import OuvidoError
-from chalicelib.exporting import Kind, Row, columns, rows
+from chalicelib.exporting import Kind, Row, columns, rows, write_csv, write_jsonl
 from chalicelib.instants import to_text
 from chalicelib.intake.contacts import email as read_email
 from chalicelib.ports import Record
@@ -22,7 +22,7 @@ from chalicelib.store.dynamo import DynamoFeedbackStore
 from chalicelib.store.opt_outs import DynamoOptOuts
 from chalicelib.store.records import DynamoRecords
 from infra import stage as stages
-from infra.exporting import write_csv, write_jsonl, write_parquet
+from infra.exporting import write_parquet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -55,6 +55,27 @@ def test_everything_is_every_feedback_once(both: Both) -> None:
     assert found == {one: records.of(one) for one in (ID, OTHER)}
 
 
+def test_reading_goes_on_after_any_place_with_what_has_not_come_yet(both: Both) -> None:
+    store, records = both
+    ids = {f"{n:016x}" for n in range(7)}
+    for one in ids:
+        opened(store, one)
+        store.add_message(a_message(one))
+    whole = list(records.after(None))
+    assert {record.feedback.id for record, _ in whole} == ids
+    for n, (_, place) in enumerate(whole):
+        assert list(records.after(place)) == whole[n + 1 :]
+
+
+def test_the_parts_of_everything_are_everything_once(both: Both) -> None:
+    store, records = both
+    ids = {f"{n:016x}" for n in range(9)}
+    for one in ids:
+        opened(store, one)
+    found = [record.feedback.id for n in range(3) for record in records.part(n, 3)]
+    assert sorted(found) == sorted(ids)
+
+
 def test_an_entry_is_blanked_in_its_place_and_still_waits_for_what_follows_from_it(
     both: Both,
 ) -> None:

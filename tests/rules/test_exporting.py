@@ -11,12 +11,20 @@ from typing import Any
 import duckdb
 import pytest
 
-from chalicelib.exporting import COLUMNS, Kind, Type, columns, rows
+from chalicelib.exporting import (
+    COLUMNS,
+    Kind,
+    Type,
+    columns,
+    rows,
+    write_csv,
+    write_jsonl,
+)
 from chalicelib.instants import from_text
 from chalicelib.measures.ledger import ledger
 from chalicelib.model import Channel, ContactPoint, What
 from infra.commands.export import between, contact
-from infra.exporting import write_csv, write_jsonl, write_parquet
+from infra.exporting import write_parquet
 from tests.builders import PHONE, entry, feedback
 from tests.measures.histories import CONFIGURATIONS, History
 

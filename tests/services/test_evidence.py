@@ -106,9 +106,11 @@ def test_what_no_data_shows_is_left_to_people_and_says_what_to_add(office: Offic
 
 
 def test_days_that_were_not_compared_are_told_as_such(office: Office) -> None:
-    assert "Not yet compared with what the providers say arrived." in (
-        finding(office.document(), "4.9").lines
-    )
+    whole = finding(office.document(), "4.9")
+    assert "Not yet compared with what the providers say arrived." in whole.lines
+    assert whole.shown is Shown.NO_DATA, "that nothing was compared shows nothing"
+    office.world.text("420 cold")
+    assert finding(office.document(), "4.9").shown is Shown.PARTLY
 
 
 def test_what_is_missing_and_what_nobody_knows_of_a_compared_day_is_told(office: Office) -> None:

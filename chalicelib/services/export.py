@@ -1,0 +1,121 @@
+"""Data out, a part at a time: who asks may have it, and that they had it is kept.
+
+A part ends after `TEXT` characters or `READ` feedback, whichever comes first, and names where the next one
+begins in a token of ours: so no part can be had of an export that was not recorded.
+"""
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from chalicelib.audit import Audited, Deed
+from chalicelib.exporting import Kind, columns, rows, write_csv, write_jsonl
+from chalicelib.ports import AuditLog, ConfigurationStore, Records
+from chalicelib.signing import sign, verify
+
+TEXT = 2_000_000
+READ = 500
+LASTS = timedelta(hours=6)
+"""How long after its beginning an export can be gone on with."""
+_PURPOSE = "export"
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody asks for."""
+
+    what: Kind
+    format: Format
+    personal: bool
+    first: date | None
+    """Captured on this day or later, on the organisation's clock; None: from the first on."""
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of an export."""
+
+    wanted: Wanted
+    text: str
+    """Put behind the texts of the parts before it, this is the file."""
+    rows: int
+    next: str | None
+    """What the next part is asked for with; None at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """Makes exports."""
+
+    configurations: ConfigurationStore
+    records: Records
+    audit: AuditLog
+    new_id: Callable[[], str]
+
+    def begin(self, wanted: Wanted, by: str, now: datetime) -> Part:
+        """The first part. That it was asked for is kept before anything leaves."""
+        self.audit.record(
+            Audited(id=self.new_id(), at=now, by=by, deed=Deed.EXPORTED, data=_said(wanted))
+        )
+        return self._part(wanted, by, now + LASTS, None)
+
+    def go_on(self, token: str, by: str, now: datetime) -> Part | None:
+        """The part that a token names; None where it is not of theirs, or too old."""
+        payload = verify(self.configurations.keys(), _PURPOSE, token)
+        if payload is None:
+            return None
+        place, whose, until, said = json.loads(payload)
+        if whose != by or datetime.fromisoformat(until) < now:
+            return None
+        wanted = Wanted(
+            what=Kind(said["what"]),
+            format=Format(said["format"]),
+            personal=said["personal"],
+            first=_day(said.get("from")),
+            last=_day(said.get("to")),
+        )
+        return self._part(wanted, by, datetime.fromisoformat(until), place)
+
+    def _part(self, wanted: Wanted, by: str, until: datetime, place: str | None) -> Part:
+        out, n = io.StringIO(newline=""), 0
+        wanted_columns = columns(wanted.what, personal=wanted.personal)
+        if place is None and wanted.format is Format.CSV:
+            write_csv((), wanted_columns, out)
+        day_of = self.configurations.current().day_of
+        for read, (record, at) in enumerate(self.records.after(place), 1):
+            day = day_of(record.feedback.captured_at)
+            if (wanted.first or day) <= day <= (wanted.last or day):
+                found = rows(
+                    wanted.what, record.feedback, record.timeline, record.facts,
+                    personal=wanted.personal,
+                )  # fmt: skip
+                if wanted.format is Format.CSV:
+                    n += write_csv(found, wanted_columns, out, has_head=False)
+                else:
+                    n += write_jsonl(found, out)
+            if read == READ or out.tell() >= TEXT:
+                facts = [at, by, until.isoformat(), _said(wanted)]
+                token = sign(self.configurations.keys(), _PURPOSE, json.dumps(facts).encode())
+                return Part(wanted=wanted, text=out.getvalue(), rows=n, next=token)
+        return Part(wanted=wanted, text=out.getvalue(), rows=n, next=None)
+
+
+def _said(wanted: Wanted) -> dict[str, str | int | bool]:
+    said = asdict(wanted)
+    days = {"from": said.pop("first"), "to": said.pop("last")}
+    return {**said, **{name: day.isoformat() for name, day in days.items() if day}}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
