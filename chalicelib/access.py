@@ -39,8 +39,10 @@ class Role(StrEnum):
 EVERYONE = frozenset(Role)
 WHO_ANSWER = frozenset({Role.AGENT, Role.LEAD, Role.OMBUDSMAN})
 WHO_MEASURE = frozenset({Role.LEAD, Role.OMBUDSMAN, Role.MANAGER, Role.ADMIN})
+WHO_EXPORT = frozenset({Role.MANAGER, Role.ADMIN})
 ADMINS = frozenset({Role.ADMIN})
-_SEE_ALL = frozenset({Role.OMBUDSMAN, Role.MANAGER, Role.ADMIN})
+WHO_OVERSEE = frozenset({Role.OMBUDSMAN, Role.MANAGER, Role.ADMIN})
+"""Who sees everything, of whichever team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def teams_of(person: Person, configuration: Configuration, at: datetime) -> list
 
 def sees_all(person: Person) -> bool:
     """Whether somebody sees the feedback and the figures of every team."""
-    return person.is_one_of(_SEE_ALL)
+    return person.is_one_of(WHO_OVERSEE)
 
 
 def may_see(person: Person, feedback: Feedback, configuration: Configuration, at: datetime) -> bool:

@@ -15,6 +15,8 @@ from chalicelib.access import Person, Role, new_session
 from chalicelib.bootstrap import core, members, stores
 from chalicelib.notify.render import WordRenderer
 from chalicelib.notify.specimens import MessageSpecimens
+from chalicelib.services.evidence import Evidence
+from chalicelib.services.export import Exports
 from chalicelib.services.incidents import Incidents
 from chalicelib.services.pending import Hold
 from chalicelib.services.presence import Presence
@@ -22,9 +24,12 @@ from chalicelib.services.preview import Preview
 from chalicelib.services.queue import Queue
 from chalicelib.services.recording import Recording
 from chalicelib.signin import Provider
+from chalicelib.store.audit import MemoryAuditLog
 from chalicelib.store.memory_lists import MemoryLists
 from chalicelib.store.opt_outs import MemoryOptOuts
 from chalicelib.store.presence import MemoryPresence
+from chalicelib.store.reconciliations import MemoryReconciliations
+from chalicelib.store.records import MemoryRecords
 from tests.builders import KEYS
 from tests.website import Answer
 from tests.world import World
@@ -46,13 +51,21 @@ class Desk:
         self.world = world
         self._keys = count(1)
         lists = MemoryLists(world.store)
+        self.reconciliations = MemoryReconciliations()
         renderer = WordRenderer(world.configurations, "https://fale.example.com")
+        self.audit = MemoryAuditLog()
+        self.evidence = Evidence(
+            world.configurations, world.measures, lists, MemoryReconciliations(), self.audit
+        )
+        records = MemoryRecords(world.store, world.measures)
+        self.exports = Exports(world.configurations, records, self.audit, self.key)
         self.services = members.StaffServices(
             store=world.store,
             lists=lists,
             configurations=world.configurations,
             opt_outs=MemoryOptOuts(),
             measures=world.measures,
+            reconciliations=self.reconciliations,
             episodes=world.episodes,
             archive=world.configurations,
             staff=world.staff,
@@ -63,6 +76,8 @@ class Desk:
             incidents=Incidents(world.incidents, lists, world.configurations, world.act_queue),
             presence=Presence(MemoryPresence()),
             files=lambda: world.files,
+            evidence=lambda: self.evidence,
+            exports=lambda: self.exports,
             hold=Hold(world.store, world.pending, world.staff, world.act_queue),
         )
 

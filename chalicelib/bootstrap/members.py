@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chalicelib.bootstrap import core, stores, ways_in, ways_out
+from chalicelib.bootstrap import core, measuring, stores, ways_in, ways_out
 from chalicelib.ports import (
     ConfigurationArchive,
     ConfigurationStore,
@@ -16,11 +16,13 @@ from chalicelib.ports import (
     Lists,
     MeasureStore,
     OptOuts,
+    Reconciliations,
     Specimens,
 )
 
 if TYPE_CHECKING:
     from chalicelib.services.evidence import Evidence
+    from chalicelib.services.export import Exports
     from chalicelib.services.incidents import Incidents
     from chalicelib.services.pending import Hold
     from chalicelib.services.presence import Presence
@@ -40,6 +42,7 @@ class StaffServices:
     configurations: ConfigurationStore
     opt_outs: OptOuts
     measures: MeasureStore
+    reconciliations: Reconciliations
     episodes: Episodes
     archive: ConfigurationArchive
     staff: "Staff"
@@ -52,6 +55,9 @@ class StaffServices:
     hold: "Hold"
     files: Callable[[], Files]
     """Made when a picture is looked at: S3's client takes its time."""
+    evidence: Callable[[], "Evidence"]
+    exports: Callable[[], "Exports"]
+    """Both made when asked for: few requests are."""
 
     def now(self) -> datetime:
         """This instant."""
@@ -88,6 +94,7 @@ def staff_services() -> StaffServices:
         configurations=stores.configurations(),
         opt_outs=stores.opt_outs(),
         measures=stores.measures(),
+        reconciliations=stores.reconciliations(),
         episodes=DynamoEpisodes(*stores.table()),
         archive=stores.configurations(),
         staff=ways_in.staff(),
@@ -103,6 +110,8 @@ def staff_services() -> StaffServices:
             stores.store(), stores.pending_moves(), ways_in.staff(), stores.queue("act_queue_url")
         ),
         files=stores.files,
+        evidence=measuring.evidence,
+        exports=measuring.exports,
     )
 
 

@@ -34,6 +34,7 @@ from chalicelib.api.models.evidence import (
     EvidenceQuery,
     EvidenceTable,
 )
+from chalicelib.api.models.exports import Export, ExportQuery
 from chalicelib.api.models.feedback import (
     ClockStep,
     ContactPoint,
@@ -72,6 +73,14 @@ from chalicelib.api.models.measured import Pulse, Report, ReportQuery, RisingWor
 from chalicelib.api.models.moves import BackAgain, Changed, Correction, HandOver, Take, Words
 from chalicelib.api.models.people import Me, MemberName, TeamName
 from chalicelib.api.models.queue import Line, Queue, QueueQuery
+from chalicelib.api.models.reconciled import (
+    CheckedChannel,
+    LackingFeedback,
+    MissingArrival,
+    ReconciledDay,
+    Reconciliations,
+    ReconciliationsQuery,
+)
 from chalicelib.api.models.recording import Recorded, Recording
 from chalicelib.api.models.replies import (
     Preview,

@@ -10,12 +10,14 @@ from chalicelib.api.operations.feedback import FEEDBACK
 from chalicelib.api.operations.incidents import INCIDENTS
 from chalicelib.api.operations.measured import MEASURED
 from chalicelib.api.operations.operation import Operation
+from chalicelib.api.operations.reconciled import RECONCILED
 from chalicelib.api.operations.touchpoints import TOUCHPOINTS
 
 OPERATIONS: tuple[Operation, ...] = (
     *FEEDBACK,
     *TOUCHPOINTS,
     *MEASURED,
+    *RECONCILED,
     *INCIDENTS,
     *ADMINISTRATION,
     *EDITING,
