@@ -3,9 +3,11 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chalicelib.bootstrap import stores
+from chalicelib.bootstrap import core, stores
 
 if TYPE_CHECKING:
+    from chalicelib.services.evidence import Evidence
+    from chalicelib.services.export import Exports
     from chalicelib.services.measure import Measure
     from chalicelib.services.warn import Warn
 
@@ -34,3 +36,26 @@ def warn() -> "Warn":
         stores.configurations(),
         DynamoEpisodes(*stores.table()),
     )
+
+
+@cache
+def evidence() -> "Evidence":
+    """What evidence of a period is made from."""
+    from chalicelib.services.evidence import Evidence
+    from chalicelib.store.lists import DynamoLists
+
+    return Evidence(
+        stores.configurations(),
+        stores.measures(),
+        DynamoLists(*stores.table()),
+        stores.reconciliations(),
+        stores.audit_log(),
+    )
+
+
+@cache
+def exports() -> "Exports":
+    """Data out."""
+    from chalicelib.services.export import Exports
+
+    return Exports(stores.configurations(), stores.records(), stores.audit_log(), core.new_id)

@@ -17,6 +17,7 @@ from chalicelib.ports import (
     Queue,
     Ratings,
     Reconciliations,
+    Records,
     Ticker,
 )
 
@@ -83,6 +84,14 @@ def pending_moves() -> PendingMoves:
     from chalicelib.store.pending import DynamoPendingMoves
 
     return DynamoPendingMoves(*table())
+
+
+@cache
+def records() -> Records:
+    """Feedback as whole records."""
+    from chalicelib.store.records import DynamoRecords
+
+    return DynamoRecords(*table())
 
 
 @cache

@@ -6,6 +6,7 @@ routes, the OpenAPI document, and the test that walks all routes as everyone are
 
 from chalicelib.api.operations.administration import ADMINISTRATION
 from chalicelib.api.operations.editing import EDITING
+from chalicelib.api.operations.evidence import EVIDENCE
 from chalicelib.api.operations.feedback import FEEDBACK
 from chalicelib.api.operations.incidents import INCIDENTS
 from chalicelib.api.operations.measured import MEASURED
@@ -18,6 +19,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *TOUCHPOINTS,
     *MEASURED,
     *RECONCILED,
+    *EVIDENCE,
     *INCIDENTS,
     *ADMINISTRATION,
     *EDITING,
