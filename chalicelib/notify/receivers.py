@@ -9,10 +9,11 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from threading import Timer
+from ipaddress import IPv6Address, ip_address, ip_network
+from threading import Event, Timer
 from urllib.parse import urlsplit
 
 from chalicelib.events.trying import Answer
@@ -25,8 +26,13 @@ READ = 1_024
 USER_AGENT = "Ouvido-Webhooks/1"
 
 _LOCAL = "127.0.0.1"
-_TRANSLATED = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"), ip_network("2001::/32"))
-"""IPv6 addresses that lead to an IPv4 address inside them: NAT64 and Teredo."""
+_NOT_PUBLIC = tuple(
+    map(ip_network, ("192.0.0.0/24", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16"))
+)
+"""Kept for protocols, or IPv6 addresses with an IPv4 address inside that they lead to: NAT64, Teredo, 6to4.
+
+Older versions of Python's own table take some of them for public.
+"""
 
 Addresses = Callable[[str, int], Sequence[str]]
 
@@ -44,16 +50,18 @@ class WebReceivers:
         allows_local: bool = False,
         seconds: float = SECONDS,
         addresses: Addresses | None = None,
+        may_reach: Callable[[str], bool] | None = None,
         context: Callable[[], ssl.SSLContext] | None = None,
     ) -> None:
         """`allows_local`: also http to 127.0.0.1, for a stack on one machine.
 
-        `addresses` finds those of a name and port, and `context` says whose certificates are good; the
-        system's, unless others are handed in.
+        Unless others are handed in, `addresses` asks the system for those of a name and port, `may_reach`
+        lets public ones through, and `context` trusts whom the system trusts.
         """
         self._allows_local = allows_local
         self._seconds = seconds
         self._addresses = addresses or _looked_up
+        self._may_reach = may_reach or is_public
         self._context = context or _system_context
 
     def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
@@ -84,13 +92,17 @@ class WebReceivers:
         else:
             connection = _Pinned(host, port, address, self._seconds, self._context())
         path = (to.path or "/") + (f"?{to.query}" if to.query else "")
-        ending = Timer(self._seconds, _hang_up, [connection])
+        is_over = Event()
+        ending = Timer(self._seconds, _hang_up, [connection, is_over])
         ending.daemon = True
         ending.start()
         try:
             connection.request("POST", path, body, {**_ALWAYS, **headers})
             answer = connection.getresponse()
-            answer.read(READ)
+            if is_over.is_set():  # headers that were cut off look like headers that ended
+                raise TimeoutError
+            with suppress(OSError, HTTPException):
+                answer.read(READ)
             return answer.status, answer.headers.get("Retry-After")
         finally:
             ending.cancel()
@@ -98,7 +110,7 @@ class WebReceivers:
 
     def _public(self, host: str, port: int) -> str:
         found = self._addresses(host, port)
-        if not found or not all(is_public(one) for one in found):
+        if not found or not all(self._may_reach(one) for one in found):
             raise _RefusedError("not_public")
         return found[0]
 
@@ -136,21 +148,11 @@ def is_public(address: str) -> bool:
         found = ip_address(address)
     except ValueError:
         return False
-    if isinstance(found, IPv6Address) and _leads_elsewhere(found):
+    if isinstance(found, IPv6Address) and (found.ipv4_mapped or found.scope_id):
         return False
-    return _is_global(found)
-
-
-def _leads_elsewhere(found: IPv6Address) -> bool:
-    if found.ipv4_mapped or found.sixtofour or found.scope_id:
-        return True
-    return any(found in network for network in _TRANSLATED)
-
-
-def _is_global(found: IPv4Address | IPv6Address) -> bool:
-    return found.is_global and not (
-        found.is_multicast or found.is_reserved or found.is_unspecified or found.is_loopback
-    )
+    if any(found in network for network in _NOT_PUBLIC):
+        return False
+    return found.is_global and not (found.is_multicast or found.is_reserved)
 
 
 def _looked_up(host: str, port: int) -> Sequence[str]:
@@ -165,8 +167,9 @@ def _system_context() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _hang_up(connection: HTTPConnection) -> None:
+def _hang_up(connection: HTTPConnection, is_over: Event) -> None:
     """End an attempt whose time is over: a receiver that sends a byte a second never times out."""
+    is_over.set()
     sock: socket.socket | None = connection.sock
     if sock is None:
         return
