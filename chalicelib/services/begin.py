@@ -14,9 +14,9 @@ REACT_WITHIN = timedelta(minutes=2)
 """An entry that nothing followed from after this is looked for by `sweep`: its stream record was lost."""
 
 
-def begin_cycle(feedback: Feedback, configuration: Configuration, at: datetime) -> Feedback:
-    """The feedback at the start of a cycle: clock, promise and ladder of the policy in force now."""
-    policy = routing.policy_for(
+def policy_of(feedback: Feedback, configuration: Configuration) -> Policy:
+    """The policy that a feedback has by what it is now."""
+    return routing.policy_for(
         configuration,
         kind=feedback.kind,
         severity=feedback.severity,
@@ -25,6 +25,11 @@ def begin_cycle(feedback: Feedback, configuration: Configuration, at: datetime) 
         touchpoint=feedback.touchpoint,
         owner=feedback.owner,
     )
+
+
+def begin_cycle(feedback: Feedback, configuration: Configuration, at: datetime) -> Feedback:
+    """The feedback at the start of a cycle: clock, promise and ladder of the policy in force now."""
+    policy = policy_of(feedback, configuration)
     promised = policies.respond_by(policy, configuration.calendar(policy), at)
     begun = replace(
         feedback,

@@ -8,51 +8,26 @@ as the customer; what we say goes to the customer's own contact points all the s
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from chalicelib import addresses, reference
 from chalicelib.addresses import Holder, Reply
-from chalicelib.configuration import Configuration
 from chalicelib.errors import ConflictError, DuplicateError, NotFoundError
 from chalicelib.intake.customer_commands import command_in
 from chalicelib.intake.email_notice import EmailNotice
 from chalicelib.intake.mail import Mail, parse
-from chalicelib.intake.reply import first_words, words_of_reply
-from chalicelib.model import Channel, ContactPoint, Feedback, MailThread
+from chalicelib.model import Channel, Feedback
 from chalicelib.ports import Arrivals, ConfigurationStore, FeedbackStore, MailStore
 from chalicelib.reconciliation import Arrival
-from chalicelib.routing import touchpoint_for_address
 from chalicelib.services.answers import Answers, team_of
+from chalicelib.services.arrived_mail import ArrivedMail, data_of, words_of
 from chalicelib.services.attachments import listed
 from chalicelib.services.capture import Capture
 from chalicelib.services.commands import Commands
 from chalicelib.services.words import Words
 
-_REFERENCES_KEPT = 10
-_LONGEST_ID = 300
-"""Characters of a mail's own id that is kept, so that what we say of the mail stands beside it."""
 _TRIES = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Arrival:
-    notice: EmailNotice
-    mail: Mail
-    attachments: tuple[dict[str, Any], ...]
-    """What came with it, for the entry's data."""
-    about: str = ""
-    """The feedback that it answers: one mail may answer several."""
-
-    @property
-    def key(self) -> str:
-        """The same mail delivered twice, even under two ids of the provider, has one key."""
-        return f"email:{self.mail.digest or self.notice.message_id}:{self.about}".rstrip(":")
-
-    @property
-    def sender(self) -> str | None:
-        return self.mail.reply_to or self.mail.sender
 
 
 class Mails:
@@ -84,7 +59,7 @@ class Mails:
         """
         mail = parse(self._originals.read(notice.key), notice.source)
         limits = self._configurations.current().limits
-        arrival = _Arrival(
+        arrival = ArrivedMail(
             notice=notice, mail=mail, attachments=tuple(listed(mail, notice, limits))
         )
         arrived = Arrival(
@@ -95,7 +70,7 @@ class Mails:
         )
         self._arrivals.record(arrived)
 
-    def _taken_in(self, arrival: _Arrival, now: datetime) -> list[str]:
+    def _taken_in(self, arrival: ArrivedMail, now: datetime) -> list[str]:
         """Store a mail; what it is stored under."""
         keys = self._configurations.keys()
         found = [addresses.parse_reply(keys, to) for to in arrival.notice.recipients]
@@ -109,10 +84,10 @@ class Mails:
                 self._unaddressed(arrival, now)
         return [replace(arrival, about=one.id).key for one, _ in replies] or [arrival.key]
 
-    def _unaddressed(self, arrival: _Arrival, now: datetime) -> None:
+    def _unaddressed(self, arrival: ArrivedMail, now: datetime) -> None:
         """A mail to no reply address. DuplicateError: it was stored before."""
         continued = self._continued(arrival)
-        said = self._words(arrival, is_reply=continued is not None)
+        said = words_of(arrival, self._configurations.current(), is_reply=continued is not None)
         if self._obeyed(arrival, said, continued, now):
             return
         if continued:
@@ -120,7 +95,9 @@ class Mails:
         else:
             self._open(said, now)
 
-    def _addressed(self, found: Sequence[Reply], arrival: _Arrival) -> list[tuple[Feedback, Reply]]:
+    def _addressed(
+        self, found: Sequence[Reply], arrival: ArrivedMail
+    ) -> list[tuple[Feedback, Reply]]:
         """For each feedback whose reply addresses a mail went to, the one that its sender speaks by.
 
         A mail to all may go to staff's and to the customer's: then a member speaks as a member.
@@ -136,7 +113,7 @@ class Mails:
             chosen.append((feedback, next(as_member, next(as_customer, replies[0]))))
         return chosen
 
-    def _answered_to_us(self, arrival: _Arrival) -> list[tuple[Feedback, Reply]]:
+    def _answered_to_us(self, arrival: ArrivedMail) -> list[tuple[Feedback, Reply]]:
         """A member's answer that went to our From: the mail of ours that it answers says to which."""
         for feedback_id, message_id in self._named(arrival.mail):
             feedback = self._known(feedback_id)
@@ -148,14 +125,14 @@ class Mails:
                 return [(feedback, reply)]
         return []
 
-    def _is_members(self, arrival: _Arrival, reply: Reply, feedback: Feedback) -> bool:
+    def _is_members(self, arrival: ArrivedMail, reply: Reply, feedback: Feedback) -> bool:
         """Whether the address was given to the sender, or to a team that the sender speaks for."""
         if reply.holder is not Holder.STAFF:
             return False
         configuration, at = self._configurations.current(), arrival.notice.received_at
         return team_of(configuration, reply, arrival.mail.sender, feedback, at) is not None
 
-    def _is_customers(self, arrival: _Arrival, reply: Reply, feedback: Feedback) -> bool:
+    def _is_customers(self, arrival: ArrivedMail, reply: Reply, feedback: Feedback) -> bool:
         """Whether the customer answers at an address of staff's, who had put the customer in copy."""
         return (
             _is_party(feedback, arrival.mail.sender)
@@ -177,7 +154,7 @@ class Mails:
         except NotFoundError:
             return None
 
-    def _reply(self, arrival: _Arrival, reply: Reply, feedback: Feedback, now: datetime) -> None:
+    def _reply(self, arrival: ArrivedMail, reply: Reply, feedback: Feedback, now: datetime) -> None:
         is_staffs = reply.holder is Holder.STAFF
         if is_staffs and not self._is_customers(arrival, reply, feedback):
             self._answers.receive(
@@ -186,15 +163,15 @@ class Mails:
                 arrival.notice,
                 arrival.mail,
                 key=arrival.key,
-                data=_data(arrival),
+                data=data_of(arrival),
                 now=now,
             )
         elif arrival.mail.automatic:
             self._answers.set_aside_automatic(
-                feedback, arrival.mail, key=arrival.key, data=_data(arrival), now=now
+                feedback, arrival.mail, key=arrival.key, data=data_of(arrival), now=now
             )
         else:
-            said = self._words(arrival, is_reply=True)
+            said = words_of(arrival, self._configurations.current(), is_reply=True)
             if self._obeyed(arrival, said, feedback, now):
                 return
             if not _is_party(feedback, arrival.sender):
@@ -203,7 +180,7 @@ class Mails:
                 )
             self._capture.append(feedback.id, said, now)
 
-    def _continued(self, arrival: _Arrival) -> Feedback | None:
+    def _continued(self, arrival: ArrivedMail) -> Feedback | None:
         """The feedback of the sender's that a mail to an unsigned address goes on with.
 
         Only From can be vouched for, so only From makes a party: anybody may be named in Reply-To.
@@ -223,7 +200,7 @@ class Mails:
         return None
 
     def _obeyed(
-        self, arrival: _Arrival, said: Words, feedback: Feedback | None, now: datetime
+        self, arrival: ArrivedMail, said: Words, feedback: Feedback | None, now: datetime
     ) -> bool:
         """Whether a mail is a customer's command or score; only of who is certain to have written it."""
         if said.automatic or said.contact_key is None:
@@ -262,67 +239,6 @@ class Mails:
             return
         raise ConflictError(f"mail {said.key} lost every race")
 
-    def _words(self, arrival: _Arrival, *, is_reply: bool) -> Words:
-        mail, notice = arrival.mail, arrival.notice
-        configuration = self._configurations.current()
-        found = (touchpoint_for_address(configuration, to) for to in notice.recipients)
-        text = (words_of_reply(mail).new if is_reply else "") or first_words(mail)
-        return Words(
-            key=arrival.key,
-            channel=Channel.EMAIL,
-            text=text,
-            received_at=notice.received_at,
-            contacts=_contacts(arrival, configuration),
-            touchpoint=next((touchpoint for touchpoint in found if touchpoint), None),
-            name=mail.sender_name,
-            thread=_thread(mail),
-            automatic=mail.automatic or _unanswerable(arrival, configuration),
-            data=_data(arrival),
-        )
-
 
 def _is_party(feedback: Feedback, address: str | None) -> bool:
     return any(contact.address == address for contact in feedback.contacts)
-
-
-def _unanswerable(arrival: _Arrival, configuration: Configuration) -> str | None:
-    """Why nobody who would be answered wrote a mail that does not say so itself."""
-    if arrival.notice.is_spam:
-        return "spam"
-    return "a mail of ours came back" if _is_ours(arrival.mail.sender, configuration) else None
-
-
-def _is_ours(address: str | None, configuration: Configuration) -> bool:
-    return (address or "").endswith(f"@{configuration.organisation.mail_domain}")
-
-
-def _contacts(arrival: _Arrival, configuration: Configuration) -> tuple[ContactPoint, ...]:
-    if not arrival.sender or _is_ours(arrival.sender, configuration):
-        return ()
-    # An answer goes where Reply-To says, but only From can be vouched for: anybody may be named there.
-    is_from = arrival.sender == arrival.mail.sender
-    proven = is_from and arrival.notice.vouches_for(arrival.mail.sender)
-    return (ContactPoint(channel=Channel.EMAIL, address=arrival.sender, proven=proven),)
-
-
-def _thread(mail: Mail) -> MailThread:
-    known = tuple(dict.fromkeys((*mail.references, *filter(None, [mail.in_reply_to]))))
-    return MailThread(
-        subject=mail.subject,
-        message_id=mail.message_id,
-        references=known[-_REFERENCES_KEPT:],
-    )
-
-
-def _data(arrival: _Arrival) -> dict[str, Any]:
-    mail = arrival.mail
-    data: dict[str, Any] = {"original": arrival.notice.key, "subject": mail.subject}
-    if mail.message_id and len(mail.message_id) <= _LONGEST_ID:
-        data["message_id"] = mail.message_id
-    if arrival.attachments:
-        data["attachments"] = list(arrival.attachments)
-    if arrival.notice.has_virus:
-        data["virus"] = True
-    if mail.sealed:
-        data["sealed"] = mail.sealed
-    return data

@@ -11,8 +11,8 @@ from chalicelib.errors import ConflictError, NotFoundError
 from chalicelib.model import Entry, Feedback, What
 from chalicelib.policy import Step
 from chalicelib.ports import ConfigurationStore, Due, FeedbackStore
-from chalicelib.services import moves
 from chalicelib.services.begin import REACT_WITHIN
+from chalicelib.services.replanned import replanned, takes_back
 
 _PAGE = 1_000
 _FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -83,13 +83,13 @@ class Replanning:
         self, before: Feedback, configuration: Configuration, reason: str, now: datetime
     ) -> Replan:
         captured_under = self.configurations.version(before.config_version)
-        after, data = moves.replanned(before, captured_under, configuration, reason, now)
+        after, data = replanned(before, captured_under, configuration, reason, now)
         under = configuration if data else captured_under
         return Replan(
             before=before,
             after=after,
             data=data,
-            is_kept=moves.takes_back(before, configuration),
+            is_kept=takes_back(before, configuration),
             next_was=next(iter(policies.plan_of(before, captured_under)), None),
             next_is=next(iter(policies.plan_of(after, under)), None),
         )
