@@ -23,6 +23,7 @@ from chalicelib.services.presence import Presence
 from chalicelib.services.preview import Preview
 from chalicelib.services.queue import Queue
 from chalicelib.services.recording import Recording
+from chalicelib.services.webhooks import Webhooks
 from chalicelib.signin import Provider
 from chalicelib.store.audit import MemoryAuditLog
 from chalicelib.store.memory_lists import MemoryLists
@@ -78,6 +79,7 @@ class Desk:
             files=lambda: world.files,
             evidence=lambda: self.evidence,
             exports=lambda: self.exports,
+            webhooks=lambda: Webhooks(world.configurations, world.webhooks, world.webhook_queue),
             hold=Hold(world.store, world.pending, world.staff, world.act_queue),
         )
 

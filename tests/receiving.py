@@ -17,7 +17,6 @@ from chalicelib.services.alone import Alone
 from chalicelib.services.notify_webhooks import Notified, NotifyWebhooks
 from chalicelib.services.publish import Publish
 from chalicelib.services.webhooks import Webhooks
-from chalicelib.store.memory_webhooks import MemoryWebhooks
 from tests.builders import configuration
 from tests.world import World
 
@@ -108,7 +107,7 @@ class Elsewhere:
     def __init__(self, first: Configuration | None = None) -> None:
         self.world = World(first=first or told())
         world = self.world
-        self.store = MemoryWebhooks(world.store)
+        self.store = world.webhooks
         self.bus = MemoryBus()
         self.receivers = MemoryReceivers()
         self.secrets = MemorySecrets()

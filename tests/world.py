@@ -48,6 +48,7 @@ from chalicelib.store.memory import MemoryFeedbackStore
 from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from chalicelib.store.memory_lists import MemoryLists
 from chalicelib.store.memory_measures import MemoryMeasureStore
+from chalicelib.store.memory_webhooks import MemoryWebhooks
 from chalicelib.store.opt_outs import MemoryOptOuts
 from chalicelib.store.pending import MemoryPendingMoves
 from chalicelib.store.queue import MemoryQueue
@@ -77,6 +78,7 @@ class World:
         self.attachments_queue = MemoryQueue()
         self.events_queue = MemoryQueue()
         self.webhook_queue = MemoryQueue()
+        self.webhooks = MemoryWebhooks(self.store)
         self.files = MemoryFiles()
         self.keep_attachments = KeepAttachments(self.store, self.originals, self.files)
         self.numbers = count(1)

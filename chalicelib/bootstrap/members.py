@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chalicelib.bootstrap import core, measuring, stores, ways_in, ways_out
+from chalicelib.bootstrap import core, events_out, measuring, stores, ways_in, ways_out
 from chalicelib.ports import (
     ConfigurationArchive,
     ConfigurationStore,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.services.queue import Queue as WorkQueue
     from chalicelib.services.recording import Recording
     from chalicelib.services.staff import Staff
+    from chalicelib.services.webhooks import Webhooks
     from chalicelib.signin import Provider
 
 
@@ -57,7 +58,8 @@ class StaffServices:
     """Made when a picture is looked at: S3's client takes its time."""
     evidence: Callable[[], "Evidence"]
     exports: Callable[[], "Exports"]
-    """Both made when asked for: few requests are."""
+    webhooks: Callable[[], "Webhooks"]
+    """Made when asked for, as the two before it: few requests are."""
 
     def now(self) -> datetime:
         """This instant."""
@@ -112,6 +114,7 @@ def staff_services() -> StaffServices:
         files=stores.files,
         evidence=measuring.evidence,
         exports=measuring.exports,
+        webhooks=events_out.webhooks,
     )
 
 

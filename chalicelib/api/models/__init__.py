@@ -101,3 +101,12 @@ from chalicelib.api.models.touchpoints import (
     PosterQuery,
 )
 from chalicelib.api.models.warnings import TouchpointWarning, Warnings
+from chalicelib.api.models.webhooks import (
+    EventDeliveries,
+    EventDeliveriesQuery,
+    EventDelivery,
+    Replay,
+    Replayed,
+    WebhookStanding,
+    WebhookStandings,
+)

@@ -13,6 +13,7 @@ from chalicelib.api.operations.measured import MEASURED
 from chalicelib.api.operations.operation import Operation
 from chalicelib.api.operations.reconciled import RECONCILED
 from chalicelib.api.operations.touchpoints import TOUCHPOINTS
+from chalicelib.api.operations.webhooks import WEBHOOKS
 
 OPERATIONS: tuple[Operation, ...] = (
     *FEEDBACK,
@@ -23,6 +24,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *INCIDENTS,
     *ADMINISTRATION,
     *EDITING,
+    *WEBHOOKS,
 )
 
 __all__ = ["OPERATIONS", "Operation"]
