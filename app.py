@@ -6,6 +6,7 @@ from chalicelib.handlers import (
     act,
     capture_email,
     capture_sms,
+    check_measures,
     confirm,
     console,
     digest,
@@ -54,5 +55,6 @@ for part in (
     sweep,
     digest,
     reconcile,
+    check_measures,
 ):
     app.register_blueprint(part.bp)

@@ -1,8 +1,12 @@
 """Is a stage healthy? Each look at it is a function that yields findings, good and bad ones."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from botocore.exceptions import ClientError
 
 from chalicelib.errors import UnavailableError
 from chalicelib.instants import to_text
@@ -15,6 +19,8 @@ from infra.stage import LOCAL, Stage
 _LATE = timedelta(minutes=5)
 """What has been due for longer was missed by its tick and by the sweeps since."""
 _LOOK_AT = 1_000
+_DAILY = timedelta(hours=26)
+"""In which what runs every day must have run."""
 _SWEEPS = 3
 """Periods in which a sweep must have run."""
 
@@ -40,6 +46,7 @@ def examine(stage: Stage, now: datetime) -> Iterator[Finding]:
         _due,
         _configuration,
         _sweep,
+        _measures,
         _mail,
         _staff_bounces,
     )
@@ -162,24 +169,56 @@ def _sweep(stage: Stage, now: datetime) -> Iterator[Finding]:
     settings = stage.client("lambda").get_function_configuration(FunctionName=function)
     period = timedelta(seconds=int(settings["Environment"]["Variables"]["SWEEP_SECONDS"]))
     since = now - _SWEEPS * period
-    events = (
-        event
-        for page in stage.client("logs")
-        .get_paginator("filter_log_events")
-        .paginate(
-            logGroupName=f"/aws/lambda/{function}",
-            startTime=int(since.timestamp() * 1000),
-            filterPattern="swept",
-        )
-        for event in page["events"]
-    )
-    ran = any(event["message"].startswith("{") for event in events)
+    ran = bool(_logged(stage, function, since, "swept"))
     yield Finding(
         about="sweep",
         healthy=ran,
         says=f"{'ran' if ran else 'did not run'} in the last {_SWEEPS * period}",
         do="see the logs of Sweep, and whether its schedule is enabled",
     )
+
+
+def _measures(stage: Stage, now: datetime) -> Iterator[Finding]:
+    """What the newest daily check of the measurements said; nothing where the stack is younger than that."""
+    stacks = stage.client("cloudformation").describe_stacks(StackName=stage.stack_name)
+    said = _logged(stage, stage.outputs["CheckMeasuresFunction"], now - _DAILY, "measures_checked")
+    if not said:
+        is_young = stacks["Stacks"][0]["CreationTime"] > now - _DAILY
+        says = "not checked yet" if is_young else f"not checked in the last {_DAILY}"
+        do = "see the logs of CheckMeasures, and whether its schedule is enabled"
+        yield Finding(about="measurements", healthy=is_young, says=says, do=do)
+        return
+    newest = said[-1]
+    problems, day = int(newest["problems"]), newest["day"]
+    yield Finding(
+        about="measurements",
+        healthy=problems == 0,
+        says=f"{problems} things of {day} differ from the timelines"
+        if problems
+        else f"those of {day} are what the timelines say",
+        do=f"`rebuild --check --stage {stage.name}`, then `rebuild --apply`",
+    )
+
+
+def _logged(stage: Stage, function: str, since: datetime, word: str) -> list[dict[str, Any]]:
+    """What a function has logged with a word in it, the oldest first; whole lines of JSON only."""
+    pages = (
+        stage.client("logs")
+        .get_paginator("filter_log_events")
+        .paginate(
+            logGroupName=f"/aws/lambda/{function}",
+            startTime=int(since.timestamp() * 1000),
+            filterPattern=word,
+        )
+    )
+    try:
+        events = [event for page in pages for event in page["events"]]
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ResourceNotFoundException":
+            raise
+        return []  # it never ran
+    events.sort(key=lambda event: event["timestamp"])
+    return [json.loads(one["message"]) for one in events if one["message"].startswith("{")]
 
 
 def _mail(stage: Stage, _now: datetime) -> Iterator[Finding]:

@@ -22,10 +22,14 @@ def sweep(stage: Stage) -> tuple[Any, bool]:
     return json.loads(answer["Payload"].read()), "FunctionError" in answer
 
 
-def digest(stage: Stage) -> tuple[Any, bool]:
-    """Send today's digest to every team that has none yet; the answer, and whether it is an error."""
+def digest(stage: Stage, *, week: bool = False) -> tuple[Any, bool]:
+    """Send today's digests, and with `week` the week's, to every team that has none yet.
+
+    The answer, and whether it is an error.
+    """
     answer = stage.client("lambda").invoke(
-        FunctionName=stage.outputs["DigestFunction"], Payload=json.dumps({"now": True})
+        FunctionName=stage.outputs["DigestFunction"],
+        Payload=json.dumps({"now": True, "week": week}),
     )
     return json.loads(answer["Payload"].read()), "FunctionError" in answer
 
@@ -35,6 +39,15 @@ def reconcile(stage: Stage, day: date, *, repair: bool) -> tuple[Any, bool]:
     answer = stage.client("lambda", patience=_LONGEST_RUN).invoke(
         FunctionName=stage.outputs["ReconcileFunction"],
         Payload=json.dumps({"day": day.isoformat(), "repair": repair}),
+    )
+    return json.loads(answer["Payload"].read()), "FunctionError" in answer
+
+
+def check_measures(stage: Stage, day: date) -> tuple[Any, bool]:
+    """Run the daily check of the measurements on one day; the answer, and whether it is an error."""
+    answer = stage.client("lambda", patience=_LONGEST_RUN).invoke(
+        FunctionName=stage.outputs["CheckMeasuresFunction"],
+        Payload=json.dumps({"day": day.isoformat()}),
     )
     return json.loads(answer["Payload"].read()), "FunctionError" in answer
 

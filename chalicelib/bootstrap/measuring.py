@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from chalicelib.bootstrap import core, stores
 
 if TYPE_CHECKING:
+    from chalicelib.services.check_measures import CheckMeasures
     from chalicelib.services.evidence import Evidence
     from chalicelib.services.export import Exports
     from chalicelib.services.measure import Measure
@@ -18,6 +19,16 @@ def measure() -> "Measure":
     from chalicelib.services.measure import Measure
 
     return Measure(stores.store(), stores.configurations(), stores.measures())
+
+
+@cache
+def check_measures() -> "CheckMeasures":
+    """The daily check."""
+    from chalicelib.services.check_measures import CheckMeasures
+    from chalicelib.store.lists import DynamoLists
+
+    lists = DynamoLists(*stores.table())
+    return CheckMeasures(stores.store(), lists, stores.configurations(), stores.measures())
 
 
 @cache

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 import time
+from datetime import date
 from typing import Any
 
 from chalicelib.errors import OuvidoError
@@ -11,6 +12,7 @@ from chalicelib.services.measure import Rebuild, Rebuilt
 from chalicelib.store.configuration import DynamoConfigurationStore
 from chalicelib.store.measures import DynamoMeasureStore
 from infra import stage as stages
+from infra.operations import check_measures
 
 _SHOWN = 10
 
@@ -20,7 +22,14 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = subparsers.add_parser(
         "rebuild", help="work the measurements out again from the timelines, and compare"
     )
-    parser.add_argument("--apply", action="store_true", help="mend what differs")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--apply", action="store_true", help="mend what differs")
+    what.add_argument("--check", action="store_true", help="only compare, as without --apply")
+    what.add_argument(
+        "--day",
+        type=date.fromisoformat,
+        help="only compare, and only some of one day: the check that runs every day",
+    )
     parser.add_argument("--json", action="store_true", help="as data")
     parser.add_argument("--stage", default=stages.LOCAL, help="where (default: local)")
     parser.set_defaults(run=run)
@@ -28,7 +37,10 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what differs; 1 where something does, or was not mended."""
-    rebuild = of(stages.find(arguments.stage))
+    stage = stages.find(arguments.stage)
+    if arguments.day:
+        return _check_day(stage, arguments.day)
+    rebuild = of(stage)
     try:
         found, written, put_right = look(rebuild, mend=arguments.apply)
     except OuvidoError as error:
@@ -39,6 +51,12 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(*lines(found, written, put_right), sep="\n")
     return 0 if found.is_whole else 1
+
+
+def _check_day(stage: stages.Stage, day: date) -> int:
+    answer, is_error = check_measures(stage, day)
+    print(json.dumps(answer, indent=2))
+    return 1 if is_error or answer["problems"] else 0
 
 
 def of(stage: stages.Stage) -> Rebuild:
