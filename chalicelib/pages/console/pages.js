@@ -2,6 +2,8 @@
 
 const ANSWER = ["agent", "lead", "ombudsman"];
 const MEASURE = ["lead", "ombudsman", "manager", "admin"];
+const SEE_ALL = ["ombudsman", "manager", "admin"];
+const OVERSEE = ["ombudsman", "manager", "admin"];
 
 export const PAGES = [
   // name, module, key of its words in the navigation (absent: not in it), roles (absent: all), "g" + key
@@ -10,6 +12,8 @@ export const PAGES = [
   { name: "incidents", module: "./incidents.js", label: "nav_incidents", key: "i" },
   { name: "record", module: "./record.js", label: "nav_record", key: "n", roles: ANSWER },
   { name: "reports", module: "./reports.js", label: "nav_reports", key: "r", roles: MEASURE },
+  { name: "arrivals", module: "./arrivals.js", roles: OVERSEE },
+  { name: "evidence", module: "./evidence.js", label: "nav_evidence", key: "e", roles: SEE_ALL },
   { name: "posters", module: "./posters.js", label: "nav_posters", key: "p" },
   { name: "admin", module: "./admin.js", label: "nav_admin", key: "a", roles: ["admin"] },
 ];
