@@ -9,7 +9,7 @@ from chalicelib.api.call import Call
 from chalicelib.api.lines import line, member_name, team_name
 from chalicelib.errors import ForbiddenError, NotFoundError, RefusedError
 from chalicelib.model import Feedback, Incident, What
-from chalicelib.services.incidents import Progress, Reach
+from chalicelib.services.incident_reach import Progress, Reach
 from chalicelib.services.suggestions import OPEN, Suggestion
 
 _SEE_ALL = EVERYONE - {Role.AGENT, Role.LEAD}

@@ -5,41 +5,19 @@ feedback for itself (`services.incident_tasks`), so that each keeps its own refe
 """
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.errors import ConflictError, DuplicateError, RefusedError
-from chalicelib.model import Channel, Feedback, Incident, IncidentTask, Status, What
+from chalicelib.model import Feedback, Incident, IncidentTask, What
 from chalicelib.ports import ConfigurationStore, IncidentStore, Lists, Queue
+from chalicelib.services.incident_reach import Progress, Reach, progress_of, reach_of
 from chalicelib.services.incident_tasks import LOOK_AGAIN, language_of
 from chalicelib.services.queue import MOST
 from chalicelib.services.suggestions import Suggestions
 
 _TRIES = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """Whom words to all would reach, and what is missing."""
-
-    recipients: list[Feedback]
-    """Those of the incident that are not closed."""
-    by_channel: Mapping[Channel | None, int]
-    """None: who left no way to be reached."""
-    languages: Mapping[str, int]
-    """Of `wording.LOCALES`: how many read it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a task is."""
-
-    task: IncidentTask
-    done: int
-    refused: Mapping[str, str]
-    """Feedback with which it could not be done, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +109,8 @@ class Incidents:
 
     def reach(self, incident: Incident) -> Reach:
         """Whom words to all would reach now."""
-        states = self._states(incident)
-        recipients = [
-            one for one in states if one.incident == incident.id and one.status is not Status.CLOSED
-        ]
-        channels: dict[Channel | None, int] = defaultdict(int)
-        languages: dict[str, int] = defaultdict(int)
-        for one in recipients:
-            channels[one.contacts[0].channel if one.contacts else None] += 1
-            languages[self.language(one)] += 1
-        return Reach(recipients=recipients, by_channel=channels, languages=languages)
+        locale = self.configurations.current().organisation.locale
+        return reach_of(incident, self.states(incident), locale)
 
     def language(self, feedback: Feedback) -> str:
         """The language of ours in which a customer is answered."""
@@ -179,18 +149,13 @@ class Incidents:
 
     def progress(self, incident: Incident) -> list[Progress]:
         """How far each task is, the newest first."""
-        made: list[Progress] = []
-        for task in reversed(self.store.tasks(incident.id)):
-            settled = self.store.settled(incident.id, task.number)
-            refused = {one: why for one, why in settled.items() if why}
-            made.append(Progress(task=task, done=len(settled) - len(refused), refused=refused))
-        return made
+        return [
+            progress_of(task, self.store.settled(incident.id, task.number))
+            for task in reversed(self.store.tasks(incident.id))
+        ]
 
     def states(self, incident: Incident) -> list[Feedback]:
         """The feedback that are to be part of an incident."""
-        return self._states(incident)
-
-    def _states(self, incident: Incident) -> list[Feedback]:
         ids, found = incident.feedback_ids, []
         for begin in range(0, len(ids), MOST):
             found += self.lists.states(ids[begin : begin + MOST])
