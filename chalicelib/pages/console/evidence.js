@@ -29,14 +29,14 @@ export async function show(el, params, context) {
   h("button", { class: "button" }, t("ev_show")),
   h("button", { class: "button quiet", type: "button", onclick: () => print() }, t("ev_print")),
   h("button", { class: "button quiet", type: "button", onclick: asFile }, t("ev_pdf")));
-  el.replaceChildren(
+  el.replaceChildren(h("div", { class: "ev-page" },
     h("h1", {}, found.title), form,
-    ...found.lead.map((line) => h("p", { class: "ev-lead" }, line)),
-    ...[...new Set(found.findings.map((one) => one.standard))].map((standard) =>
+    h("div", {}, found.lead.map((line) => h("p", { class: "ev-lead" }, line))),
+    [...new Set(found.findings.map((one) => one.standard))].map((standard) =>
       h("section", { class: "card" }, h("h2", {}, standard),
         found.findings.filter((one) => one.standard === standard).map((one) => finding(one, found.to_add)))),
-    ...found.tables.map(table),
-    me.is(...EXPORT) ? exporting(context, period) : "");
+    found.tables.map(table),
+    me.is(...EXPORT) ? exporting(context, period) : ""));
 
   async function asFile() {
     try {
