@@ -26,6 +26,7 @@ export async function show(el, params, context) {
   page = { el, context, params, parts };
   el.append(
     h("div", { class: "rep-head" }, h("h1", {}, t("rep_title")),
+      context.me.is(...SEE_ALL) && h("a", { class: "quiet", href: address("arrivals") }, t("rep_arrivals")),
       h("button", { type: "button", class: "quiet", onclick: () => print() }, t("rep_print"))),
     parts.pulse, parts.controls, parts.body);
   themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });

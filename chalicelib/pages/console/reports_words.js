@@ -2,7 +2,7 @@ import { addWords } from "./words.js";
 
 addWords({
   "en-GB": {
-    rep_title: "Reports",
+    rep_title: "Reports", rep_arrivals: "Arrived and stored",
     rep_from: "From", rep_to: "To", rep_of: "Of", rep_everything: "Everything", rep_teams: "Teams", rep_touchpoints: "Touchpoints",
     rep_last: "{n} days", rep_year: "This year", rep_periods: "Period", rep_print: "Print", rep_show: "Show",
     rep_span: "{from} to {to}", rep_as_of: "as it stands {time}",
@@ -23,7 +23,7 @@ addWords({
     rep_lead_hint: "As a lead you see the figures of your own teams.", rep_no_team: "You are in no team yet",
   },
   "pt-BR": {
-    rep_title: "Relatórios",
+    rep_title: "Relatórios", rep_arrivals: "Recebido e guardado",
     rep_from: "De", rep_to: "Até", rep_of: "Sobre", rep_everything: "Tudo", rep_teams: "Equipes", rep_touchpoints: "Pontos de contato",
     rep_last: "{n} dias", rep_year: "Este ano", rep_periods: "Período", rep_print: "Imprimir", rep_show: "Mostrar",
     rep_span: "{from} a {to}", rep_as_of: "situação de {time}",
@@ -44,7 +44,7 @@ addWords({
     rep_lead_hint: "Como líder, você vê os números das suas equipes.", rep_no_team: "Você ainda não está em nenhuma equipe",
   },
   es: {
-    rep_title: "Informes",
+    rep_title: "Informes", rep_arrivals: "Recibido y guardado",
     rep_from: "Desde", rep_to: "Hasta", rep_of: "Sobre", rep_everything: "Todo", rep_teams: "Equipos", rep_touchpoints: "Puntos de contacto",
     rep_last: "{n} días", rep_year: "Este año", rep_periods: "Periodo", rep_print: "Imprimir", rep_show: "Mostrar",
     rep_span: "{from} a {to}", rep_as_of: "tal como está {time}",
