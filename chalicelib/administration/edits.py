@@ -14,7 +14,8 @@ from typing import Any
 
 from chalicelib.administration import writing
 from chalicelib.administration.lines import Header, Layout, Pair, Path, layout
-from chalicelib.administration.schema import TOP, ListOf
+from chalicelib.administration.schema import TOP
+from chalicelib.administration.shapes import ListOf
 
 _ABSENT = object()
 _ROWS = frozenset(name for name, key in TOP.keys.items() if isinstance(key.read, ListOf))
