@@ -1,7 +1,9 @@
 """Recording by hand and incidents in Chromium, on the deployed local stack."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -112,3 +114,45 @@ def test_a_suggestion_that_is_wrong_goes_away_with_one_click(stack: Stack, visit
     page.reload()
     expect(page.get_by_role("heading", name="Incidents", exact=True)).to_be_visible()
     expect(page.locator(".inc-suggestion").filter(has_text="dirty")).to_have_count(0)
+
+
+def test_a_touchpoint_that_gets_three_in_a_row_is_told_of_by_mail_and_above_the_queue(
+    stack: Stack, visit: Visits
+) -> None:
+    """It got its first feedback three weeks ago, by letter, and none since."""
+    seen = visit()
+    page = seen.sign_in(AGENT)
+    came_at = (datetime.now(UTC) - timedelta(days=21)).replace(hour=12).isoformat()
+    recorded = page.request.post(
+        f"{stack.url}/v1/feedback",
+        headers={"X-Ouvido": "console"},
+        data={
+            "key": "a letter about the pier",
+            "channel": "letter",
+            "words": "The pier is nice.",
+            "came_at": came_at,
+            "touchpoint": "pier",
+        },
+    )
+    assert recorded.ok, recorded.text()
+    for number in range(3):
+        answer = stack.api(text=f"The gangway is wet and slippery {number}", touchpoint="pier")
+        assert answer.ok
+    subject = "Pier 3: more feedback than usual (3)"
+    [mail] = stack.wait_for(
+        "the warning",
+        lambda: [m for m in stack.sent_to(AGENT) if m["subject"] == subject],
+    )
+    assert "gangway" in mail["text"]
+    assert f"/console#/feedback/{answer.json()['reference']}" in mail["text"]
+    seen.go("#/record")
+    seen.go("#/queue")
+    expect(page.locator(".unusual")).to_contain_text("Pier 3: 3 feedback within 1 hr")
+    stack.api(text="And nobody mops it", touchpoint="pier")
+    stack.wait_for(
+        "the fourth to be measured", lambda: stack.infra("rebuild", "--check").returncode == 0
+    )
+    assert [m["subject"] for m in stack.sent_to(AGENT)].count(subject) == 1
+    checked = stack.infra("rebuild", "--day", came_at[:10])
+    assert checked.returncode == 0, checked.stdout
+    assert json.loads(checked.stdout)["feedback"] >= 1
