@@ -41,6 +41,7 @@ check: setup ## format, lint, types, layers, template: seconds, no network
 	@.venv/bin/lint-imports --no-logo > .local/lint-imports.txt || { cat .local/lint-imports.txt; false; }
 	@.venv/bin/python -m infra package --stage prod --check
 	@.venv/bin/python -m infra openapi --check
+	@.venv/bin/python -m infra events --check
 	@echo "format, lint, types, layers and template are in order"
 
 .PHONY: proofs

@@ -13,6 +13,7 @@ from chalicelib.instants import to_text
 from chalicelib.services.receipts import BOUNCES_WITHIN, bounces_of
 from chalicelib.store.configuration import DynamoConfigurationStore
 from chalicelib.store.dynamo import DynamoFeedbackStore
+from infra import webhooks
 from infra.operations import DEAD_LETTERS, sources
 from infra.stage import LOCAL, Stage
 
@@ -49,6 +50,7 @@ def examine(stage: Stage, now: datetime) -> Iterator[Finding]:
         _measures,
         _mail,
         _staff_bounces,
+        _webhooks,
     )
     for look in looks:
         yield from look(stage, now)
@@ -256,3 +258,24 @@ def _staff_bounces(stage: Stage, now: datetime) -> Iterator[Finding]:
         else f"no member's mail has bounced twice in {BOUNCES_WITHIN.days} days",
         do="correct the address in the configuration, or ask its owner",
     )
+
+
+def _webhooks(stage: Stage, _now: datetime) -> Iterator[Finding]:
+    """Other systems that hear nothing."""
+    try:
+        found = webhooks.of(stage).all()
+    except UnavailableError:
+        return
+    for one in found:
+        lane = one.lane
+        yield Finding(
+            about=f"webhook {one.webhook.id}",
+            healthy=lane.disabled_at is None and lane.failing_since is None,
+            says=f"disabled since {to_text(lane.disabled_at)}: {lane.disabled_why}"
+            if lane.disabled_at
+            else f"fails since {to_text(lane.failing_since)}, {one.waiting} events wait"
+            if lane.failing_since
+            else f"{one.waiting} events wait",
+            do=f"`webhooks log {one.webhook.id}`; once its receiver works, `webhooks enable`"
+            " and `webhooks replay`",
+        )

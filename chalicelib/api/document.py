@@ -1,17 +1,14 @@
 """The OpenAPI 3.1 document of everything that has an address, made from the tables and the models."""
 
-import ast
-import inspect
 import json
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
 import msgspec
 
-from chalicelib.api import models, public_models
+from chalicelib.api import models, notes, public_models
 from chalicelib.api.operations import OPERATIONS, Operation
 from chalicelib.api.operations.operation import GET
 from chalicelib.api.public_operations import HTML, JSON, MULTIPART, PUBLIC, PublicOperation
@@ -269,38 +266,10 @@ def _described(module: ModuleType, names: list[str]) -> Json:
     _, found = msgspec.json.schema_components(
         [getattr(module, name) for name in names], ref_template=_SCHEMAS
     )
-    notes = _notes(module)
+    said_of = notes.of_models(module)
     for name, schema in found.items():
         for field, said in schema.get("properties", {}).items():
-            if note := notes.get((name, field)):
+            if note := said_of.get((name, field)):
                 said["description"] = note
     plain: Json = json.loads(msgspec.json.encode(found))  # a default may be a tuple
     return plain
-
-
-def _notes(module: ModuleType) -> dict[tuple[str, str], str]:
-    """The text under each field of the models that a module has, by class and field.
-
-    The interpreter throws it away, so it is read from the source.
-    """
-    modules = {
-        sys.modules[one.__module__]
-        for one in vars(module).values()
-        if isinstance(one, type) and issubclass(one, msgspec.Struct)
-    }
-    classes = (
-        node
-        for source in modules
-        for node in ast.parse(inspect.getsource(source)).body
-        if isinstance(node, ast.ClassDef)
-    )
-    notes: dict[tuple[str, str], str] = {}
-    for node in classes:
-        for one, following in zip(node.body, node.body[1:], strict=False):
-            match one, following:
-                case (
-                    ast.AnnAssign(target=ast.Name(id=field)),
-                    ast.Expr(value=ast.Constant(value=str(text))),
-                ):
-                    notes[node.name, field] = " ".join(text.split())
-    return notes

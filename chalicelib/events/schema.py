@@ -5,14 +5,16 @@ version; none goes, and none changes its meaning.
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from chalicelib.model import Channel, Difficulty, Kind, Severity, Status, What
 
 FEEDBACK_V1: Literal["ouvido.feedback.v1"] = "ouvido.feedback.v1"
 PING_V1: Literal["ouvido.ping.v1"] = "ouvido.ping.v1"
+
+Instant = Annotated[datetime, Meta(tz=True)]
 
 
 class Change(Struct, kw_only=True, frozen=True):
@@ -22,7 +24,7 @@ class Change(Struct, kw_only=True, frozen=True):
     """Of the entry, 1, 2, 3, … without a gap. It is the order: events may come in another one."""
     what: What
     """As in the event's `type`."""
-    at: datetime
+    at: Instant
     """When it happened; for words that came in, when the provider received them."""
     by: Literal["customer", "member", "system"]
     """Who did it. Which member is personal, and not said."""
@@ -76,18 +78,18 @@ class State(Struct, kw_only=True, frozen=True):
     status: Status
     level: int
     cycle: int
-    captured_at: datetime
-    cycle_at: datetime
+    captured_at: Instant
+    cycle_at: Instant
     """When this cycle began."""
-    respond_by: datetime | None
+    respond_by: Instant | None
     """The deadline of this cycle's first response."""
-    promise_by: datetime | None
+    promise_by: Instant | None
     """The newest promise that the customer was told."""
-    waiting_until: datetime | None
+    waiting_until: Instant | None
     """Until when the clock waits for the customer's reply."""
-    answered_at: datetime | None
-    resolved_at: datetime | None
-    closed_at: datetime | None
+    answered_at: Instant | None
+    resolved_at: Instant | None
+    closed_at: Instant | None
     score: int | None
     recommend: int | None
     policy: str
@@ -110,7 +112,7 @@ class FeedbackEvent(Struct, kw_only=True, frozen=True):
     """Follows from the entry: the same change has the same id, however often it comes."""
     type: str
     """`feedback.` and what happened: `feedback.captured`, `feedback.escalated`, …"""
-    timestamp: datetime
+    timestamp: Instant
     """When it happened, as `data.change.at`."""
     data: Told
 
@@ -128,5 +130,5 @@ class PingEvent(Struct, kw_only=True, frozen=True):
     schema: Literal["ouvido.ping.v1"]
     id: str
     type: Literal["ping"]
-    timestamp: datetime
+    timestamp: Instant
     data: Hello
