@@ -1,5 +1,7 @@
+import gzip
 import re
 import secrets
+from typing import Any
 
 import pytest
 import requests
@@ -95,9 +97,32 @@ def test_an_unknown_status_address_and_an_unknown_touchpoint_are_not_found(stack
         assert "Traceback" not in answer.text
 
 
-def test_the_form_is_one_answer_of_less_than_fifteen_kilobytes(stack: Stack) -> None:
-    asked = {"Accept-Encoding": "gzip"}
-    answer = requests.get(f"{stack.url}/f/coach-420", headers=asked, stream=True, timeout=20)
-    transferred = len(answer.raw.read(decode_content=False))
+def test_each_page_of_a_customer_is_one_answer_of_less_than_fifteen_kilobytes(
+    stack: Stack,
+) -> None:
+    """The form with a trip and what is wrong with it, the private page, the survey."""
+    made = stack.infra(
+        "link", "--touchpoint", "coach-420", "--vehicle", "420", "--seat", "14A",
+        "--valid-until", "2096-01-01T00:00:00Z",
+    )  # fmt: skip
+    form = made.stdout.split()[-1]
+    assert "?c=" in form, made.stderr
+    assert "14A" in whole(form), "everything is in it"
+    wrong = {"text": "", "phone": "12", "email": "x", "rating": "9", "kind": "none"}
+    assert "aria-invalid" in whole(f"{stack.url}/feedback", data=wrong)
+    said = stack.api(text="Dirty window", touchpoint="coach-420").json()
+    assert said["reference"] in whole(said["status_url"])
+
+
+def whole(address: str, **sent: Any) -> str:
+    """A page that is all there is: nothing else is loaded for it, and it is light."""
+    method = "POST" if sent else "GET"
+    asked = {"Accept-Encoding": "gzip", "Accept": "text/html"}
+    answer = requests.request(method, address, headers=asked, stream=True, timeout=20, **sent)
+    raw = answer.raw.read(decode_content=False)
     assert answer.headers["Content-Encoding"] == "gzip"
-    assert transferred < 15_000
+    head = sum(len(name) + len(value) + 4 for name, value in answer.headers.items())
+    assert head + len(raw) < 15_000
+    page = gzip.decompress(raw).decode()
+    assert not re.search(r"<(script|img|iframe|source)[^>]*\ssrc=|<link[^>]*href=\"(?!data:)", page)
+    return page

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chalicelib.errors import UnavailableError
+from chalicelib.wording import LOCALES
 from tests.handlers.test_web_api import Failing
 from tests.website import Site
 
@@ -153,3 +154,32 @@ def test_nothing_is_wider_than_a_small_phone(
         ".map(e => e.getBoundingClientRect().height)"
     )
     assert all(height >= 44 for height in targets)
+
+
+_RUN_INTO_EACH_OTHER = """() => {
+    const words = (e) => {
+        const range = document.createRange();
+        range.selectNodeContents(e);
+        return range.getBoundingClientRect();
+    };
+    const shown = [...document.querySelectorAll(".faces span, .kinds span")]
+        .filter(e => getComputedStyle(e).opacity > 0).map(words);
+    return shown.flatMap((a, n) => shown.slice(n + 1).filter(b =>
+        a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
+}"""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("text_size", ["100%", "150%", "200%"])
+def test_words_do_not_run_into_each_other_however_large_they_are(
+    scripted: Page, address: str, locale: str, text_size: str
+) -> None:
+    scripted.set_viewport_size({"width": 320, "height": 640})
+    scripted.goto(f"{address}/f/coach-420?lang={locale}")
+    scripted.evaluate("size => document.documentElement.style.fontSize = size", text_size)
+    assert scripted.evaluate(_RUN_INTO_EACH_OTHER) == []
+    sizes = (
+        "['h1', 'body'].map(e => parseFloat(getComputedStyle(document.querySelector(e)).fontSize))"
+    )
+    heading, body = scripted.evaluate(sizes)
+    assert heading > body
