@@ -110,10 +110,13 @@ class Reconcile:
         channel, source = way.source.channel, way.source.source
         try:
             told = way.source.told(since, until)
-            letters = dict(way.letters.ids()) if way.letters else {}
         except UnavailableError:
             return Checked(channel=channel, source=source, arrived=None), set()
         looked = self._looked(way.source, told, since, until)
+        found = compared(channel, source, told, looked.ids, looked.lost)
+        if not (found.unaccounted and way.letters):
+            return found, looked.feedback
+        letters = _letters(way.letters)
         of_span = {one: at for one, at in letters.items() if at is None or since <= at < until}
         found = compared(channel, source, told, looked.ids, {**looked.lost, **of_span})
         missing = tuple(replace(one, is_dead_letter=one.id in of_span) for one in found.missing)
@@ -137,11 +140,14 @@ class Reconcile:
         self, source: ArrivalSource, told: Told, since: datetime, until: datetime
     ) -> _Looked:
         """By what was kept of each arrival. A mail's instant is SES's there, and S3's in the bucket."""
-        around = [since.date() - _DAY, since.date(), since.date() + _DAY]
-        kept = [one for day in around for one in self.arrivals.of_day(source.channel, day)]
+        day, channel = since.date(), source.channel
+        kept = list(self.arrivals.of_day(channel, day))
         if told.named is None:
             kept = [one for one in kept if since <= one.at < until]
         else:
+            if told.named.keys() - {one.id for one in kept}:
+                kept += self.arrivals.of_day(channel, day - _DAY)
+                kept += self.arrivals.of_day(channel, day + _DAY)
             kept = [one for one in kept if one.id in told.named]
         stored = self.arrivals.stored(list(dict.fromkeys(k for one in kept for k in one.keys)))
         whole = {one.id for one in kept if all(key in stored for key in one.keys)}
@@ -168,6 +174,13 @@ class Reconcile:
             return source.job(missing.id)
         except UnavailableError:  # the next look finds it still missing
             return None
+
+
+def _letters(letters: DeadLetters) -> dict[str, datetime | None]:
+    try:
+        return letters.ids()
+    except UnavailableError:  # then nothing is known to be one
+        return {}
 
 
 def _some(told: Told) -> Iterator[list[str]]:

@@ -26,6 +26,7 @@ from moto import mock_aws
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.dynamo_type import LimitedSizeDict
 from moto.dynamodb.models.table import Table
+from moto.s3.models import s3_backends
 from moto.sqs.models import sqs_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
@@ -43,8 +44,15 @@ from tests.crash.wire import REGION, Departure, Killed, Wire
 ACCOUNT = "123456789012"
 TABLE = "ouvido"
 MAILS, ATTACHMENTS = "mails", "attachments"
+LOG = "/aws/lambda/api"
 """Buckets."""
-QUEUES = {"act": "act", "send": "send", "keep_attachments": "attachments"}
+QUEUES = {
+    "act": "act",
+    "send": "send",
+    "keep_attachments": "attachments",
+    "capture_email": "inbound_mail",
+    "capture_sms": "inbound_sms",
+}
 """Lambda to the queue of ours that it works off."""
 BATCH = {"send": 3, "react": 100, "measure": 100, "keep_attachments": 1}
 SWEEP = timedelta(minutes=5)
@@ -253,6 +261,11 @@ class Cloud:
         )
         sqs = boto3.client("sqs")
         self.urls = {q: sqs.create_queue(QueueName=q)["QueueUrl"] for q in QUEUES.values()}
+        self.dead = {
+            source: sqs.create_queue(QueueName=f"{source}-dead")["QueueUrl"]
+            for source in ("InboundMail", "InboundSms")
+        }
+        boto3.client("logs").create_log_group(logGroupName=LOG)
         for bucket in (MAILS, ATTACHMENTS):
             boto3.client("s3").create_bucket(
                 Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION}
@@ -277,6 +290,15 @@ class Cloud:
     def keep(self, key: str, raw: bytes) -> None:
         """A mail in the bucket, as SES puts it there."""
         boto3.client("s3").put_object(Bucket=MAILS, Key=key, Body=raw)
+        self._originals[key].last_modified = self.now.replace(tzinfo=None)
+
+    def forget_mails(self) -> None:
+        """No mail in the bucket, of whatever story."""
+        self._originals.clear()
+
+    @property
+    def _originals(self) -> Any:
+        return s3_backends[ACCOUNT]["aws"].buckets[MAILS].keys
 
     def collect(self) -> None:
         """What the Lambda has written goes on its way."""
@@ -336,7 +358,7 @@ def _requested(cloud: Cloud, step: Step) -> Any:
     return None
 
 
-_CALLED_WITH_ONE = ("wake", "sweep", "digest")
+_CALLED_WITH_ONE = ("wake", "sweep", "digest", "reconcile")
 
 
 @cache
@@ -375,6 +397,10 @@ def cloud() -> Iterator[Cloud]:
             "WHEEL_ARN": made.wheel_arn,
             "MAIL_BUCKET": MAILS,
             "ATTACHMENTS_BUCKET": ATTACHMENTS,
+            "INBOUND_SMS_TOPIC": "texts",
+            "API_LOG_GROUP": LOG,
+            "DEAD_LETTERS": " ".join(f"{name}={url}" for name, url in made.dead.items()),
+            "STREAM_READERS": "react measure",
             "PUBLIC_URL": "https://fale.example.com",
             "SMS_CONFIGURATION_SET": "ouvido",
             "MAIL_CONFIGURATION_SET": "ouvido",

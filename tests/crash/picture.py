@@ -15,6 +15,7 @@ VOLATILE = {
     "feedback": {"closed_at", "unreached_at"},
     "facts": {"fact_lines"},
     "opt_out": {"said_at"},
+    "reconciliation": {"reconciliation_result"},
 }  # fmt: skip
 """What may differ: how often it was tried, and when what came late was done."""
 UNCOMPARED = {"sent", "counter"}

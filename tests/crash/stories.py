@@ -66,6 +66,16 @@ def mails(number: str, words: str, *, picture: bytes | None = None, **headers: s
     return lambda c: mailed(c, number, BOX, PAT, raw)
 
 
+def untold(number: str, words: str) -> Plan:
+    """A mail that SES puts into the bucket, and of which nobody is told."""
+
+    def put(c: Cloud) -> None:
+        c.forget_mails()
+        c.keep(number, events.mail(number, PAT, words, "My journey", To=BOX))
+
+    return put
+
+
 def replies(number: str, words: str, to: str, sender: str | None = None) -> Plan:
     """Somebody answers the newest mail that went to `to`."""
 
@@ -359,6 +369,14 @@ STORIES = (
         (
             stage("first words", texts("t1", "420 heating broken")),
             stage("re-planned", replans(slower())),
+        ),
+    ),
+    Story(
+        "a mail that nobody was told of",
+        (
+            stage("the mail", untold("m1", "The coach was cold.")),
+            stage("the night", at(hours=16.5), calls("reconcile")),
+            stage("the next night", at(hours=40.5), calls("reconcile")),
         ),
     ),
     Story(
