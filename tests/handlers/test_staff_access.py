@@ -20,7 +20,7 @@ KEY = "key-00000000"
 def address(operation: Operation, reference: str) -> str:
     path = operation.path.replace("{reference}", reference).replace("{key}", KEY)
     path = path.replace("{version}", "1").replace("{entry}", "1")
-    path = path.replace("{number}", "0")
+    path = path.replace("{number}", "0").replace("{part}", "templates")
     path = path.replace("{touchpoint}", "coach-420").replace("{incident}", "0" * 16)
     assert "{" not in path, f"{operation.id} has a parameter that this test does not fill"
     return path
