@@ -1,20 +1,13 @@
-"""The daily digest of one team: for which day it is due, what it lists, and who is not there. Pure."""
+"""The daily digest of one team: what it tells, who reads it, and who is not there. Pure."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
-from chalicelib.calendars.clock import zone_of
 from chalicelib.configuration import Configuration
-from chalicelib.model import Feedback
+from chalicelib.model import Feedback, Incident
 
 LISTED = 50
 """Feedback of each list that a digest names; of the rest it says how many there are."""
-
-_LATE_MINUTES = 6 * 60
-"""A digest that comes later than this after its time is left to the next morning."""
-_DAY_MINUTES = 24 * 60
-_INSTANT = timedelta(milliseconds=1)
-"""How exactly the store keeps an instant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +20,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Poor:
+    """What a customer rated below 3."""
+
+    feedback: Feedback
+    score: int
+    """1 or 2, the newest that they gave the cycle."""
+    why: str
+    """Their own words; empty where they gave none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """A team that should answer and has nobody who gets mail."""
 
@@ -36,46 +40,57 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bounced:
+    """A mail address of ours that mail did not reach since the digest before."""
+
+    address: str
+    team: str
+    """Id of a team that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """What one team is told on one day."""
 
     team: str
+    first: date
+    """Of the days that are told of as gone by: that of the digest before, or yesterday."""
+    last: date
+    """The last of the days for which what falls due is told of; the day itself, or before a weekend
+    on which the team is not there the Sunday."""
+    day: date
     overdue: tuple[Row, ...] = ()
     """The oldest promise first."""
     more_overdue: int = 0
     """How many are overdue beside those in `overdue`."""
     today: tuple[Row, ...] = ()
-    """What was promised for what is left of the day, soonest first."""
+    """What was promised for what is left of the days until `last`, soonest first."""
     more_today: int = 0
+    new: tuple[Row, ...] = ()
+    """What came since the digest before and is still open, in neither list above; the newest first."""
+    more_new: int = 0
+    came: int = 0
+    """How many came on the days from `first` until yesterday, whoever has them now."""
+    answered: int = 0
+    """How many of these have an answer."""
     unreached: tuple[Row, ...] = ()
     """What was answered, and the answer reached the customer on no way."""
+    poor: tuple[Poor, ...] = ()
+    """What was rated below 3 since the digest before, the newest first."""
+    incidents: tuple[Incident, ...] = ()
+    """Those that are open, the newest first."""
     gaps: tuple[Gap, ...] = ()
+    bounced: tuple[Bounced, ...] = ()
 
     @property
     def says_something(self) -> bool:
-        """Whether there is anything to tell."""
-        return bool(self.overdue or self.today or self.unreached or self.gaps)
-
-
-def due_day(now: datetime, digest_at: int, time_zone: str) -> date | None:
-    """The day whose digest may be sent now; None where it is not time.
-
-    `digest_at` is in minutes after midnight on the clock of an IANA time zone. The digest of a day may
-    be sent from the first reading of that time on, or of a later one where the clock skips it, and for
-    six hours: runs come on a schedule, one of them may be late, and the six hours may pass midnight.
-    """
-    local = now.astimezone(zone_of(time_zone))
-    since = local.hour * 60 + local.minute - digest_at
-    if since % _DAY_MINUTES >= _LATE_MINUTES:
-        return None
-    return local.date() if since >= 0 else local.date() - timedelta(days=1)
-
-
-def end_of_day(now: datetime, time_zone: str) -> datetime:
-    """The last millisecond of the day that it is now on the clock of an IANA time zone."""
-    zone = zone_of(time_zone)
-    following = now.astimezone(zone).date() + timedelta(days=1)
-    return datetime.combine(following, time(), zone).astimezone(UTC) - _INSTANT
+        """Whether anything asks for somebody: that all is well is no reason for a mail each day."""
+        return any(
+            (
+                self.overdue, self.today, self.new, self.unreached, self.poor, self.incidents,
+                self.gaps, self.bounced,
+            )
+        )  # fmt: skip
 
 
 def readers(configuration: Configuration, team_id: str, now: datetime) -> tuple[str, ...]:
@@ -100,7 +115,7 @@ def empty_teams(configuration: Configuration, now: datetime) -> tuple[str, ...]:
 
 
 def told_of_gaps(configuration: Configuration, now: datetime) -> str | None:
-    """Id of the team that is told who is not there: the default team, or the first that is there."""
+    """Id of the team that is told whom mail does not reach: the default team, or the first there is."""
     default = configuration.organisation.default_team
     found = (team for team in (default, *configuration.teams) if readers(configuration, team, now))
     return next(found, None)

@@ -43,6 +43,11 @@ def due_day(now: datetime, digest_at: int, time_zone: str) -> date | None:
     return local.date() if since >= 0 else local.date() - _DAY
 
 
+def day_of(at: datetime, time_zone: str) -> date:
+    """The day that it is at an instant on the clock of an IANA time zone."""
+    return at.astimezone(zone_of(time_zone)).date()
+
+
 def instant(day: date, minutes: int, time_zone: str) -> datetime:
     """The instant (UTC) of a time of a day, in minutes after midnight on an IANA zone's clock.
 

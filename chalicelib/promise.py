@@ -6,7 +6,7 @@ people count to either of two days, is said as 23:59 of the day that it ends.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.wording import nearest
@@ -33,6 +33,9 @@ class _Speech:
     ago: str
     now: str
     several_days: str
+    day_and_month: str
+    from_to: str
+    """From a first day to a last one."""
     first: str = "1"
     """The first day of a month."""
 
@@ -92,27 +95,74 @@ def say_left(at: datetime, now: datetime, locale: str) -> str:
     minutes = round(abs(at - now) / _MINUTE)
     if minutes == 0:
         return speech.now
+    return (speech.ahead if at > now else speech.ago).format(amount=_amount(minutes, speech))
+
+
+def say_duration(seconds: float, locale: str) -> str:
+    """A duration, as short as it can be said.
+
+    >>> say_duration(20, "en-GB"), say_duration(7_500, "pt-BR"), say_duration(5 * 86_400, "es")
+    ('1 min', '2 h 5 min', '5 días')
+    """
+    return _amount(max(round(seconds / 60), 1), _SPEECH[nearest(locale)])
+
+
+def say_day(day: date, locale: str) -> str:
+    """A day of the nearest weeks.
+
+    >>> say_day(date(2026, 11, 22), "en-GB"), say_day(date(2026, 12, 1), "pt-BR")
+    ('Sunday 22 November', 'terça-feira, 1º de dezembro')
+    """
+    speech = _SPEECH[nearest(locale)]
+    return speech.date.format(**_day_of(day, speech))
+
+
+def say_days(first: date, last: date, locale: str) -> str:
+    """A span of days, the month said once where it is one.
+
+    >>> say_days(date(2026, 11, 16), date(2026, 11, 22), "en-GB")
+    '16 to 22 November'
+    >>> say_days(date(2026, 11, 30), date(2026, 12, 6), "es")
+    'del 30 de noviembre al 6 de diciembre'
+    """
+    speech = _SPEECH[nearest(locale)]
+    begin, end = _day_of(first, speech), _day_of(last, speech)
+    ends = speech.day_and_month.format(**end)
+    begins = begin["day"] if first.month == last.month else speech.day_and_month.format(**begin)
+    return speech.from_to.format(first=begins, last=ends)
+
+
+def say_weekday(day: date, locale: str) -> str:
+    """A day as short as a column's heading.
+
+    >>> say_weekday(date(2026, 11, 16), "en-GB"), say_weekday(date(2026, 11, 21), "es")
+    ('Mon 16', 'sáb 21')
+    """
+    speech = _SPEECH[nearest(locale)]
+    return f"{speech.weekdays[day.weekday()][:3]} {day.day}"
+
+
+def _amount(minutes: int, speech: _Speech) -> str:
     hours, rest = divmod(minutes, 60)
     if hours == 0:
-        amount = f"{minutes} min"
-    elif hours < 10 and rest:
-        amount = f"{hours} h {rest} min"
-    elif hours < 48:
-        amount = f"{hours} h"
-    else:
-        amount = f"{hours // 24} {speech.several_days}"
-    return (speech.ahead if at > now else speech.ago).format(amount=amount)
+        return f"{minutes} min"
+    if hours < 10 and rest:
+        return f"{hours} h {rest} min"
+    return f"{hours} h" if hours < 48 else f"{hours // 24} {speech.several_days}"
+
+
+def _day_of(day: date, speech: _Speech) -> dict[str, str]:
+    return {
+        "weekday": speech.weekdays[day.weekday()],
+        "day": str(day.day) if day.day > 1 else speech.first,
+        "month": speech.months[day.month - 1],
+    }
 
 
 def _date(local: datetime, now: datetime, speech: _Speech) -> str:
     """The date in words, with its year where that is another one."""
     form = speech.date if local.year == now.year else speech.date_and_year
-    return form.format(
-        weekday=speech.weekdays[local.weekday()],
-        day=local.day if local.day > 1 else speech.first,
-        month=speech.months[local.month - 1],
-        year=local.year,
-    )
+    return form.format(**_day_of(local, speech), year=local.year)
 
 
 def _clock_pt(local: datetime) -> str:
@@ -143,6 +193,8 @@ _SPEECH = {
         ago="{amount} ago",
         now="now",
         several_days="days",
+        day_and_month="{day} {month}",
+        from_to="{first} to {last}",
     ),
     "pt-BR": _Speech(
         days=("ontem", "hoje", "amanhã"),
@@ -163,6 +215,8 @@ _SPEECH = {
         ago="há {amount}",
         now="agora",
         several_days="dias",
+        day_and_month="{day} de {month}",
+        from_to="{first} a {last}",
         first="1º",
     ),
     "es": _Speech(
@@ -181,5 +235,7 @@ _SPEECH = {
         ago="hace {amount}",
         now="ahora",
         several_days="días",
+        day_and_month="{day} de {month}",
+        from_to="del {first} al {last}",
     ),
 }  # fmt: skip

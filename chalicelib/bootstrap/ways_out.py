@@ -1,4 +1,4 @@
-"""Messages and digests out, and what became of them."""
+"""Messages out, and what became of them."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -11,7 +11,6 @@ from chalicelib.ports import OptOutList, Renderer, Transport
 
 if TYPE_CHECKING:
     from chalicelib.services.deliver import Deliver
-    from chalicelib.services.digests import Digests
     from chalicelib.services.receipts import Receipts
     from chalicelib.services.undelivered import Undelivered
 
@@ -88,19 +87,6 @@ def _twilio_messages() -> Transport:
         receipts_url=f"{chosen.required('public_url')}/twilio/status",
         origination=chosen.sms_origination,
         valid_for=timedelta(hours=chosen.sms_valid_hours),
-    )
-
-
-@cache
-def digests() -> "Digests":
-    """Daily digests out. They are about no feedback, so no receipt of theirs would find a message."""
-    from chalicelib.notify.digest_mail import DigestMail
-    from chalicelib.notify.ses import SesMail
-    from chalicelib.services.digests import Digests
-
-    mail = SesMail(core.client("sesv2", retries=False))
-    return Digests(
-        stores.store(), stores.configurations(), DigestMail(stores.configurations()), mail
     )
 
 

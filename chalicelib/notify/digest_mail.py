@@ -1,112 +1,200 @@
-"""The daily digest as a mail: nothing in it can be answered, each feedback's own mail can."""
+"""A team's digests as mails: nothing in them can be answered, each feedback's own mail can."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib import promise
-from chalicelib.configuration import Configuration
-from chalicelib.digest import Digest, Gap, Row
+from chalicelib.digest import Digest, Row
 from chalicelib.model import Rendered
-from chalicelib.notify.letters import Letter, Said, as_html, as_text
-from chalicelib.notify.mail import AUTO_GENERATED, from_address, one_line
+from chalicelib.notify.digest_reader import Reader, reader
+from chalicelib.notify.mail import one_line
+from chalicelib.notify.sections import Quoted, Section, Sectioned
+from chalicelib.notify.week_mail import week_mail
 from chalicelib.ports import ConfigurationStore
-from chalicelib.wording import Words, lookup
+from chalicelib.week_digest import WeekDigest
 
-SUBJECT_LIMIT = 77
-"""Characters, as in every mail to a team."""
-
-_NAME_LIMIT = 80
-_TEAM_IN_SUBJECT = 24
-_WORDS_LIMIT = 160
-"""Characters of the customer's first words: to know it again by, not to answer by."""
+_TITLE_LIMIT = 80
 
 
 class DigestMail:
     """`ports.DigestRenderer`, with names and wording as they are now."""
 
-    def __init__(self, configurations: ConfigurationStore) -> None:
+    def __init__(self, configurations: ConfigurationStore, public_url: str = "") -> None:
+        """`public_url` is where the pages are; mails hold no link where it is empty."""
         self._configurations = configurations
+        self._public_url = public_url
 
-    def render(self, digest: Digest, now: datetime) -> Rendered:
-        """The mail; without a sender, which its transport refuses, where there is no mail domain."""
-        return _Writer(digest, self._configurations.current(), now).mail()
+    def of_day(self, digest: Digest, now: datetime) -> Rendered:
+        """See the port."""
+        to = reader(digest.team, self._configurations.current(), now, self._public_url)
+        return _DayMail(digest, to).mail()
+
+    def of_week(self, digest: WeekDigest, now: datetime) -> Rendered:
+        """See the port."""
+        to = reader(digest.team, self._configurations.current(), now, self._public_url)
+        return week_mail(digest, to)
 
 
-class _Writer:
-    def __init__(self, digest: Digest, configuration: Configuration, now: datetime) -> None:
+class _DayMail:
+    def __init__(self, digest: Digest, to: Reader) -> None:
         self._digest = digest
-        self._configuration = configuration
-        self._organisation = configuration.organisation
-        self._now = now
-        locale = self._organisation.locale
-        self._words: Words = lookup(locale, locale, configuration.wording)
+        self._to = to
+        self._until = promise.say_day(digest.last, to.words.locale)
 
     def mail(self) -> Rendered:
-        say, summary = self._words.say, self._summary()
-        organisation = one_line(self._organisation.name, _NAME_LIMIT)
-        letter = Letter(
-            locale=self._words.locale,
+        to, summary = self._to, self._summary()
+        sections = (
+            Section(paragraphs=self._came()),
+            self._overdue(),
+            self._today(),
+            self._poor(),
+            self._unreached(),
+            self._incidents(),
+            self._new(),
+            self._gaps(),
+            self._bounced(),
+        )
+        content = Sectioned(
+            locale=to.words.locale,
             title=summary[:1].upper() + summary[1:],
-            paragraphs=(*self._paragraphs(), *map(self._gap, self._digest.gaps)),
             is_urgent=bool(self._digest.overdue),
-            conversation=(
-                *(self._row("digest_overdue_row", row) for row in self._digest.overdue),
-                *(self._row("digest_today_row", row) for row in self._digest.today),
-                *(self._row("digest_unreached_row", row) for row in self._digest.unreached),
-            ),
-            closing=(say("digest_how"),),
-            signature=say(
-                "team_footer", organisation=organisation, team=self._team(self._digest.team)
-            ),
+            sections=tuple(one for one in sections if one.says_something),
+            closing=(to.say("digest_how"),),
+            signature=to.signature,
         )
-        domain = self._organisation.mail_domain
-        team = self._team(self._digest.team, _TEAM_IN_SUBJECT)
-        return Rendered(
-            text=as_text(letter),
-            html=as_html(letter),
-            subject=one_line(say("digest_subject", team=team, summary=summary), SUBJECT_LIMIT),
-            sender=from_address(organisation, f"feedback@{domain}") if domain else None,
-            headers=AUTO_GENERATED,
-        )
+        subject = to.say("digest_subject", team=to.in_subject, summary=summary)
+        return to.mail(subject, content)
 
     def _summary(self) -> str:
-        """How much there is of each."""
-        digest = self._digest
-        counts = {
-            "digest_overdue": len(digest.overdue) + digest.more_overdue,
-            "digest_today": len(digest.today) + digest.more_today,
-            "digest_unreached": len(digest.unreached),
-            "digest_gaps": len(digest.gaps),
-        }
-        return ", ".join(self._words.say(name, count=n) for name, n in counts.items() if n)
-
-    def _paragraphs(self) -> tuple[str, ...]:
-        digest, say = self._digest, self._words.say
-        found = [say("digest_oldest_first")] if digest.overdue else []
-        if digest.more_overdue:
-            found.append(say("digest_more_overdue", count=digest.more_overdue))
-        if digest.more_today:
-            found.append(say("digest_more_today", count=digest.more_today))
-        return tuple(found)
-
-    def _gap(self, gap: Gap) -> str:
-        return self._words.say("digest_gap", team=self._team(gap.team), count=gap.overdue)
-
-    def _row(self, name: str, row: Row) -> Said:
-        say, feedback = self._words.say, row.feedback
-        by = feedback.promise_by or self._now
-        place = self._configuration.place(feedback.touchpoint)
-        at = promise.say_at(by, self._now, self._organisation.time_zone, self._words.locale)
-        left = promise.say_left(by, self._now, self._words.locale)
-        label = say(
-            name,
-            reference=feedback.reference,
-            place=one_line(place.name, _NAME_LIMIT) if place else say("value_no_place"),
-            kind=say(f"kind_{feedback.kind}"),
-            severity=say(f"severity_{feedback.severity}").lower(),
-            **({"at": at, "left": left} if feedback.is_open else {}),
+        """How much there is of each, what is most urgent first."""
+        digest, say = self._digest, self._to.say
+        is_of_today = digest.last == digest.day
+        today = len(digest.today) + digest.more_today
+        counts: tuple[tuple[str, int, dict[str, str]], ...] = (
+            ("digest_overdue", len(digest.overdue) + digest.more_overdue, {}),
+            ("digest_today", today, {}) if is_of_today else ("digest_soon", today, self._by()),
+            ("digest_poor", len(digest.poor), {}),
+            ("digest_unreached", len(digest.unreached), {}),
+            ("digest_incidents", len(digest.incidents), {}),
+            ("digest_new", len(digest.new) + digest.more_new, {}),
+            ("digest_gaps", len(digest.gaps), {}),
+            ("digest_bounced", len(digest.bounced), {}),
         )
-        words = one_line(row.words[: 10 * _WORDS_LIMIT], _WORDS_LIMIT) or say("digest_no_words")
-        return Said(label=label, words=words, by_team=name != "digest_overdue_row")
+        return ", ".join(say(name, count=n, **more) for name, n, more in counts if n)
 
-    def _team(self, team_id: str, limit: int = _NAME_LIMIT) -> str:
-        return one_line(self._configuration.team(team_id).name, limit)
+    def _by(self) -> dict[str, str]:
+        return {"day": self._until}
+
+    def _came(self) -> tuple[str, ...]:
+        digest, to = self._digest, self._to
+        if not digest.came:
+            return ()
+        said = {"came": digest.came, "answered": digest.answered}
+        if digest.first == digest.day - timedelta(days=1):
+            return (to.say("digest_came_yesterday", **said),)
+        first = promise.say_day(digest.first, to.words.locale)
+        return (to.say("digest_came_since", day=first, **said),)
+
+    def _overdue(self) -> Section:
+        digest, say = self._digest, self._to.say
+        return Section(
+            heading=say("digest_overdue_heading"),
+            paragraphs=(say("digest_oldest_first"),) if digest.overdue else (),
+            quoted=tuple(self._row("digest_overdue_row", row) for row in digest.overdue),
+            rest=self._more("digest_more_overdue", digest.more_overdue),
+        )
+
+    def _today(self) -> Section:
+        digest, say = self._digest, self._to.say
+        is_of_today = digest.last == digest.day
+        return Section(
+            heading=say("digest_today_heading")
+            if is_of_today
+            else say("digest_soon_heading", day=self._until),
+            quoted=tuple(self._row("digest_today_row", row) for row in digest.today),
+            rest=self._more("digest_more_today", digest.more_today),
+        )
+
+    def _new(self) -> Section:
+        digest, say = self._digest, self._to.say
+        return Section(
+            heading=say("digest_new_heading"),
+            paragraphs=(say("digest_new_later"),) if digest.new else (),
+            quoted=tuple(self._row("digest_new_row", row) for row in digest.new),
+            rest=self._more("digest_more_new", digest.more_new),
+        )
+
+    def _unreached(self) -> Section:
+        rows, say = self._digest.unreached, self._to.say
+        return Section(
+            heading=say("digest_unreached_heading"),
+            paragraphs=(say("digest_unreached_how"),) if rows else (),
+            quoted=tuple(self._row("digest_unreached_row", row) for row in rows),
+        )
+
+    def _poor(self) -> Section:
+        quoted = tuple(map(self._to.poor, self._digest.poor))
+        return Section(heading=self._to.say("digest_poor_heading"), quoted=quoted)
+
+    def _incidents(self) -> Section:
+        to = self._to
+        items = tuple(
+            (
+                to.say(
+                    "digest_incident",
+                    title=one_line(one.title, _TITLE_LIMIT),
+                    place=to.place(one.touchpoint),
+                    count=len(one.feedback_ids),
+                    member=one_line(one.assignee, 254),
+                ),
+                to.page(f"incidents/{one.id}"),
+            )
+            for one in self._digest.incidents
+        )
+        return Section(heading=to.say("digest_incidents_heading"), items=items)
+
+    def _gaps(self) -> Section:
+        to = self._to
+        said = (
+            to.say("digest_gap", team=to.team(gap.team), count=gap.overdue)
+            for gap in self._digest.gaps
+        )
+        return Section(heading=to.say("digest_gaps_heading"), paragraphs=tuple(said))
+
+    def _bounced(self) -> Section:
+        to, bounced = self._to, self._digest.bounced
+        items = tuple(
+            (to.say("digest_bounced_row", address=one.address, team=to.team(one.team)), None)
+            for one in bounced
+        )
+        return Section(
+            heading=to.say("digest_bounced_heading"),
+            paragraphs=(to.say("digest_bounced_how"),) if bounced else (),
+            items=items,
+        )
+
+    def _more(self, name: str, count: int) -> tuple[str, ...]:
+        return (self._to.say(name, count=count),) if count else ()
+
+    def _row(self, name: str, row: Row) -> Quoted:
+        to, feedback = self._to, row.feedback
+        label = to.say(
+            name,
+            **to.named(feedback),
+            severity=to.say(f"severity_{feedback.severity}").lower(),
+            **self._when(name, row),
+        )
+        return Quoted(
+            label=label,
+            words=to.first_words(row.words),
+            link=to.page(f"feedback/{feedback.reference}"),
+            is_urgent=name == "digest_overdue_row",
+        )
+
+    def _when(self, name: str, row: Row) -> dict[str, str]:
+        to, feedback = self._to, row.feedback
+        if name == "digest_unreached_row":
+            return {}
+        if name == "digest_new_row":
+            return {"came": to.at(feedback.cycle_at)}
+        by = feedback.promise_by or to.now
+        return {"at": to.at(by), "left": to.left(by)}

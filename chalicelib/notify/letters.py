@@ -63,7 +63,7 @@ def as_text(letter: Letter) -> str:
             letter.title,
             *letter.paragraphs,
             "\n".join(f"{label}: {address}" for label, address in letter.choices),
-            *(f"{said.label}:\n\n{_indented(said.words)}" for said in letter.conversation),
+            *(f"{said.label}:\n\n{indented(said.words)}" for said in letter.conversation),
             "\n".join(f"{label}: {value}" for label, value in letter.facts),
             _files(letter),
             *ours,
@@ -74,7 +74,7 @@ def as_text(letter: Letter) -> str:
 
 def as_html(letter: Letter) -> str:
     """The whole letter as one HTML page: no image, no script, nothing fetched from anywhere."""
-    return _templates().get_template("letter.html").render(letter=letter)
+    return templates().get_template("letter.html").render(letter=letter)
 
 
 def _files(letter: Letter) -> str | None:
@@ -84,12 +84,13 @@ def _files(letter: Letter) -> str | None:
     return "\n".join([f"{letter.files_label}:", *lines])
 
 
-def _indented(words: str) -> str:
+def indented(words: str) -> str:
+    """Words as they stand in a plain text, apart from what is ours."""
     return "\n".join(f"    {line}".rstrip() for line in words.strip("\n").split("\n"))
 
 
 @cache
-def _templates() -> "Environment":
+def templates() -> "Environment":
     """Made when the first mail is written, since a text message has no need of it."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

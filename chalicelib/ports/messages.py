@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.configuration import Configuration
 from chalicelib.digest import Digest
 from chalicelib.model import Entry, Feedback, Message, OptOut, Rendered
+
+if TYPE_CHECKING:  # most Lambdas measure nothing
+    from chalicelib.week_digest import WeekDigest
 
 
 class Renderer(Protocol):
@@ -48,10 +51,13 @@ class Specimens(Protocol):
 
 
 class DigestRenderer(Protocol):
-    """Words for a team's daily digest."""
+    """Words for a team's digests: mails as they will leave."""
 
-    def render(self, digest: Digest, now: datetime) -> Rendered:
-        """The mail as it will leave."""
+    def of_day(self, digest: Digest, now: datetime) -> Rendered:
+        """The daily one."""
+
+    def of_week(self, digest: "WeekDigest", now: datetime) -> Rendered:
+        """The weekly one."""
 
 
 class Transport(Protocol):

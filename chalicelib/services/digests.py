@@ -1,141 +1,206 @@
-"""The daily digest: each team that has something overdue gets one mail a day that lists it.
+"""The digests of a morning: each team's daily one, and once a week that of the week.
 
-A mail is claimed before it is sent and marked once it has left, and a team when all of its mails have: so
-none comes twice, and what a run that dies did not send is sent by the next one of that morning. Only a mail
-that has left as its run died comes once more.
+A digest is written into the outbox as one message for each reader, under an id that follows from its day, its
+team and the reader, and leaves from there as every message does. So a run that dies costs no digest, and the
+next run of that morning writes only what is missing. A team that was told all is marked: what comes up after
+its morning waits for the next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from chalicelib import digest
+from chalicelib import digest, digest_days, week_digest
 from chalicelib.configuration import Configuration
-from chalicelib.digest import Digest, Gap, Row
-from chalicelib.errors import DeliveryError, TemporaryDeliveryError
-from chalicelib.model import Channel, Message, Purpose
-from chalicelib.ports import ConfigurationStore, DigestRenderer, FeedbackStore, Transport
+from chalicelib.digest_days import Span
+from chalicelib.model import Purpose, Rendered
+from chalicelib.ports import (
+    ConfigurationStore,
+    DigestRenderer,
+    FeedbackStore,
+    IncidentStore,
+    Lists,
+    MeasureStore,
+    Ratings,
+)
+from chalicelib.services.alone import Alone
+from chalicelib.services.day_digests import DayDigests
+from chalicelib.services.poor_ratings import PoorRatings
+from chalicelib.services.reports import Reports
+from chalicelib.services.rising import RisingWords
+from chalicelib.services.week_digests import WeekDigests
 
-COUNTED = 10_000
-"""Feedback of one team that are counted; more are not told apart."""
-_KEPT = timedelta(days=3)
-_LEASE = timedelta(minutes=15)
-"""Longer than a run may take, shorter than from one run to the next."""
+_KEPT = timedelta(days=14)
+"""How long it is known that a team was told all: longer than a run looks back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digested:
     """What one run did."""
 
-    mails: int = 0
-    failed: int = 0
-    """Mails that did not leave, or may not have."""
+    daily: int = 0
+    """Mails of daily digests that were written."""
+    weekly: int = 0
     gaps: int = 0
     """Teams that have to answer and have nobody who gets mail."""
 
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """Sends every team's digest, once a day."""
+    """Writes the digests that are due."""
 
     store: FeedbackStore
     configurations: ConfigurationStore
+    days: DayDigests
+    new_weeks: Callable[[], WeekDigests]
+    """A reader of weeks for one run."""
     renderer: DigestRenderer
-    mail: Transport
+    alone: Alone
 
-    def send(self, now: datetime, *, at_once: bool = False) -> Digested:
-        """Send what is due: at the organisation's `digest_at`, or `at_once`, once a day all the same."""
+    def send(self, now: datetime, *, at_once: bool = False, week: bool = False) -> Digested:
+        """Write what is due: at each team's `digest_at`, on a day on which it is there.
+
+        `at_once`: today's, on any day and at any time, and with `week` that of the last whole week, to
+        all who have none yet.
+        """
+        configuration, weeks = self.configurations.current(), self.new_weeks()
+        daily = weekly = 0
+        told_of_gaps = digest.told_of_gaps(configuration, now)
+        for team in configuration.teams:
+            day = _due_day(configuration, team, now, at_once=at_once)
+            if day is None:
+                continue
+            about = f"digest-{day}-{team}"
+            if at_once or not self._is_told(about):
+                for_all = team == told_of_gaps
+                made = self.days.of(team, day, now, configuration, for_all=for_all)
+                if made.says_something:
+                    rendered = self.renderer.of_day(made, now)
+                    daily += self._write(about, team, rendered, configuration, now)
+                if not at_once:
+                    self._mark(about, now)
+            if span := _due_span(configuration, team, day, at_once=at_once, week=week):
+                weekly += self._write_week(team, span, weeks, configuration, now)
+        gaps = len(digest.empty_teams(configuration, now))
+        return Digested(daily=daily, weekly=weekly, gaps=gaps)
+
+    def preview(self, team: str, day: date, *, week: bool = False) -> Rendered | None:
+        """What a team would be told on the morning of a day, of what is known now; None: nothing.
+
+        With `week`, of the last whole week before that day. KeyError: there is no such team.
+        """
         configuration = self.configurations.current()
         organisation = configuration.organisation
-        day = digest.due_day(now, organisation.digest_at, organisation.time_zone)
-        if at_once:
-            day = configuration.day_of(now)
-        if day is None:
-            return Digested()
-        gaps = tuple(
-            Gap(team=team, overdue=len(self.store.held(team, now, COUNTED)))
-            for team in digest.empty_teams(configuration, now)
+        zone = configuration.zone_of(configuration.teams[team].id)
+        now = digest_days.instant(day, organisation.digest_at, zone)
+        if week:
+            span = _last_week(configuration, day)
+            made = self._of_week(team, span, self.new_weeks(), configuration, now)
+            return self.renderer.of_week(made, now) if made.says_something else None
+        for_all = team == digest.told_of_gaps(configuration, now)
+        of_day = self.days.of(team, day, now, configuration, for_all=for_all)
+        return self.renderer.of_day(of_day, now) if of_day.says_something else None
+
+    def _write_week(
+        self,
+        team: str,
+        span: Span,
+        weeks: WeekDigests,
+        configuration: Configuration,
+        now: datetime,
+    ) -> int:
+        about = f"week-{span.last}-{team}"
+        if self._is_told(about):
+            return 0
+        written = 0
+        made = self._of_week(team, span, weeks, configuration, now)
+        if made.says_something:
+            rendered = self.renderer.of_week(made, now)
+            written = self._write(about, team, rendered, configuration, now)
+        self._mark(about, now)
+        return written
+
+    def _of_week(
+        self,
+        team: str,
+        span: Span,
+        weeks: WeekDigests,
+        configuration: Configuration,
+        now: datetime,
+    ) -> week_digest.WeekDigest:
+        if team == week_digest.managers(configuration):
+            return weeks.of_all(team, span, now, configuration)
+        return weeks.of_team(team, span, now, configuration)
+
+    def _write(
+        self,
+        about: str,
+        team: str,
+        rendered: Rendered,
+        configuration: Configuration,
+        now: datetime,
+    ) -> int:
+        """Write a digest to each reader who has none yet; how many were written."""
+        return sum(
+            self.alone.write(about, Purpose.TEAM_DIGEST, to, rendered, now, team=team)
+            for to in digest.readers(configuration, team, now)
         )
-        end = digest.end_of_day(now, organisation.time_zone)
-        told_of_gaps = digest.told_of_gaps(configuration, now)
-        sent = failed = 0
-        for team in configuration.teams:
-            # Without this mark a team with nothing to say in the morning would hear at ten, or at two.
-            looked = f"digest-look:{team}:{day}"
-            if not at_once and self.store.is_full(looked, 1):
-                continue
-            made = self._of(team, gaps if team == told_of_gaps else (), now, end)
-            left, lost, is_done = self._sent(made, configuration, day, now)
-            sent, failed = sent + left, failed + lost
-            if is_done and not at_once:
-                self.store.count(looked, 1, now + _KEPT)
-        return Digested(mails=sent, failed=failed, gaps=len(gaps))
 
-    def _of(self, team: str, gaps: tuple[Gap, ...], now: datetime, end: datetime) -> Digest:
-        held = self.store.held(team, now, COUNTED)
-        overdue = held[: digest.LISTED]
-        later = self.store.held(team, end, COUNTED)[len(held) :]
-        today = later[: digest.LISTED]
-        past, coming = self._rows(team, overdue, now), self._rows(team, today, end)
-        return Digest(
-            team=team,
-            overdue=tuple(row for row in past if row.feedback.is_open),
-            more_overdue=len(held) - len(overdue),
-            today=tuple(row for row in coming if row.feedback.is_open),
-            more_today=len(later) - len(today),
-            unreached=tuple(row for row in (*past, *coming) if not row.feedback.is_open),
-            gaps=gaps,
-        )
+    def _is_told(self, about: str) -> bool:
+        return self.store.is_full(f"told:{about}", 1)
 
-    def _rows(self, team: str, ids: Sequence[str], until: datetime) -> tuple[Row, ...]:
-        """What still holds of a list: it may lag behind an answer that has just been given."""
-        states = [self.store.get(feedback_id) for feedback_id in ids]
-        return tuple(
-            Row(feedback=state, words=self.store.entry(state.id, 1).words or "")
-            for state in states
-            if state.holder == team and state.promise_by and state.promise_by <= until
-        )
-
-    def _sent(
-        self, made: Digest, configuration: Configuration, day: date, now: datetime
-    ) -> tuple[int, int, bool]:
-        """How many mails of a digest left, how many did not, and whether no more are to be sent."""
-        if not made.says_something:
-            return 0, 0, True
-        rendered = None
-        sent = failed = 0
-        is_done = True
-        for address in digest.readers(configuration, made.team, now):
-            message = _mail(made.team, address, day, now)
-            name = f"{made.team}:{address}:{day}"
-            if self.store.is_full(f"digest-sent:{name}", 1):
-                continue
-            lease = int(now.timestamp() // _LEASE.total_seconds())
-            if not self.store.count(f"digest:{name}:{lease}", 1, now + _KEPT):
-                is_done = False  # somebody is at it, or died over it: the next run looks
-                continue
-            rendered = rendered or self.renderer.render(made, now)
-            try:
-                self.mail.send(message, rendered)
-                sent += 1
-            except TemporaryDeliveryError:
-                failed += 1
-                is_done = False
-                continue
-            except DeliveryError:
-                failed += 1
-            self.store.count(f"digest-sent:{name}", 1, now + _KEPT)
-        return sent, failed, is_done
+    def _mark(self, about: str, now: datetime) -> None:
+        self.store.count(f"told:{about}", 1, now + _KEPT)
 
 
-def _mail(team: str, to: str, day: date, now: datetime) -> Message:
-    return Message(
-        id=f"{day}-{team}",
-        feedback_id="digest",
-        entry=0,
-        purpose=Purpose.TEAM_REMINDER,
-        channel=Channel.EMAIL,
-        to=to,
-        team=team,
-        created_at=now,
+def assembled(
+    store: FeedbackStore,
+    configurations: ConfigurationStore,
+    renderer: DigestRenderer,
+    alone: Alone,
+    *,
+    lists: Lists,
+    measures: MeasureStore,
+    ratings: Ratings,
+    incidents: IncidentStore,
+) -> Digests:
+    """Digests with all that reads for them."""
+    poor = PoorRatings(store, ratings)
+    reports = Reports(configurations, measures)
+    rising = RisingWords(lists, measures, configurations)
+    return Digests(
+        store,
+        configurations,
+        DayDigests(store, lists, measures, poor, incidents),
+        lambda: WeekDigests(store, lists, reports, rising, poor),
+        renderer,
+        alone,
     )
+
+
+def _due_day(
+    configuration: Configuration, team: str, now: datetime, *, at_once: bool
+) -> date | None:
+    """The day whose digest a team gets now, on its own clock."""
+    zone, calendar = configuration.zone_of(team), configuration.calendar_of(team)
+    if at_once:
+        return digest_days.day_of(now, zone)
+    day = digest_days.due_day(now, configuration.organisation.digest_at, zone)
+    return day if day is not None and digest_days.is_open(calendar, day) else None
+
+
+def _due_span(
+    configuration: Configuration, team: str, day: date, *, at_once: bool, week: bool
+) -> Span | None:
+    """The span of days whose weekly digest a team gets on a day."""
+    if at_once:
+        return _last_week(configuration, day) if week else None
+    weekday = configuration.organisation.weekly_digest_on
+    return digest_days.week_of(configuration.calendar_of(team), day, weekday)
+
+
+def _last_week(configuration: Configuration, day: date) -> Span:
+    """The last seven days before a day that a weekly digest can be about."""
+    weekday = configuration.organisation.weekly_digest_on
+    last = day - timedelta(days=(day.weekday() - weekday) % 7 + 1)
+    return Span(last - timedelta(days=6), last)

@@ -28,4 +28,35 @@ TEXTS = {
         "Please do not reply to this mail: it is about no single customer. To answer one, reply to"
         " that feedback’s own mail, whose subject begins with its reference."
     ),
+    "digest_soon": "{count} due by {day}",
+    "digest_new": "{count} new",
+    "digest_poor": "{count} rated below 3",
+    "digest_incidents": "open incidents: {count}",
+    "digest_bounced": "addresses that mail does not reach: {count}",
+    "digest_came_yesterday": "Came in yesterday: {came}; answered so far: {answered}.",
+    "digest_came_since": "Came in since {day}: {came}; answered so far: {answered}.",
+    "digest_overdue_heading": "Overdue",
+    "digest_today_heading": "Due today",
+    "digest_soon_heading": "Due by {day}",
+    "digest_new_heading": "New",
+    "digest_new_later": "These came since the last digest, and are not due yet.",
+    "digest_unreached_heading": "Answered, but the customer does not know",
+    "digest_unreached_how": (
+        "Our answer reached these customers nowhere. Tell them another way, and reply to the"
+        " feedback’s own mail with #told and how."
+    ),
+    "digest_poor_heading": "Rated below 3",
+    "digest_incidents_heading": "Open incidents",
+    "digest_gaps_heading": "Teams with nobody there",
+    "digest_bounced_heading": "Addresses that mail does not reach",
+    "digest_bounced_how": (
+        "Mail of ours to these addresses came back. Please have them corrected in the"
+        " configuration, or ask their owners."
+    ),
+    "digest_more_new": "New, and not listed here: {count}.",
+    "digest_new_row": "[{reference}] {place}: {kind}, {severity}; came in at {came}",
+    "digest_poor_row": "[{reference}] {place}: {kind}; rated {score} of 5",
+    "digest_no_why": "(no reason given)",
+    "digest_incident": "{title} ({place}), customers: {count}; seen to by {member}",
+    "digest_bounced_row": "{address} ({team})",
 }

@@ -29,4 +29,35 @@ TEXTS = {
         "No responda a este correo: no trata de un solo cliente. Para responder a un cliente,"
         " responda al correo de su propio mensaje, cuyo asunto empieza con la referencia."
     ),
+    "digest_soon": "{count} con plazo hasta el {day}",
+    "digest_new": "{count} nuevos",
+    "digest_poor": "{count} con nota inferior a 3",
+    "digest_incidents": "incidentes abiertos: {count}",
+    "digest_bounced": "direcciones que no reciben correo: {count}",
+    "digest_came_yesterday": "Ayer llegaron {came}; ya tienen respuesta: {answered}.",
+    "digest_came_since": "Desde el {day} llegaron {came}; ya tienen respuesta: {answered}.",
+    "digest_overdue_heading": "Fuera de plazo",
+    "digest_today_heading": "Con plazo hoy",
+    "digest_soon_heading": "Con plazo hasta el {day}",
+    "digest_new_heading": "Nuevos",
+    "digest_new_later": "Llegaron desde el último resumen y su plazo aún no vence.",
+    "digest_unreached_heading": "Respondidos, pero el cliente no lo sabe",
+    "digest_unreached_how": (
+        "Nuestra respuesta no llegó a estos clientes por ninguna vía. Avíseles de otra forma y"
+        " responda al correo de su propio mensaje con #told y cómo les avisó."
+    ),
+    "digest_poor_heading": "Con nota inferior a 3",
+    "digest_incidents_heading": "Incidentes abiertos",
+    "digest_gaps_heading": "Equipos sin nadie",
+    "digest_bounced_heading": "Direcciones que no reciben correo",
+    "digest_bounced_how": (
+        "Correos nuestros a estas direcciones volvieron. Pida que se corrijan en la configuración,"
+        " o pregunte a sus dueños."
+    ),
+    "digest_more_new": "Nuevos y fuera de esta lista: {count}.",
+    "digest_new_row": "[{reference}] {place}: {kind}, {severity}; llegó: {came}",
+    "digest_poor_row": "[{reference}] {place}: {kind}; nota {score} de 5",
+    "digest_no_why": "(sin motivo)",
+    "digest_incident": "{title} ({place}), clientes: {count}; lo atiende {member}",
+    "digest_bounced_row": "{address} ({team})",
 }

@@ -29,4 +29,35 @@ TEXTS = {
         "Não responda a este e-mail: ele não trata de um único cliente. Para responder a um cliente,"
         " responda ao e-mail sobre a mensagem dele, cujo assunto começa com o protocolo."
     ),
+    "digest_soon": "{count} com prazo até {day}",
+    "digest_new": "{count} novos",
+    "digest_poor": "{count} com nota abaixo de 3",
+    "digest_incidents": "incidentes abertos: {count}",
+    "digest_bounced": "endereços que não recebem e-mails: {count}",
+    "digest_came_yesterday": "Ontem chegaram {came}; já têm resposta: {answered}.",
+    "digest_came_since": "Desde {day} chegaram {came}; já têm resposta: {answered}.",
+    "digest_overdue_heading": "Em atraso",
+    "digest_today_heading": "Com prazo hoje",
+    "digest_soon_heading": "Com prazo até {day}",
+    "digest_new_heading": "Novos",
+    "digest_new_later": "Chegaram desde o último resumo, e o prazo ainda não é agora.",
+    "digest_unreached_heading": "Respondidos, mas o cliente não sabe",
+    "digest_unreached_how": (
+        "Nossa resposta não chegou a estes clientes por nenhum meio. Avise-os de outra forma e"
+        " responda ao e-mail da própria mensagem com #told e como avisou."
+    ),
+    "digest_poor_heading": "Com nota abaixo de 3",
+    "digest_incidents_heading": "Incidentes abertos",
+    "digest_gaps_heading": "Equipes sem ninguém",
+    "digest_bounced_heading": "Endereços que não recebem e-mails",
+    "digest_bounced_how": (
+        "E-mails nossos a estes endereços voltaram. Peça que sejam corrigidos na configuração, ou"
+        " fale com as pessoas."
+    ),
+    "digest_more_new": "Novos, fora desta lista: {count}.",
+    "digest_new_row": "[{reference}] {place}: {kind}, {severity}; chegou em {came}",
+    "digest_poor_row": "[{reference}] {place}: {kind}; nota {score} de 5",
+    "digest_no_why": "(sem explicação)",
+    "digest_incident": "{title} ({place}), clientes: {count}; com {member}",
+    "digest_bounced_row": "{address} ({team})",
 }

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.configuration import Configuration
-from chalicelib.digest import Digest, Gap, Row
 from chalicelib.instants import to_text
 from chalicelib.model import (
     Channel,
@@ -27,7 +26,6 @@ from chalicelib.model import (
     Status,
     What,
 )
-from chalicelib.notify.digest_mail import DigestMail
 from chalicelib.notify.render import WordRenderer
 from chalicelib.sms_text import answer_parts
 from chalicelib.store.memory_configuration import MemoryConfigurationStore
@@ -174,10 +172,13 @@ def _team(purpose: Purpose, told: Entry | None) -> str | None:
 
 def cases() -> Iterator[Case]:
     """Every message in every language."""
+    from tests.golden.digests import digests
     from tests.golden.warnings import warnings
+    from tests.golden.webhooks import webhooks
 
     for locale in NAMES:
-        parts = (customers(locale), _staff(locale), warnings(locale), _digests(locale))
+        alone = (warnings(locale), digests(locale), webhooks(locale))
+        parts = (customers(locale), _staff(locale), *alone)
         for name, rendered in chain.from_iterable(parts):
             yield Case(name=f"{locale}/{name}", rendered=rendered)
 
@@ -545,36 +546,6 @@ def _sent(channel: Channel, delivery: Delivery, **more: Any) -> Message:
         channel=channel, to=phone().address if channel is Channel.SMS else mail_address().address,
         delivery=delivery, created_at=NOON, **more,
     )  # fmt: skip
-
-
-def _digests(locale: str) -> Iterator[tuple[str, Rendered]]:
-    said, again, _ = SAID[locale]
-    late = feedback(locale=locale, level=1, holder="supervisors", promise_by=NOON - 50 * HOUR)
-    worse = replace(
-        late, reference="9ZT-2WXA", severity=Severity.CRITICAL, touchpoint=None,
-        promise_by=NOON - 20 * HOUR,
-    )  # fmt: skip
-    soon = replace(late, reference="3HD-8KQ5", kind=Kind.ENQUIRY, promise_by=NOON + 3 * HOUR)
-    renderer = DigestMail(MemoryConfigurationStore(organisation(locale), KEYS))
-    full = Digest(
-        team="supervisors",
-        overdue=(Row(feedback=late, words=said), Row(feedback=worse, words="")),
-        more_overdue=12,
-        today=(Row(feedback=soon, words=again),),
-        more_today=4,
-    )
-    yield "digest", renderer.render(full, NOON)
-    unreached = replace(
-        late, status=Status.ANSWERED, answered_at=NOON - HOUR, unreached_at=NOON - HOUR
-    )
-    yield (
-        "digest.unreached",
-        renderer.render(
-            Digest(team="coaches", unreached=(Row(feedback=unreached, words=said),)), NOON
-        ),
-    )
-    gaps = (Gap(team="ombudsman", overdue=0), Gap(team="supervisors", overdue=3))
-    yield "digest.gaps", renderer.render(Digest(team="coaches", gaps=gaps), NOON)
 
 
 def _asked(locale: str, until: Any = NOON + 7 * DAY + HOUR) -> Entry:

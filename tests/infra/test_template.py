@@ -138,7 +138,7 @@ def test_only_these_functions_may(action: str, functions: set[str]) -> None:
     [
         ("TABLE_NAME", FUNCTIONS),
         ("ACT_QUEUE_URL", {"APIHandler", "Wake", "Act", "Sweep"}),
-        ("SEND_QUEUE_URL", {"NotifyWebhooks", "React", "Act"}),
+        ("SEND_QUEUE_URL", {"Digest", "NotifyWebhooks", "React", "Act"}),
         ("WHEEL_ARN", {"NotifyWebhooks", "React", "Act", "Send", "Sweep"}),
         ("MAIL_BUCKET", {"CaptureEmail", "KeepAttachments", "Reconcile"}),
         ("SMS_TRANSPORT", {"APIHandler", "KeepAttachments", "Reconcile", "Send"}),

@@ -4,9 +4,8 @@ from datetime import timedelta
 
 from chalicelib.errors import PermanentDeliveryError
 from chalicelib.model import Delivery, Feedback, Status
-from chalicelib.notify.digest_mail import DigestMail
-from chalicelib.services.digests import Digests
 from tests.builders import PHONE
+from tests.services.test_digests import digests_of
 from tests.services.test_story import answer, whats
 from tests.world import World
 
@@ -48,10 +47,8 @@ def test_the_member_who_wrote_it_hears_it_too() -> None:
 def test_the_daily_digest_names_it_apart_from_what_is_overdue() -> None:
     world = unreached()
     world.hours(48)
-    digests = Digests(
-        world.store, world.configurations, DigestMail(world.configurations), world.mail
-    )
-    digests.send(world.now, at_once=True)
+    digests_of(world).send(world.now, at_once=True)
+    world.settle()
     told = world.mails_to("coaches@example.com")[-1].rendered
     assert "answers that reached nobody: 1" in (told.subject or "")
     assert "overdue" not in (told.subject or "")
