@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.model import Entry, Feedback, Message, What
+from chalicelib.model import Entry, Feedback, Message, Status, What
 
 ERASED = "[erased]"
 """In the place of words, and of a recipient. That there were words is a fact: some are a response."""
 
 _KEPT = frozenset(
     {
-        "acknowledge", "assignee", "automatic", "changes", "command", "configuration", "cycle",
+        "acknowledge", "assignee", "automatic", "changes", "closes", "command", "configuration", "cycle",
         "holder", "incident", "kind", "level", "missed_by", "owner", "placed", "policy", "promise_by",
         "rating", "recommend", "reopens", "repeats", "respond_by", "score", "severity", "suspect",
         "team", "tell", "tells_customer", "touchpoint", "until",
@@ -40,7 +40,10 @@ def is_erased(feedback: Feedback) -> bool:
 
 
 def erased(feedback: Feedback, why: str, now: datetime) -> tuple[Feedback, Entry]:
-    """The state without the person, and the entry that says so, which holds nothing of them."""
+    """The state without the person, and the entry that says so, which holds nothing of them.
+
+    What is still open is closed by it: nobody can be answered any more.
+    """
     number = feedback.entries + 1
     entry = Entry(
         feedback_id=feedback.id,
@@ -49,9 +52,11 @@ def erased(feedback: Feedback, why: str, now: datetime) -> tuple[Feedback, Entry
         at=now,
         actor="system",
         cycle=feedback.cycle,
-        data={"why": why},
+        data={"why": why, "closes": True} if feedback.is_open else {"why": why},
     )
     after = replace(feedback, contacts=(), name=None, thread=None, entries=number)
+    if feedback.is_open:
+        after = replace(after, status=Status.CLOSED, closed_at=now, wake_at=None)
     return after, entry
 
 

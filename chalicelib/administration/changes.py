@@ -15,6 +15,7 @@ _DURATIONS = {
     "appeal_within",
     "wait_at_most",
     "sms_window",
+    "personal",
     "survey_pause",
     "status_expires_after",
 }

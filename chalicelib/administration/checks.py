@@ -16,7 +16,7 @@ from chalicelib.administration.policy_checks import check_policies
 from chalicelib.administration.public_holidays import PublicHolidays
 from chalicelib.administration.report import Report, suggestion
 from chalicelib.administration.schema import Read, ids, rows
-from chalicelib.configuration import ALWAYS
+from chalicelib.configuration import ALWAYS, APPEAL_WITHIN
 from chalicelib.routing import fold
 from chalicelib.wording import check_overrides, names
 
@@ -46,6 +46,7 @@ def check_together(read: Read, report: Report, today: date, holidays: PublicHoli
     check_absences(read, report)
     _quiet_hours(read, report)
     _early_warning(read, report)
+    _retention(read, report)
     _targets(read, report)
     check_calendars(read, report, today, holidays)
     check_policies(read, report)
@@ -122,6 +123,19 @@ def _early_warning(read: Read, report: Report) -> None:
     within = read["early_warning"]["within"]
     if not _SHORTEST_WINDOW <= within <= _LONGEST_WINDOW:
         report.error(("early_warning", "within"), "is too short or too long", "write 15m to 24h")
+
+
+def _retention(read: Read, report: Report) -> None:
+    """Words must be there as long as the customer may ask for the ombudsman, who has to read them."""
+    kept = read["retention"]["personal"]
+    if kept is None:
+        return
+    for path, row in rows(read, "policies"):
+        appeal = row["appeal_within"] or int(APPEAL_WITHIN.total_seconds())
+        if kept <= appeal:
+            what = f"is over while an appeal may still come (line {report.line(path)})"
+            report.error(("retention", "personal"), what, "write a longer time")
+            return
 
 
 def _targets(read: Read, report: Report) -> None:

@@ -60,6 +60,7 @@ def make_document(read: Read, today: date, holidays: PublicHolidays) -> Document
         "limits": read["limits"],
         "early_warning": read["early_warning"],
         "incidents": read["incidents"],
+        "retention": read["retention"],
         "names": read["names"],
     }
 

@@ -241,5 +241,6 @@ TOP = Table(
         ),
         "early_warning": Key(_EARLY_WARNING),
         "incidents": Key(_INCIDENTS),
+        "retention": Key(Table({"personal": Key(readers.duration)})),
     }
 )

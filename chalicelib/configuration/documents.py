@@ -83,6 +83,7 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
         early_warning=_early_warning(document.get("early_warning", {})),
         incidents=_likeness(document.get("incidents", {})),
         names=document.get("names", {}),
+        retention=_seconds(document.get("retention", {}).get("personal")),
         absences=away.from_rows(document.get("absences", {})),
         quiet_hours=tuple(quiet) if (quiet := document.get("quiet_hours")) else None,
         document=document,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
@@ -56,6 +56,8 @@ class Configuration:
     incidents: Likeness
     names: Mapping[str, str]
     """A member's mail address, lower case, to what colleagues call them. Customers never see it."""
+    retention: timedelta | None
+    """How long after its end a feedback's personal data is kept; None: until somebody erases it."""
     absences: Absences
     """When members are away, by the organisation's days, and who stands in."""
     quiet_hours: tuple[int, int] | None

@@ -101,6 +101,7 @@ class Replay:
             What.ANSWERED: self._answered,
             What.RESOLVED: self._resolved,
             What.CLOSED: self._closed,
+            What.ERASED: self._erased,
             What.ASKED: self._asked,
             What.RESUMED: self._resumed,
             What.ESCALATED: self._escalated,
@@ -198,6 +199,10 @@ class Replay:
     def _closed(self, entry: Entry) -> None:
         cycle = self._of(entry)
         _end(cycle, max(entry.at, cycle.start))
+
+    def _erased(self, entry: Entry) -> None:
+        if entry.data.get("closes"):
+            self._closed(entry)
 
     def _asked(self, entry: Entry) -> None:
         cycle = self._of(entry)

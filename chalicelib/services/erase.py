@@ -65,9 +65,12 @@ class Erase:
         """Everything of a contact point, `sms:+44…` or `email:…`, newest first."""
         return [self._records.of(one) for one in self._store.of_contact(contact, _MOST)]
 
-    def older(self, than: datetime) -> Iterator[Record]:
-        """What ended before an instant and is not erased yet. It reads the whole table."""
-        for record in self._records.everything():
+    def older(self, than: datetime, part: tuple[int, int] = (0, 1)) -> Iterator[Record]:
+        """What ended before an instant and is not erased yet. It reads the whole table.
+
+        `part`: only one of so many parts of it, from 0.
+        """
+        for record in self._records.part(*part):
             feedback = record.feedback
             ended = feedback.closed_at or feedback.answered_at
             if not feedback.is_open and ended is not None and ended < than and _is_left(record):

@@ -111,6 +111,7 @@ class History:
         if self.is_open:
             moves += [self._answer, self._ask, self._wrote, self._replan, self._remind]
             moves += [] if self.waiting_until else [self._escalate, self._close]
+            moves += [self._erase] if self._chance(0.1) else []
         elif len(self.timeline) > 1:
             moves += [self._reopen, self._thanks, self._survey, self._rate, self._close]
             moves += [self._appeal] if self.is_answered else []
@@ -182,6 +183,10 @@ class History:
             return
         self.write(What.CLOSED, "system", why="time")
         self.is_open = False
+
+    def _erase(self) -> None:
+        self.write(What.ERASED, "system", why="asked", closes=True)
+        self.is_open, self.waiting_until = False, None
 
     def _next_cycle(self) -> None:
         self.cycle += 1

@@ -52,6 +52,10 @@ def _starts(timeline: list[Entry]) -> list[int]:
     ]
 
 
+def _closes(entry: Entry) -> bool:
+    return entry.what is What.CLOSED or (entry.what is What.ERASED and "closes" in entry.data)
+
+
 class _Cycle:
     def __init__(
         self, timeline: list[Entry], begins: int, versions: dict[int, Configuration]
@@ -86,7 +90,7 @@ class _Cycle:
         self.closed_at: datetime | None = None
         self.closed_entry: Entry | None = None
         for e in own:
-            if e.what in (What.RESOLVED, What.CLOSED):
+            if e.what is What.RESOLVED or _closes(e):
                 self.closed_at, self.closed_entry = max(e.at, self.start), e
             elif e.what is What.ANSWERED and not any(o.number < e.number for o in outcomes):
                 self.closed_at = None
@@ -197,7 +201,7 @@ class _Cycle:
                 missed = e.data["missed_by"] if e.data["why"] == "late" else None
                 stays.append([e.data["level"], e.data["why"], missed, e.at])
                 ends.append(None)
-            elif e.what in (What.RESOLVED, What.CLOSED, What.ANSWERED):
+            elif e.what in (What.RESOLVED, What.ANSWERED) or _closes(e):
                 ends[-1] = ends[-1] or max(e.at, self.start, stays[-1][3])
         if self.over_at and ends[-1] is None:
             ends[-1] = max(self.over_at, stays[-1][3])
@@ -293,7 +297,7 @@ def _pauses(own: list[Entry], start: datetime) -> tuple[list[Span], datetime | N
             since, until = e.at, datetime.fromisoformat(e.data["until"])
             continue
         is_words = e.what is What.CUSTOMER_WROTE and not e.data.get("automatic")
-        ends = e.what in (What.ANSWERED, What.RESOLVED, What.CLOSED, What.RESUMED) or is_words
+        ends = e.what in (What.ANSWERED, What.RESOLVED, What.RESUMED) or is_words or _closes(e)
         if since is not None and until is not None and ends:
             at = max(e.at, start) if e.what in (What.ANSWERED, What.RESOLVED) else e.at
             found.append((since, max(min(at, until), since)))

@@ -73,7 +73,7 @@ def test_the_timeline_stays_and_says_that_it_was_erased(world: World) -> None:
     assert (after[-1].what, after[-1].words, after[-1].data) == (
         What.ERASED,
         None,
-        {"why": "asked"},
+        {"why": "asked", "closes": True},
     )
     assert {turn.words for turn in after[:-1]} == {erasing.ERASED}
 

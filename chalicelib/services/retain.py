@@ -1,0 +1,63 @@
+"""Personal data goes when its time is over: each night a seventh of all feedback is looked through.
+
+So whatever is over is gone within a week of its time, and no night reads the whole table.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.audit import Audited, Deed
+from chalicelib.errors import ConflictError
+from chalicelib.ports import AuditLog, ConfigurationStore
+from chalicelib.services.erase import Erase, Erased
+
+PARTS = 7
+"""Of the feedback, one for each day of the week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retained:
+    """What one night came to."""
+
+    erased: Erased
+    left: int = 0
+    """Feedback that kept changing under us, or for which there was no time: the next week's."""
+    is_cut: bool = False
+    """Whether the time was over before the part was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retain:
+    """Erases what has been kept long enough."""
+
+    configurations: ConfigurationStore
+    erase: Erase
+    audit: AuditLog
+    new_id: Callable[[], str]
+
+    def night(self, now: datetime, has_time: Callable[[], bool] = lambda: True) -> Retained:
+        """Look through the part of this night; nothing where no retention is configured."""
+        configuration = self.configurations.current()
+        if configuration.retention is None:
+            return Retained(erased=Erased())
+        part = configuration.day_of(now).toordinal() % PARTS
+        done, left, is_cut = Erased(), 0, False
+        for record in self.erase.older(now - configuration.retention, part=(part, PARTS)):
+            if not has_time():
+                is_cut = True
+                break
+            try:
+                done += self.erase.one(record.feedback.id, "age", now)
+            except ConflictError:
+                left += 1
+        if done.feedback:
+            data = {
+                "why": "age",
+                "feedback": done.feedback,
+                "files": done.files,
+                "mails": done.mails,
+            }
+            one = Audited(id=self.new_id(), at=now, by="retention", deed=Deed.ERASED, data=data)
+            self.audit.record(one)
+        return Retained(erased=done, left=left, is_cut=is_cut)

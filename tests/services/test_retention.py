@@ -1,0 +1,151 @@
+"""Personal data goes when its time is over, and not before; what is left says how much went."""
+
+from collections import Counter
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+
+from chalicelib.audit import Deed
+from chalicelib.configuration import Configuration
+from chalicelib.measures.facts import Measure, State
+from chalicelib.model import Status, What
+from chalicelib.services.erase import Erase, Erased
+from chalicelib.services.retain import PARTS, Retain, Retained
+from chalicelib.store.audit import MemoryAuditLog
+from chalicelib.store.records import MemoryRecords
+from tests.builders import NOON, PHONE, configuration
+from tests.services.test_erase import SECRET, everything
+from tests.services.test_outcomes import resolve
+from tests.world import World
+
+DAY = timedelta(days=1)
+KEPT = 100
+
+
+def keeping(days: int | None = KEPT) -> Configuration:
+    seconds = None if days is None else days * 86_400
+    return configuration(retention={"personal": seconds})
+
+
+class House:
+    """A world that looks through its feedback each night."""
+
+    def __init__(self, kept: int | None = KEPT) -> None:
+        self.world = World(keeping(kept))
+        self.audit = MemoryAuditLog()
+        world = self.world
+        erase = Erase(
+            world.store, MemoryRecords(world.store), world.files, world.originals, world.pending
+        )
+        ids = count(1)
+        self.retain = Retain(world.configurations, erase, self.audit, lambda: f"audit-{next(ids)}")
+
+    def week(self, **more: Any) -> list[Retained]:
+        """Seven nights, a day after another."""
+        found = []
+        for _ in range(PARTS):
+            self.world.until(self.world.now + DAY)
+            found.append(self.retain.night(self.world.now, **more))
+        self.world.settle()
+        return found
+
+    def ended(self, n: int) -> list[str]:
+        """So many customers were answered; the ids of their feedback."""
+        for number in range(n):
+            self.world.text(f"420 cold, {SECRET}", sender=f"+44770090{number:04d}")
+        for one in self.world.all_ids:
+            resolve(self.world, "It is mended.", self.world.store.get(one))
+        return self.world.all_ids
+
+    def erased(self) -> int:
+        return sum(SECRET not in everything(self.world, one) for one in self.world.all_ids)
+
+
+def test_within_a_week_of_its_time_everything_that_ended_is_gone() -> None:
+    house = House()
+    house.ended(10)
+    house.world.until(NOON + (KEPT - 8) * DAY)
+    assert sum(night.erased.feedback for night in house.week()) == 0
+    house.world.until(NOON + KEPT * DAY)
+    nights = house.week()
+    assert [night.erased.feedback for night in nights].count(0) < PARTS - 1, "spread over nights"
+    assert house.erased() == 10
+
+
+def test_what_is_open_stays_however_old_it_is() -> None:
+    house = House()
+    house.world.text(f"420 cold, {SECRET}")
+    house.world.until(NOON + 2 * KEPT * DAY)
+    house.week()
+    assert house.erased() == 0
+
+
+def test_without_a_retention_nothing_goes() -> None:
+    house = House(None)
+    house.ended(3)
+    house.world.until(NOON + 900 * DAY)
+    assert [night.erased for night in house.week()] == [Erased()] * PARTS
+    assert house.erased() == 0
+
+
+def test_how_much_went_is_kept_in_the_audit_log_and_a_second_week_adds_nothing() -> None:
+    house = House()
+    house.ended(5)
+    house.world.until(NOON + (KEPT + 1) * DAY)
+    house.week()
+    kept = house.audit.between(NOON, house.world.now + DAY)
+    assert sum(int(one.data["feedback"]) for one in kept) == 5
+    assert {(one.deed, one.by, one.data["why"]) for one in kept} == {
+        (Deed.ERASED, "retention", "age")
+    }
+    house.week()
+    assert house.audit.between(NOON, house.world.now + DAY) == kept
+
+
+def test_a_night_without_time_says_so_and_a_later_one_goes_on() -> None:
+    house = House()
+    house.ended(5)
+    house.world.until(NOON + (KEPT + 1) * DAY)
+    assert any(night.is_cut for night in house.week(has_time=lambda: False))
+    assert house.erased() == 0
+    house.week()
+    assert house.erased() == 5
+
+
+def test_an_open_feedback_that_a_customer_wants_erased_is_closed_with_it() -> None:
+    house = House()
+    world = house.world
+    world.text(f"420 cold, {SECRET}")
+    one = world.feedback.id
+    erase = house.retain.erase
+    erase.contact(f"sms:{PHONE}", world.now)
+    world.settle()
+    after = world.feedback
+    assert (after.status, after.closed_at, after.wake_at) == (Status.CLOSED, world.now, None)
+    assert [entry.what for entry in world.store.timeline(one)][-1] is What.ERASED
+    sent = len(world.sms.sent) + len(world.mail.sent)
+    world.until(world.now + 30 * DAY)
+    assert len(world.sms.sent) + len(world.mail.sent) == sent, "nothing more is raised or told"
+    assert world.rebuild.compare().is_whole
+
+
+def test_erasing_an_open_feedback_counts_it_as_ended_without_an_answer() -> None:
+    house = House()
+    world = house.world
+    world.text(f"420 cold, {SECRET}")
+    house.retain.erase.contact(f"sms:{PHONE}", world.now)
+    world.settle()
+    states: Counter[tuple[Measure, State]] = Counter()
+    for entry in world.measures.recorded(world.feedback.id).values():
+        for line in entry.lines:
+            states[line.fact.measure, line.fact.state] += line.sign
+    assert states[Measure.FIRST_RESPONSE, State.RUNNING] == 0
+    assert states[Measure.FIRST_RESPONSE, State.WITHOUT] == 1
+    assert states[Measure.PROMISE, State.MISSED] == 1
+
+
+@pytest.mark.parametrize("days", [1, KEPT])
+def test_the_configuration_knows_the_days(days: int) -> None:
+    assert keeping(days).retention == days * DAY
