@@ -33,7 +33,9 @@ from moto.stepfunctions.models import stepfunctions_backends
 import app
 from chalicelib import observability
 from chalicelib.bootstrap import core
+from chalicelib.events.signature import secret_of
 from chalicelib.instants import from_text
+from chalicelib.notify import receivers
 from chalicelib.reference import from_number
 from chalicelib.store.configuration import DynamoConfigurationStore
 from tests.builders import KEYS, NOON
@@ -52,9 +54,11 @@ QUEUES = {
     "keep_attachments": "attachments",
     "capture_email": "inbound_mail",
     "capture_sms": "inbound_sms",
+    "publish_events": "events",
+    "notify_webhooks": "webhook",
 }
 """Lambda to the queue of ours that it works off."""
-BATCH = {"send": 3, "react": 100, "measure": 100, "keep_attachments": 1}
+BATCH = {"send": 3, "react": 100, "measure": 100, "keep_attachments": 1, "notify_webhooks": 1}
 SWEEP = timedelta(minutes=5)
 API = "api"
 LAMBDAS = {one.name: one for one in app.app.pure_lambda_functions}
@@ -85,6 +89,8 @@ class Moment:
     waiting: bytes
     answers: tuple[Record, ...]
     departures: tuple[Departure, ...]
+    told: tuple[str, ...]
+    replies: tuple[Any, ...]
     refusals: tuple[Any, ...]
     refused: dict[str, Any]
     fates: dict[str, str]
@@ -206,6 +212,8 @@ class Cloud:
             waiting=pickle.dumps((self.waiting, self.later)),
             answers=tuple(self.answers),
             departures=tuple(self.wire.departures),
+            told=tuple(self.wire.told),
+            replies=tuple(self.wire.replies),
             refusals=tuple(self.wire.refusals),
             refused=dict(self.wire.refused),
             fates=dict(self.fates),
@@ -224,6 +232,8 @@ class Cloud:
         self.waiting, self.later = pickle.loads(to.waiting)
         self.answers = list(to.answers)
         self.wire.departures = list(to.departures)
+        self.wire.told = list(to.told)
+        self.wire.replies = deque(to.replies)
         self.wire.refusals = deque(to.refusals)
         self.wire.refused = dict(to.refused)
         self.fates = dict(to.fates)
@@ -274,6 +284,9 @@ class Cloud:
             name="wheel", definition="{}", roleArn=f"arn:aws:iam::{ACCOUNT}:role/wheel"
         )
         self.wheel_arn = machine["stateMachineArn"]
+        boto3.client("ssm").put_parameter(
+            Name="/ouvido/webhooks/crm", Value=secret_of(KEYS[0]), Type="SecureString"
+        )
         self._queues = sqs_backends[ACCOUNT][REGION].queues
         (self._wheel,) = stepfunctions_backends[ACCOUNT][REGION].state_machines
 
@@ -404,6 +417,8 @@ def cloud() -> Iterator[Cloud]:
             "PUBLIC_URL": "https://fale.example.com",
             "SMS_CONFIGURATION_SET": "ouvido",
             "MAIL_CONFIGURATION_SET": "ouvido",
+            "EVENT_BUS": "ouvido",
+            "WEBHOOK_SECRETS": "/ouvido/webhooks",
         }
         for name, value in environment.items():
             patch.setenv(name, value)
@@ -411,6 +426,7 @@ def cloud() -> Iterator[Cloud]:
             patch.setattr(f"{module}.copy", _QuickCopies)
         patch.setattr(LimitedSizeDict, "__setitem__", dict.__setitem__)  # weighs the whole item
         patch.setattr(core, "now", lambda: made.now)
+        patch.setattr(receivers, "WebReceivers", lambda **_: made.wire)
 
         # What is kept for some seconds is so by the story's clock: on a slow machine the calls are the same.
         def story_time() -> float:

@@ -16,6 +16,10 @@ VOLATILE = {
     "facts": {"fact_lines"},
     "opt_out": {"said_at"},
     "reconciliation": {"reconciliation_result"},
+    "event_delivery": {"made_at", "tried_at", "attempts", "milliseconds", "expires_at"},
+    "lane": {
+        "knocks", "failures", "failing_since", "delivered_at", "disabled_at", "rest_until",
+    },
 }  # fmt: skip
 """What may differ: how often it was tried, and when what came late was done."""
 UNCOMPARED = {"sent", "counter"}
@@ -24,6 +28,8 @@ HOW_LONG = re.compile(r"\w+_(?:[ow]\d+|open|wall)")
 """The figures of a rollup that say how long something took, in sums and by length."""
 LATER = re.compile(r"\([^()\n]*\d+ (?:h|min)\b[^()\n]*\)|\(now\)|/a/\w+")
 """What differs in a mail that came later: how much time is left or has passed, and links that end."""
+WHEN_DISABLED = re.compile(r"(?<=#webhook-crm-)\d+")
+"""In the key of the mail that says so."""
 ONCE_MORE = "received once more"
 
 
@@ -34,12 +40,14 @@ class Picture:
     items: dict[tuple[str, str], Record]
     received: Counter[tuple[str, ...]]
     ticks: frozenset[str]
+    told: frozenset[str]
+    """Who of the other systems has which event; each passes over what it has already."""
 
     @classmethod
     def of(cls, stage: Cloud) -> "Picture":
         return cls(
             items={
-                (item["pk"]["S"], item["sk"]["S"]): lasting(item)
+                (WHEN_DISABLED.sub("", item["pk"]["S"]), item["sk"]["S"]): lasting(item)
                 for item in stage.items()
                 if item["entity"]["S"] not in UNCOMPARED
             },
@@ -48,6 +56,7 @@ class Picture:
                 for left in stage.wire.departures
             ),
             ticks=frozenset(stage.ticks),
+            told=frozenset(stage.wire.told),
         )
 
     def count(self, entity: str) -> int:
@@ -68,6 +77,8 @@ def lasting(item: Record) -> Record:
     volatile = VOLATILE.get(entity, set())
     if entity == "entry" and item["actor"]["S"] == "system":
         volatile = {"at"}
+    if WHEN_DISABLED.search(item["pk"]["S"]):
+        volatile = {*volatile, "pk", "feedback_id", "expires_at"}
     if item.get("error") == {"S": "opted_out"}:  # by the provider's word, or by then by ours
         volatile = {*volatile, "delivery"}
     return {
@@ -90,5 +101,6 @@ def differences(was: Picture, now: Picture) -> list[str]:
         ]
     found += [f"not received: {what}" for what in was.received - now.received]
     found += [f"{ONCE_MORE}: {what}" for what in now.received - was.received]
+    found += [f"not told: {what}" for what in was.told ^ now.told]
     found += [f"no tick: {tick}" for tick in was.ticks - now.ticks]
     return found

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.bootstrap import members, stores, ways_in
+from chalicelib.events.trying import Answer
 from chalicelib.model import Channel
 from chalicelib.reference import from_number
 from chalicelib.services.replan import Replanning
@@ -18,6 +19,7 @@ from tests.crash import events
 from tests.crash.cloud import API, Cloud, Plan
 from tests.crash.wire import Departure, Refusal
 from tests.photos import photo
+from tests.receiving import webhook_row
 
 PAT = "pat@example.net"
 BOX = "feedback@fale.example.com"
@@ -114,6 +116,11 @@ def fate(what: str, *recipients: str) -> Plan:
 def refusing(*refusals: Refusal) -> Plan:
     """What the provider of texts answers next."""
     return lambda c: c.wire.refusals.extend(refusals)
+
+
+def answering(*answers: Answer) -> Plan:
+    """What the webhook answers next."""
+    return lambda c: c.wire.replies.extend(answers)
 
 
 def refused(number: str, refusal: Refusal) -> Plan:
@@ -376,8 +383,25 @@ STORIES = (
         (
             stage("the mail", untold("m1", "The coach was cold.")),
             stage("the night", at(hours=16.5), calls("reconcile")),
-            stage("the next night", at(hours=40.5), calls("reconcile")),
         ),
+    ),
+    Story(
+        "other systems",
+        (
+            stage("first words", texts("t1", "420 heating broken")),
+            stage(
+                "a receiver that is busy",
+                answering(Answer(status=500), Answer(status=None, error="timeout")),
+                replies("m1", "Mended.", "coaches@example.com"),
+            ),
+            stage(
+                "one that wants no more",
+                answering(Answer(status=410)),
+                texts("t2", "550 door stuck"),
+            ),
+            stage("what it misses", texts("t3", "550 still stuck")),
+        ),
+        {"events": {"bus": True}, "webhooks": [webhook_row(tell="it@example.com")]},
     ),
     Story(
         "the morning's digest",

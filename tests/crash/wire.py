@@ -7,7 +7,7 @@ Messaging, and since what they were handed is what the customers and the staff h
 import json
 from base64 import b64decode
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
@@ -19,6 +19,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.bootstrap import core
+from chalicelib.events.trying import Answer
 
 REGION = "eu-west-1"
 SENDING = ("SendEmail", "SendTextMessage")
@@ -79,6 +80,10 @@ class Wire:
     """Of the next texts."""
     refused: dict[str, Refusal] = field(default_factory=dict)
     """Of every text to a number."""
+    told: list[str] = field(default_factory=list)
+    """Who of the other systems has taken which event, as often as they have."""
+    replies: deque[Answer] = field(default_factory=deque)
+    """Of the webhook, to the next events; then it takes each."""
     on_departure: Callable[[Departure], None] = lambda _: None
 
     @property
@@ -91,8 +96,10 @@ class Wire:
         events = core.session().get_component("event_emitter")
         events.register("before-call", self._before)
         events.register("after-call", self._after)
+        events.register("provide-client-params.sqs.ReceiveMessage", _at_once)
         events.register_first("before-send.sesv2.SendEmail", self._mail)
         events.register_first("before-send.pinpoint-sms-voice-v2.SendTextMessage", self._text)
+        events.register_first("before-send.eventbridge.PutEvents", self._event)
 
     def begin(self, kill_at: tuple[int, bool] | None = None) -> None:
         """A Lambda begins to run."""
@@ -108,6 +115,18 @@ class Wire:
         self.unanswered.discard(len(self.calls) - 1)
         if self.kill_at == (len(self.calls) - 1, True):
             raise Killed
+
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:  # noqa: ARG002
+        """See ports.Receivers: the webhook is at the other end of the wire too."""
+        answer = self.replies.popleft() if self.replies else Answer(status=204)
+        if answer.is_taken:
+            self.told.append(f"webhook {headers['webhook-id']}")
+        return answer
+
+    def _event(self, request: Any, **_: Any) -> AWSResponse:
+        for entry in json.loads(request.body)["Entries"]:
+            self.told.append(f"bus {json.loads(entry['Detail'])['id']}")
+        return _answer(request, 200, {"FailedEntryCount": 0, "Entries": [{"EventId": "1"}]})
 
     def _mail(self, request: Any, **_: Any) -> AWSResponse:
         said = json.loads(request.body)
@@ -152,6 +171,11 @@ class Wire:
         self.departures.append(left)
         self.on_departure(left)
         return _answer(request, 200, {"MessageId": provider_id})
+
+
+def _at_once(params: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Without waiting for more: moto waits in earnest."""
+    return {name: value for name, value in params.items() if name != "WaitTimeSeconds"}
 
 
 @lru_cache(10_000)
