@@ -28,7 +28,7 @@ class DynamoArrivals:
         self._table.put(Put(_to_item(arrival)))
 
     def of_day(self, channel: Channel, day: date) -> Iterator[Arrival]:
-        """See the port. One call for each of sixteen shards, and for each further megabyte."""
+        """See the port. One call for each of four shards, and for each further megabyte."""
         for pk in keys.arrivals(channel, day):
             found = self._table.query(f"{keys.PK} = :pk", {":pk": {"S": pk}})
             yield from (_from_item(channel, one) for one in found)

@@ -7,7 +7,7 @@ on until it is quiet. What is stored then, and what people have received, must b
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import settings
@@ -32,7 +32,7 @@ A process that ends before a call, or after one that only reads, has done what i
 last call that wrote. The short run leaves these out, and what is the same for another record of the
 same kind; `make proofs` does not.
 """
-ONLY_READS = ("Get", "Query", "Describe", "Scan", "List", "BatchGet", "Head")
+ONLY_READS = ("Get", "Query", "Describe", "Scan", "List", "BatchGet", "Head", "Filter")
 BY_STAGE = ("capture_sms", "capture_email", API, "act")
 """Lambdas whose records do not say what they are about."""
 LEADS_NOWHERE = {What.ERASED.value}
@@ -54,6 +54,8 @@ class Point:
     calls: tuple[str, ...]
     unanswered: frozenset[int]
     """Calls to which no answer came: there is no moment after them."""
+    leads_to_warning: bool = False
+    """Whether `measure` writes an entry in its stage, and not measurements alone."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -85,12 +87,13 @@ class Point:
     def may_change_measures(self) -> bool:
         """Whether it writes measurements, or what they are worked out from other than entries."""
         is_acknowledging = self.step.name == "send" and "acknowledgement" in self.labels
-        return IS_LITERAL or is_acknowledging or self.step.name in ("measure", "record_delivery")
+        is_measuring = self.step.name in ("measure", "record_delivery")
+        return IS_LITERAL or is_acknowledging or is_measuring or self.leads_to_warning
 
     def is_unknowable(self, kill_at: tuple[int, bool]) -> bool:
         """Whether a message left as its sender died, and no receipt will ever say so."""
         number, has_effect = kill_at
-        is_silent = self.step.name == "digest" or "nothing" in self.before.fates.values()
+        is_silent = "nothing" in self.before.fates.values()
         return has_effect and is_silent and self.calls[number] in SENDING
 
     def named(self, kill_at: tuple[int, bool]) -> str:
@@ -108,7 +111,8 @@ def live(stage: Cloud, name: str) -> list[Point]:
         assert stage.run(step)
         points.append(Point(name, step, before, *stage.wire.seen))
         assert len(points) < MOST_RUNS, f"{step.name} never comes to an end"
-    return points
+    is_warning = any(What.WARNED.value in point.labels for point in points)
+    return [replace(point, leads_to_warning=is_warning) for point in points]
 
 
 def killed(stage: Cloud, point: Point, kill_at: tuple[int, bool]) -> Picture:

@@ -8,7 +8,7 @@ from chalicelib.store.keys.primary import Key, bounded, key
 
 ROLLUPS = "ROLLUP#"
 RECONCILED = "RECONCILED"
-_ARRIVAL_SHARDS = 16
+_ARRIVAL_SHARDS = 4
 
 
 def rollup_pk(dimension: str, period: str) -> str:
