@@ -19,6 +19,7 @@ from chalicelib.handlers import (
     react,
     reconcile,
     record_delivery,
+    retain,
     send,
     session,
     staff,
@@ -55,6 +56,7 @@ for part in (
     sweep,
     digest,
     reconcile,
+    retain,
     check_measures,
 ):
     app.register_blueprint(part.bp)

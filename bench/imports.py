@@ -25,6 +25,7 @@ _SERVICES = {
     "measure": "measuring.measure",
     "react": "due.react",
     "record_delivery": "ways_out.receipts",
+    "retain": "retaining.retain",
     "send": "ways_out.deliver",
     "sweep": "due.sweep",
     "wake": "due.wake",

@@ -14,8 +14,8 @@ from infra.commands import redrive
 
 FUNCTIONS = {
     "APIHandler", "Act", "CaptureEmail", "CaptureSms", "CheckMeasures", "Digest", "KeepAttachments",
-    "Measure", "NotifyWebhooks", "PublishEvents", "React", "Reconcile", "RecordDelivery", "Send", "Sweep",
-    "Wake",
+    "Measure", "NotifyWebhooks", "PublishEvents", "React", "Reconcile", "RecordDelivery", "Retain", "Send",
+    "Sweep", "Wake",
 }  # fmt: skip
 ONLY_KNOWS_ALL = {"cloudwatch:GetMetricData", "dynamodb:ListStreams", "xray:PutTraceSegments"}
 """Actions that AWS offers for every resource or none."""
@@ -103,7 +103,9 @@ def test_what_a_function_may_do_is_bound_to_named_resources(function: str) -> No
             {"NotifyWebhooks", "APIHandler", "KeepAttachments", "Reconcile", "Send"},
         ),
         ("s3:GetObject", {"APIHandler", "CaptureEmail", "KeepAttachments", "Reconcile"}),
-        ("s3:ListBucket", {"Reconcile"}),
+        ("s3:ListBucket", {"Reconcile", "Retain"}),
+        ("s3:DeleteObject", {"Retain"}),
+        ("dynamodb:Scan", {"APIHandler", "Retain"}),
         ("events:PutEvents", {"PublishEvents"}),
         ("cloudwatch:GetMetricData", {"Reconcile"}),
         ("logs:FilterLogEvents", {"Reconcile"}),
@@ -140,7 +142,7 @@ def test_only_these_functions_may(action: str, functions: set[str]) -> None:
         ("ACT_QUEUE_URL", {"APIHandler", "Wake", "Act", "Sweep"}),
         ("SEND_QUEUE_URL", {"Digest", "NotifyWebhooks", "React", "Act"}),
         ("WHEEL_ARN", {"NotifyWebhooks", "React", "Act", "Send", "Sweep"}),
-        ("MAIL_BUCKET", {"CaptureEmail", "KeepAttachments", "Reconcile"}),
+        ("MAIL_BUCKET", {"CaptureEmail", "KeepAttachments", "Reconcile", "Retain"}),
         ("SMS_TRANSPORT", {"APIHandler", "KeepAttachments", "Reconcile", "Send"}),
         ("TWILIO_TOKEN_PARAMETER", {"APIHandler", "KeepAttachments", "Reconcile", "Send"}),
         ("SMS_MAX_PRICE", {"Send"}),
