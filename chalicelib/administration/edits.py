@@ -114,10 +114,23 @@ def _steps(now: Any, path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
         for name, one in value.items():
             if one is not None:
                 yield from _steps(now.get(name, _ABSENT), (*path, name), one)
+    elif _are_rows(value) and (now is _ABSENT or _are_rows(now)):
+        yield from _row_steps([] if now is _ABSENT else now, path, value)
     elif value is None and now is _ABSENT:
         return
     elif type(now) is not type(value) or now != value:
         yield path, value
+
+
+def _row_steps(now: list[Any], path: Path, value: list[Any]) -> Iterator[tuple[Path, Any]]:
+    for n in reversed(range(len(value), len(now))):
+        yield (*path, n), None
+    for n, one in enumerate(value):
+        yield from _steps(now[n] if n < len(now) else _ABSENT, (*path, n), one)
+
+
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and value != [] and all(isinstance(one, dict) for one in value)
 
 
 def _bare(values: Any) -> Any:
@@ -147,8 +160,7 @@ def _put(text: str, path: Path, value: Any) -> str:
     if isinstance(path[-1], int):
         if not isinstance(value, dict):
             raise TypeError(value)
-        head = f"[[{_dotted(path[:-1])}]]"
-        return _behind(text, plan, path[:-1], [head, *writing.pairs(value)])
+        return _behind(text, plan, path[:-1], _row(path[:-1], value))
     return _with_new(text, plan, path, value)
 
 
@@ -170,6 +182,14 @@ def _with_new(text: str, plan: Layout, path: Path, value: Any) -> str:
     return text[:at].rstrip("\n") + "\n" + "\n".join(lines) + "\n" + text[at:]
 
 
+def _row(path: Path, value: dict[str, Any]) -> list[str]:
+    """The lines of a row, and of the rows within it."""
+    inner = {name: rows for name, rows in value.items() if _are_rows(rows)}
+    lines = writing.pairs({name: one for name, one in value.items() if name not in inner})
+    rows = [_row((*path, name), one) for name, rows in inner.items() for one in rows]
+    return [f"[[{_dotted(path)}]]", *lines, *(line for row in rows for line in row)]
+
+
 def _nested(path: Path, value: Any) -> dict[str, Any]:
     for part in reversed(path[1:]):
         value = {str(part): value}
@@ -177,13 +197,17 @@ def _nested(path: Path, value: Any) -> dict[str, Any]:
 
 
 def _behind(text: str, plan: Layout, path: Path, lines: list[str]) -> str:
-    """The text with a new table: behind everything at a path, or else at its end."""
+    """The text with a new table: behind everything at a path or around it, or else at the end."""
     stands: list[Header | Pair] = [*plan.headers, *plan.pairs]
-    ends = [one.end for one in stands if one.path[: len(path)] == path]
+    ends: list[int] = []
+    gap = "\n" if len(path) == 1 else ""
+    while path and not ends:
+        ends = [one.end for one in stands if one.path[: len(path)] == path]
+        path = path[:-1]
     at = _line_end(text, max(ends)) if ends else len(text)
     before, after = text[:at].rstrip("\n"), text[at:].lstrip("\n")
     block = "\n".join(lines) + "\n"
-    return (f"{before}\n\n" if before else "") + block + (f"\n{after}" if after else "")
+    return (f"{before}\n{gap}" if before else "") + block + (f"\n{after}" if after else "")
 
 
 def _without(text: str, plan: Layout, path: Path) -> str:

@@ -44,6 +44,14 @@ CASES: list[tuple[str, Path, Any, str]] = [
     (TEXT, ("templates", "new"), {"id": "new", "text": {"es": "a\nb"}}, 'text.es = """\na\nb"""'),
     (TEXT, ("touchpoints", "coach-420", "owners", "enquiry"), "stations", 'enquiry = "stations" }  '),
     (TEXT, ("policies", "complaint", "levels", 0, "after"), "3m", 'after = "3m"\nto = "super'),
+    (TEXT, ("policies", "complaint", "levels", 2), {"after": "9m", "to": "coaches"},
+     '"ombudsman"\n[[policies.levels]]\nafter = "9m"\nto = "coaches"\n\n[[policies]]'),
+    (TEXT, ("policies", "compliment", "levels"), [{"after": "9m", "to": "coaches"}],
+     'close_after = "10m"\n[[policies.levels]]\nafter = "9m"\nto = "coaches"\n\n# -- Templates'),
+    (TEXT, ("policies", "last"), {"id": "last", "levels": [{"after": "9m", "to": "coaches"}]},
+     'id = "last"\n[[policies.levels]]\nafter = "9m"\nto = "coaches"\n\n# -- Templates'),
+    (TEXT, ("calendars", "night"), {"open": {"fri": ["22:00-06:00"]}},
+     '[calendars.night]\nopen.fri = ["22:00-06:00"]\n\n# -- Policies'),
     (TEXT, ("quiet_hours",), {"from": "22:00", "until": "07:00"}, '[quiet_hours]\nfrom = "22:00"'),
     (ODD, ("wording", "es", "status_link"), "Ver", '\nwording.es.status_link = "Ver"\n'),
     (ODD, ("wording", "en-GB", "reference"), "R", '\nwording.en-GB.reference = "R"\n'),
@@ -88,6 +96,14 @@ def test_what_is_removed_takes_nothing_else_with_it(path: Path, gone: str, stays
     assert "\n\n\n" not in after
 
 
+def test_a_rung_taken_out_of_a_ladder_leaves_the_others_as_they_were() -> None:
+    ladder = read(TEXT)["policies"][1]["levels"]
+    after = edit(TEXT, ("policies", "complaint", "levels"), ladder[1:])
+    assert read(after)["policies"][1]["levels"] == ladder[1:]
+    assert after.count("[[policies.levels]]") == TEXT.count("[[policies.levels]]") - 1
+    assert comments_lost(TEXT, after) == []
+
+
 def test_the_comments_that_go_with_what_they_stood_in_are_told() -> None:
     after = edit(TEXT, ("policies", "safety"), None)
     assert comments_lost(TEXT, after) == [
@@ -113,7 +129,6 @@ def test_what_is_not_there_is_removed_without_a_change() -> None:
         (("targets", -1), {"answered_in_time": "95%"}),
         (("teams", "coaches", "members"), [None]),
         (("templates", "new"), "no table"),
-        (("teams",), [{"id": "a"}]),
     ],
 )
 def test_what_cannot_be_written_there_is_refused(path: Path, value: Any) -> None:
