@@ -109,7 +109,7 @@ def test_a_suggestion_that_is_wrong_goes_away_with_one_click(stack: Stack, visit
     card = page.locator(".inc-suggestion").filter(has_text="dirty")
     expect(card).to_have_count(1)
     assert overflow(page) == 0
-    card.get_by_role("button", name="No, they are not").click()
+    card.get_by_role("button", name="No, not the same").click()
     expect(card).to_have_count(0)
     page.reload()
     expect(page.get_by_role("heading", name="Incidents", exact=True)).to_be_visible()

@@ -16,8 +16,8 @@
 //                        status (0: no connection), code, message, fields
 //   api.post(path, body), api.put(path, body), api.delete(path)
 //                        a change; a body that is to have a `key` takes one from api.key()
-//   follow(ask, tell, failed)
-//                        calls tell(await ask()) now and every 4 s, not while hidden; null is not told.
+//   follow(ask, tell, failed, every)
+//                        calls tell(await ask()) now and every 4 s (`every`: ms), not while hidden; null is not told.
 //                        Returns {now(), stop()}; stopped by leaving. The shell says when there is no
 //                        connection; `failed` (optional) is handed whatever else the API refused
 //   t(key, values)       words in the member's language; {name} filled in; plurals by values.n
@@ -88,8 +88,8 @@ function contextOf(page) {
     title: (text, n = 0) => entitle(page, text, n),
     keys: (wanted) => { if (page === shown) keys.ofPage(wanted); },
     now: () => new Date(Date.now() + offset),
-    follow: (ask, tell, failed) => {
-      const going = follow(ask, (answer) => { keepTime(answer); tell(answer); }, (error) => unheard(error, failed));
+    follow: (ask, tell, failed, every) => {
+      const going = follow(ask, (answer) => { keepTime(answer); tell(answer); }, (error) => unheard(error, failed), every);
       if (page === shown) page.follows.push(going);
       else going.stop();
       return going;

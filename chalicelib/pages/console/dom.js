@@ -32,6 +32,7 @@ const ICONS = {
   search: "M14 23a9 9 0 1 0 0-18 9 9 0 0 0 0 18M21 21l7 7",
   down: "M9 13l7 7 7-7",
   tick: "M6 17l7 7L26 9",
+  together: "M16 5l12 6-12 6L4 11zM4 17l12 6 12-6M4 23l12 6 12-6",
 };
 
 /** A drawing that says nothing to screen readers: the words stand beside it. */

@@ -3,10 +3,11 @@
 import { Compose, whyNot } from "./compose.js";
 import { arrange, h } from "./dom.js";
 import { aside, clock, heading, Moves } from "./feedback_parts.js";
+import { FeedbackIncident } from "./feedback_incident.js";
 import "./feedback_words.js";
 import { newSince, Timeline } from "./timeline.js";
 
-export const styles = ["feedback.css"];
+export const styles = ["feedback.css", "incidents.css"];
 
 const HERE_MS = 10_000;
 const TICK_MS = 250;
@@ -40,8 +41,9 @@ class Page {
     this.here = h("p", { class: "here", role: "status" });
     this.timeline = new Timeline(context, (waiting) => this.takeBack(waiting));
     this.facts = h("aside", { class: "side", "aria-label": this.t("fb_facts") });
+    this.incident = new FeedbackIncident(context, this.reference);
     this.talk = h("div", { class: "talk" }, this.here, this.timeline.el);
-    el.append(this.head, h("div", { class: "columns" }, this.talk, this.facts));
+    el.append(this.head, this.incident.el, h("div", { class: "columns" }, this.talk, this.facts));
     context.title(this.reference);
     context.keys({
       r: [this.t("fb_key_reply"), () => this.write("answer")],
@@ -76,6 +78,7 @@ class Page {
     clearInterval(this.beating);
     clearInterval(this.drawing);
     clearTimeout(this.soon);
+    this.incident.stop();
     this.compose?.preview.stop();
     if (this.feedback) await this.context.api.put(`${this.way}/presence`, { leaves: true }).catch(() => {});
   }
@@ -103,6 +106,7 @@ class Page {
     this.glance = glance;
     this.context.title([feedback.summary.reference, feedback.summary.touchpoint?.name].filter(Boolean).join(" · "));
     this.drawFacts();
+    this.incident.draw(feedback);
     this.drawOthers(feedback.others);
     this.compose?.warn();
     this.soonAgain();

@@ -21,7 +21,7 @@ export function heading({ summary }, { t }) {
       h("span", { class: "chip" }, t(`fb_status_${summary.status}`)),
       summary.level > 0 && h("span", { class: "chip warn" }, t("fb_opened_level", { n: summary.level })),
       h("span", { class: "chip" }, icon(summary.channel), " ", t(`channel_${summary.channel}`)),
-      summary.assignee && h("span", { class: "chip mine" }, summary.assignee)),
+      summary.assignee && h("span", { class: "chip mine" }, summary.assignee.name)),
   ];
 }
 
@@ -62,7 +62,7 @@ export function aside({ summary, contacts, history, policy, status_link: link },
   const facts = [
     ["fb_owner", summary.owner.name],
     ["fb_holder", summary.holder?.name],
-    ["fb_assignee", summary.assignee ?? t("fb_nobody")],
+    ["fb_assignee", summary.assignee?.name ?? t("fb_nobody")],
     ["fb_place", summary.touchpoint?.name],
     ["fb_captured", at(summary.captured_at, context)],
     ["fb_rating", summary.rating && t("fb_score", { n: summary.rating })],
@@ -97,7 +97,7 @@ export class Moves {
   draw() {
     const { t } = this;
     const { summary, teams, may_appeal: mayAppeal } = this.page.feedback;
-    const isMine = summary.assignee === this.context.me.email;
+    const isMine = summary.assignee?.email === this.context.me.email;
     const reason = (words = "fb_reason_maybe") => h("label", { class: "field" }, t(words), h("input", { name: "reason", maxlength: 2_000 }));
     return h("section", { class: "card moves" }, h("h2", {}, t("fb_more")),
       h("button", { type: "button", class: "quiet", onclick: () => this.take() }, t(isMine ? "fb_give_back" : "fb_take")),
@@ -120,7 +120,7 @@ export class Moves {
   }
 
   take() {
-    const isMine = this.page.feedback.summary.assignee === this.context.me.email;
+    const isMine = this.page.feedback.summary.assignee?.email === this.context.me.email;
     return this.#do("take", { gives_back: isMine });
   }
 

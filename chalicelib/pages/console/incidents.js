@@ -1,7 +1,8 @@
 // Incidents: what may be one, what is one, and one answer to all of it.
 
 import { h } from "./dom.js";
-import "./incidents_words.js";
+import { act, suggestionCard } from "./incident_card.js";
+import { shortName } from "./names.js";
 import { instant } from "./when.js";
 import { LOCALES } from "./words.js";
 
@@ -30,7 +31,7 @@ function showAll(el, context) {
       const now = JSON.stringify([answer.known.items, answer.suggested.items]);
       if (now === shown) return; // what somebody is about to click stays where it is
       shown = now;
-      fill(suggested, t("inc_suggested"), answer.suggested.items.map((one) => suggestion(one, context, () => going.now())));
+      fill(suggested, t("inc_suggested"), answer.suggested.items.map((one) => suggestionCard(one, context, { answered: () => going.now() })));
       fill(known, t("inc_known"), answer.known.items.map((one) => row(one, context)));
       none.hidden = Boolean(answer.known.items.length + answer.suggested.items.length);
       context.title(t("inc_title"), answer.suggested.items.length);
@@ -46,32 +47,6 @@ function fill(section, heading, cards) {
   section.replaceChildren(...(cards.length ? [h("h2", {}, heading), ...cards] : []));
 }
 
-function suggestion(one, context, again) {
-  const { t, api } = context;
-  const references = one.items.map((item) => item.reference);
-  const key = api.key();
-  const problem = h("p", { class: "notice", role: "alert", hidden: true });
-  const join = () => act(context, problem, async () => {
-    const incident = one.incident
-      ? await api.post(`v1/incidents/${one.incident}/feedback`, { key, add: references })
-      : await api.post("v1/incidents", { key, references });
-    context.go(`#/incidents/${incident.summary.id}`);
-  });
-  const dismiss = () => act(context, problem, async () => {
-    await api.post("v1/incidents/dismissals", { references, joining: Boolean(one.incident) });
-    context.toast(t("inc_dismissed"));
-    again();
-  });
-  return h("section", { class: "card inc-suggestion" },
-    h("h3", {}, t("inc_people", { n: one.people }), " · ", one.touchpoint.name),
-    h("p", { class: "soft" }, t("inc_because", { words: one.words.join(", ") })),
-    h("ul", { class: "inc-words" }, one.items.slice(0, 5).map((item) => h("li", {}, item.words)), one.items.length > 5 && h("li", { class: "soft" }, "…")),
-    h("p", { class: "inc-buttons" },
-      h("button", { class: "button", onclick: join }, one.incident ? t("inc_join", { title: one.title }) : t("inc_open")),
-      h("button", { class: "quiet", onclick: dismiss }, t("inc_dismiss"))),
-    problem);
-}
-
 function row(one, context) {
   return h("a", { class: "card inc-row", href: `#/incidents/${one.id}` },
     h("strong", {}, one.title || one.touchpoint?.name || one.id),
@@ -81,7 +56,7 @@ function row(one, context) {
 
 function since(one, context) {
   const time = instant(new Date(one.opened_at), context.now(), context.locale);
-  return context.t("inc_since", { time, member: one.assignee });
+  return context.t("inc_since", { time, member: shortName(one.assignee) });
 }
 
 // One
@@ -94,16 +69,28 @@ async function showOne(el, id, context) {
   const tasks = h("section", { class: "card" });
   const feedback = h("section", { class: "card" });
   const problem = h("p", { class: "notice", role: "alert", hidden: true });
-  el.replaceChildren(h("p", {}, h("a", { href: "#/incidents" }, t("inc_back"))), head, problem, writing, tasks, feedback);
+  for (const part of [writing, tasks, feedback]) part.hidden = true; // until there is something in them
+  head.append(h("h1", {}, t("inc_title")));
+  el.replaceChildren(h("p", {}, h("a", { href: "#/incidents" }, `← ${t("inc_back")}`)), head, problem, writing, tasks, feedback);
   let languages = null;
-  const going = context.follow(() => api.get(path, {}, { fresh: false }), tell);
+  let isFirst = true;
+  const going = context.follow(async () => {
+    const answer = await api.get(path, {}, { fresh: isFirst });
+    isFirst = false;
+    return answer;
+  }, tell, (error) => { if (error.status === 404) missing(); });
+
+  function missing() {
+    going.stop();
+    head.replaceChildren(h("h1", {}, t("inc_no_title")), h("p", { class: "notice quietly" }, t("inc_missing_one")));
+  }
 
   function tell(incident) {
-    if (!incident) return;
     context.title(incident.summary.title);
     fillHead(incident);
     fillTasks(incident);
     fillFeedback(incident);
+    tasks.hidden = feedback.hidden = false;
     writing.hidden = !incident.may_act || !incident.reach.recipients;
     const now = Object.keys(incident.reach.languages).sort().join();
     if (now !== languages && !writing.hidden) { // what is being typed is not taken away by a look at the server
@@ -127,7 +114,7 @@ async function showOne(el, id, context) {
       h("strong", {}, t(`inc_task_${task.what}`)), " ",
       h("progress", { max: task.people, value: task.done + task.refused.length, "aria-label": t(`inc_task_${task.what}`) }), " ",
       t("inc_done", { n: task.done, of: task.people }), " ",
-      h("span", { class: "soft" }, instant(new Date(task.at), context.now(), context.locale), " · ", task.member),
+      h("span", { class: "soft" }, instant(new Date(task.at), context.now(), context.locale), " · ", shortName(task.member)),
       Object.values(task.words).slice(0, 1).map((words) => h("blockquote", {}, words)),
       task.refused.map((one) => h("p", { class: "inc-bad" }, t("inc_refused", one)))))));
   }
@@ -137,9 +124,8 @@ async function showOne(el, id, context) {
       const key = api.key();
       const remove = () => act(context, problem, async () => tell(await api.post(`${path}/feedback`, { key, remove: [item.reference] })));
       return h("li", {},
-        h("a", { href: `#/feedback/${item.reference}` }, item.reference), " ",
-        h("span", { class: "chip" }, t(`channel_${item.channel}`)), " ",
-        h("span", { class: "inc-said" }, item.words),
+        h("p", {}, h("a", { href: `#/feedback/${item.reference}` }, item.reference), " ", h("span", { class: "chip" }, t(`channel_${item.channel}`))),
+        h("p", { class: "inc-said", lang: item.locale, dir: "auto" }, item.words),
         incident.may_act && h("button", { class: "quiet", onclick: remove, "aria-label": `${t("inc_remove")}: ${item.reference}` }, t("inc_remove")));
     })));
   }
@@ -199,17 +185,5 @@ function answerForm(section, incident, path, context, again, kept) {
       key = api.key();
       again();
     });
-  }
-}
-
-/** Do something that may be refused, and say so beside where it was asked for. */
-async function act(context, problem, does) {
-  problem.hidden = true;
-  try {
-    await does();
-  } catch (error) {
-    if (error.status === undefined) throw error;
-    problem.textContent = context.t("inc_failed", { reason: error.fields?.reason ?? error.message });
-    problem.hidden = false;
   }
 }

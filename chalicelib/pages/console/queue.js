@@ -3,16 +3,19 @@
 import { urgency } from "./clock.js";
 import { arrange, h, icon } from "./dom.js";
 import { Filters, nothing, scopesOf, set, takes, wanted } from "./queue_filters.js";
+import { QueueIncidents } from "./queue_incidents.js";
 import { QueueLine } from "./queue_line.js";
+import { QueueSource } from "./queue_source.js";
 import "./queue_words.js";
 import { address } from "./router.js";
 import { Unusual } from "./unusual.js";
 import { t } from "./words.js";
 
-export const styles = ["queue.css"];
+export const styles = ["queue.css", "incidents.css"];
 
 const GROUPS = ["late", "soon", "today", "later", "unpromised", "waiting"];
 const TICK_MS = 1_000;
+const TYPED_MS = 300; // after which letters typed are looked for in a long queue
 
 let page = null;
 let last = ""; // the reference that was opened or pointed at last: where one goes on when one comes back
@@ -44,7 +47,10 @@ class Page {
     this.filters = new Filters(context.me, (part) => this.choose(part));
     this.list = h("div", { class: "list" });
     this.unusual = new Unusual(context);
-    el.append(h("div", { class: "top" }, h("h1", {}, t("nav_queue")), this.sum, this.filters.clear, this.scopes), this.unusual.el, this.filters.el, this.list);
+    this.source = new QueueSource(context.api);
+    this.incidents = new QueueIncidents(context, () => { if (this.lines) this.draw(); });
+    this.end = h("div", { class: "end" });
+    el.append(h("div", { class: "top" }, h("h1", {}, t("nav_queue")), this.sum, this.filters.clear, this.scopes), this.unusual.el, this.incidents.el, this.filters.el, this.list, this.end);
     this.list.addEventListener("focusin", (event) => this.lookedAt(event.target, true));
     this.list.addEventListener("pointerover", (event) => this.lookedAt(event.target, false));
     context.keys({
@@ -63,18 +69,20 @@ class Page {
 
   stop() {
     clearInterval(this.ticking);
+    clearTimeout(this.typed);
     this.following.stop();
     this.unusual.stop();
+    this.incidents.stop();
   }
 
-  /** Ask the API for this scope, again and again. */
+  /** Ask the API for this queue, again and again. */
   begin() {
+    clearTimeout(this.typed);
     this.following?.stop();
-    const { scope, team } = this.asked;
     let isFirst = true;
     this.following = this.context.follow(
       async () => {
-        const answer = await this.context.api.get("v1/queue", { scope, team }, { fresh: isFirst });
+        const answer = await this.source.read(this.asked, isFirst);
         isFirst = false;
         return answer;
       },
@@ -89,13 +97,25 @@ class Page {
     const before = this.asked;
     this.asked = wanted(query, this.context.me);
     this.drawScopes();
-    if (before.scope !== this.asked.scope || before.team !== this.asked.team) {
+    const isOther = before.scope !== this.asked.scope || before.team !== this.asked.team;
+    const isElsewhere = this.source.isNarrowed(before) || this.source.isNarrowed(this.asked);
+    if (!isOther && !isElsewhere) {
+      if (this.lines) this.draw();
+      return;
+    }
+    this.source.startAgain({ isOther });
+    if (isOther) {
       this.lines = null;
-      this.marks.clear();
       this.list.replaceChildren();
+      this.end.replaceChildren();
       this.filters.show(this.asked, []);
-      this.begin();
-    } else if (this.lines) this.draw();
+    }
+    this.marks.clear();
+    this.before = null; // what a filter brings up is not new
+    this.list.setAttribute("aria-busy", "true");
+    clearTimeout(this.typed);
+    if (before.text === this.asked.text) this.begin();
+    else this.typed = setTimeout(() => this.begin(), TYPED_MS);
   }
 
   /** A filter was chosen: the address says so, without a step back for each letter typed. */
@@ -105,10 +125,18 @@ class Page {
     this.ask(query);
   }
 
-  told({ items, is_cut: isCut }) {
-    const before = this.lines && new Map(this.lines.map((line) => [line.reference, line.entries]));
+  told({ items, next, looked_at: lookedAt, isNarrowed }) {
+    if (this.source.isNarrowed(this.asked) !== isNarrowed) { // it is longer than it was, or no longer
+      this.begin();
+      return;
+    }
+    const { before } = this;
+    this.before = new Map(items.map((line) => [line.reference, line.entries]));
     this.lines = items;
-    this.isCut = isCut;
+    this.next = next;
+    this.isNarrowed = isNarrowed;
+    this.list.removeAttribute("aria-busy");
+    this.lookedAt = lookedAt;
     if (before) {
       const arrived = items.filter((line) => !before.has(line.reference));
       for (const line of arrived) this.marks.set(line.reference, "new");
@@ -117,8 +145,9 @@ class Page {
           this.marks.set(line.reference, "changed");
         }
       }
-      const n = arrived.filter((line) => takes(line, this.asked)).length;
+      const n = arrived.filter((line) => isNarrowed || takes(line, this.asked)).length;
       if (n) this.context.say(t("queue_arrived", { n }));
+      if (arrived.length) this.incidents.look();
     }
     this.draw();
     this.hasBegun();
@@ -142,23 +171,43 @@ class Page {
   draw() {
     const now = this.context.now();
     const { me } = this.context;
-    const lines = this.lines.filter((line) => takes(line, this.asked));
-    this.filters.show(this.asked, this.lines);
+    const lines = this.isNarrowed ? this.lines : this.lines.filter((line) => takes(line, this.asked));
+    const { titles } = this.incidents;
+    this.filters.show(this.asked, this.lines, { titles, isLong: this.source.isLong });
     this.drawSum(lines, now);
     const anchor = this.anchor();
     const groups = new Map(GROUPS.map((name) => [name, []]));
     for (const line of lines) {
       if (!this.rows.has(line.reference)) this.rows.set(line.reference, new QueueLine(line.reference));
       const row = this.rows.get(line.reference);
-      row.update(line, now, this.marks.get(line.reference), me);
+      row.update(line, now, this.marks.get(line.reference), me, titles.get(line.incident));
       groups.get(urgency(line, now)).push(row.el);
     }
     const shown = [...groups].filter(([, rows]) => rows.length).map(([name, rows]) => this.group(name, rows));
-    const cut = this.isCut ? [this.cutNotice ??= h("p", { class: "notice quietly" }, t("queue_cut"))] : [];
-    arrange(this.list, shown.length ? [...cut, ...shown] : [this.emptiness()]);
+    arrange(this.list, shown.length ? shown : [this.emptiness()]);
+    this.drawEnd(lines.length);
     const present = new Set(this.lines.map((line) => line.reference));
     for (const reference of this.rows.keys()) if (!present.has(reference)) this.rows.delete(reference);
     this.keepPlace(anchor);
+  }
+
+  /** That there is more, and the way to it. */
+  drawEnd(n) {
+    const key = this.next ? `${n}|${this.lookedAt}` : "";
+    if (this.end.dataset.key === key) return;
+    this.end.dataset.key = key;
+    this.further ??= h("button", { type: "button", class: "quiet", onclick: () => this.readOn() }, t("queue_go_on"));
+    this.further.removeAttribute("aria-disabled");
+    const looked = this.lookedAt.toLocaleString(this.context.locale);
+    const says = t(this.isNarrowed ? "queue_more_looked" : "queue_more", { n, looked });
+    arrange(this.end, this.next ? [h("p", {}, says), this.further] : []);
+  }
+
+  readOn() {
+    if (this.further.ariaDisabled === "true") return;
+    this.further.setAttribute("aria-disabled", "true");
+    this.source.readOn();
+    this.following.now();
   }
 
   group(name, rows) {
@@ -182,6 +231,7 @@ class Page {
     if (late) parts.push(t("queue_sum_late", { n: late }));
     const fresh = lines.filter((line) => this.marks.get(line.reference) === "new").length;
     if (fresh) parts.push(t("queue_sum_new", { n: fresh }));
+    if (this.next) parts[0] = t("queue_sum_more", { n: open.length });
     if (lines.length < this.lines.length) parts.push(t("queue_sum_shown", { n: lines.length, of: this.lines.length }));
     const text = parts.join(" · ");
     if (this.sum.textContent !== text) this.sum.textContent = text;
@@ -189,9 +239,10 @@ class Page {
   }
 
   emptiness() {
-    const isFiltered = set({ ...this.asked, team: "" }) > 0 && this.lines.length > 0;
+    const { isNarrowed } = this;
+    const isFiltered = set({ ...this.asked, team: "" }) > 0 && (isNarrowed || this.lines.length > 0);
     const isTeamless = !this.context.me.teams.length && this.asked.scope !== "all";
-    const kind = isFiltered ? "filtered" : isTeamless ? "teamless" : this.asked.scope;
+    const kind = isFiltered && isNarrowed ? (this.next ? "sofar" : "narrowed") : isFiltered ? "filtered" : isTeamless ? "teamless" : this.asked.scope;
     const n = this.lines.length;
     const key = `${kind}|${n}`;
     if (this.empty?.dataset.key === key) return this.empty;

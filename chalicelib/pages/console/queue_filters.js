@@ -11,6 +11,14 @@ const ASPECTS = {
   severity: { of: (line) => line.severity, name: (line) => t(`severity_${line.severity}`) },
   level: { of: (line) => String(line.level), name: (line) => t("level", { n: line.level }) },
   channel: { of: (line) => line.channel, name: (line) => t(`channel_${line.channel}`) },
+  incident: { of: (line) => line.incident },
+};
+/** Of a queue that is too long for the page: every value of what has a few. */
+const EVERY = {
+  kind: ["complaint", "suggestion", "compliment", "enquiry"],
+  severity: ["critical", "high", "normal", "low"],
+  level: ["0", "1", "2", "3", "4"],
+  channel: ["sms", "web", "email", "phone", "in_person", "letter", "social"],
 };
 
 /** The scopes that make sense for somebody: everything only for whoever sees more than their teams. */
@@ -53,9 +61,9 @@ export class Filters {
     });
     this.selects = Object.fromEntries(Object.keys(ASPECTS).map((name) => [name, this.#select(name, changed)]));
     this.clear = h("button", { type: "button", class: "clear", onclick: () => changed(nothing()) }, t("queue_clear"));
-    if (me.teams.length > 1) {
+    if (me.sees.length > 1) {
       this.team = h("select", { "aria-label": t("queue_team_filter"), onchange: () => changed({ team: this.team.value }) },
-        h("option", { value: "" }, t("queue_any_team")), me.teams.map((team) => h("option", { value: team.id }, team.name)));
+        h("option", { value: "" }, t("queue_any_team")), me.sees.map((team) => h("option", { value: team.id }, team.name)));
     }
     this.summary = h("summary", {}, t("queue_filters"));
     const more = h("details", { class: "more" }, this.summary,
@@ -68,8 +76,10 @@ export class Filters {
       more);
   }
 
-  /** Offer what there is among `lines`, with how many, and show what is asked for. */
-  show(asked, lines) {
+  /** Offer what there is among `lines`, with how many unless there are more; show what is asked for. */
+  show(asked, lines, { titles = new Map(), isLong = false } = {}) {
+    this.titles = titles;
+    this.isLong = isLong;
     if (this.search.value !== asked.text) this.search.value = asked.text;
     for (const [name, select] of Object.entries(this.selects)) this.#offer(select, name, asked, lines);
     if (this.team) this.team.value = asked.team;
@@ -83,8 +93,9 @@ export class Filters {
   }
 
   #offer(select, name, asked, lines) {
-    const { of, name: named } = ASPECTS[name];
+    const { of, name: named = (line) => this.titles.get(line.incident) || t("queue_incident") } = ASPECTS[name];
     const found = new Map();
+    for (const value of this.isLong ? EVERY[name] ?? [] : []) found.set(value, { label: named({ [name]: value }), n: 0 });
     for (const line of lines) {
       const value = of(line);
       if (!value) continue;
@@ -94,7 +105,8 @@ export class Filters {
     if (asked[name] && !found.has(asked[name])) found.set(asked[name], { label: asked[name], n: 0 });
     const options = [["", t(`queue_any_${name}`)], ...[...found]
       .sort(([, one], [, other]) => one.label.localeCompare(other.label))
-      .map(([value, { label, n }]) => [value, `${label} (${n})`])];
+      .map(([value, { label, n }]) => [value, this.isLong ? label : `${label} (${n})`])];
+    select.hidden = name === "incident" && options.length === 1;
     select.classList.toggle("set", Boolean(asked[name]));
     const told = JSON.stringify(options);
     if (select.dataset.told !== told) { // an open list of choices stays open while it is the same

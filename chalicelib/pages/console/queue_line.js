@@ -2,6 +2,7 @@
 
 import { share, tone, urgency } from "./clock.js";
 import { h, icon } from "./dom.js";
+import { shortName } from "./names.js";
 import { inFull, instant, span } from "./when.js";
 import { locale, t } from "./words.js";
 
@@ -16,15 +17,15 @@ export class QueueLine {
       this.time, h("div", { class: "what" }, this.link, this.facts), this.chips);
   }
 
-  /** Show a line as it is at an instant; mark: "new", "changed" or nothing. */
-  update(line, now, mark, me) {
-    const told = JSON.stringify([line, mark, locale()]);
+  /** Show a line as it is at an instant; mark: "new", "changed" or nothing; `incident`: its title, if it has one. */
+  update(line, now, mark, me, incident) {
+    const told = JSON.stringify([line, mark, incident, locale()]);
     if (told !== this.told) {
       this.told = told;
       this.link.textContent = line.words || t("queue_no_words");
       this.link.lang = line.locale;
       this.facts.replaceChildren(...facts(line, now));
-      this.chips.replaceChildren(...chips(line, mark, me));
+      this.chips.replaceChildren(...chips(line, mark, me, incident));
       this.el.dataset.mark = mark ?? "";
       this.timeTold = "";
     }
@@ -68,18 +69,19 @@ function facts(line, now) {
   ].filter(Boolean);
 }
 
-function chips(line, mark, me) {
+function chips(line, mark, me, incident) {
   const chip = (text, kind = "") => h("span", { class: `chip ${kind}` }, text);
-  const isMine = line.assignee === me.email;
+  const isMine = line.assignee?.email === me.email;
   return [
     mark && chip(t(`queue_${mark}`), "brand"),
+    line.incident && h("a", { class: "chip incident", href: `#/incidents/${line.incident}` }, icon("together"), incident || t("queue_incident")),
     ["critical", "high"].includes(line.severity) && chip(t(`severity_${line.severity}`), line.severity === "critical" ? "bad" : "warn"),
     line.unreached_at && chip(t("queue_unreached"), "bad"),
     line.level > 0 && chip(t("level", { n: line.level }), "warn"),
     line.cycle > 1 && chip(t("queue_again", { n: line.cycle })),
     chip(t(`kind_${line.kind}`)),
     line.rating !== null && chip(t("queue_rating", { n: line.rating })),
-    line.assignee && chip(isMine ? t("queue_seen_to_me") : t("queue_seen_to", { who: line.assignee.split("@")[0] }), isMine ? "mine" : ""),
+    line.assignee && chip(isMine ? t("queue_seen_to_me") : t("queue_seen_to", { who: shortName(line.assignee) }), isMine ? "mine" : ""),
     (me.teams.length !== 1 || line.holder?.id !== me.teams[0].id) && line.holder && chip(line.holder.name),
   ].filter(Boolean);
 }

@@ -31,6 +31,7 @@ export class Timeline {
   /** Show what the API answered; what has not changed is left alone. */
   draw(feedback) {
     this.teams = Object.fromEntries(feedback.teams.map((team) => [team.id, team.name]));
+    this.names = feedback.names;
     this.name = feedback.summary.name;
     this.reference = feedback.summary.reference;
     this.waiting = feedback.waiting;
@@ -118,7 +119,7 @@ export class Timeline {
       case "corrected": return this.t("fb_e_corrected", { ...said, changes: this.#changes(facts.changes ?? {}) });
       case "replanned": return this.t("fb_e_replanned", { policy: facts.policy?.[1] ?? "" });
       case "taken": return this.t(facts.assignee ? "fb_e_taken" : "fb_e_given_back", said);
-      case "undelivered": return this.t("fb_e_undelivered", { to: facts.to });
+      case "undelivered": return this.t("fb_e_undelivered", { to: this.names[facts.to] ?? facts.to });
       case "rated": return this.#rated({ facts });
       case "commanded": return this.t("fb_e_commanded", { command: words || facts.command });
       default: return this.t(`fb_e_${what}`, said);
@@ -176,7 +177,7 @@ export class Timeline {
     const state = this.t(`fb_d_${one.delivery}`, { at: when });
     const part = one.parts > 1 ? ` ${one.part}/${one.parts}` : "";
     return h("li", { class: LOST.has(one.delivery) ? "lost" : one.delivery, "data-delivery": one.delivery },
-      icon(one.channel), " ", one.to, part, ": ", state, one.error && h("small", {}, ` (${this.#why(one.error)})`));
+      icon(one.channel), " ", this.names[one.to] ?? one.to, part, ": ", state, one.error && h("small", {}, ` (${this.#why(one.error)})`));
   }
 
   /** A provider's reason in words, where it is one of ours; else as the provider says it. */
@@ -188,7 +189,7 @@ export class Timeline {
   #who(actor) {
     if (actor === "system") return "Ouvido";
     if (actor === this.context.me.email) return this.context.me.name || actor;
-    return actor;
+    return this.names[actor] ?? actor;
   }
 
   #time(at) {
