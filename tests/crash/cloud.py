@@ -371,7 +371,7 @@ def _requested(cloud: Cloud, step: Step) -> Any:
     return None
 
 
-_CALLED_WITH_ONE = ("wake", "sweep", "digest", "reconcile")
+_CALLED_WITH_ONE = ("wake", "sweep", "digest", "reconcile", "check_measures")
 
 
 @cache

@@ -404,6 +404,21 @@ STORIES = (
         {"events": {"bus": True}, "webhooks": [webhook_row(tell="it@example.com")]},
     ),
     Story(
+        "more than usual",
+        (
+            stage("long before", texts("t1", "420 nice driver")),
+            stage(
+                "two, weeks later",
+                after(days=20),
+                texts("t2", "420 heating broken", "+447700900124"),
+                texts("t3", "420 no heating", "+447700900125"),
+            ),
+            stage("a third", texts("t4", "420 it is cold", "+447700900126")),
+            stage("the next morning's check", after(days=1), calls("check_measures")),
+        ),
+        {"policies": [policy_row(respond_within=None, remind_after=None, levels=[], close_after=None)]},
+    ),
+    Story(
         "the morning's digest",
         (
             stage("first words", texts("t1", "420 heating broken")),
