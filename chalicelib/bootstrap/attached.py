@@ -27,15 +27,9 @@ def keep_media() -> "KeepMedia | None":
     from chalicelib.services.media import KeepMedia
     from chalicelib.store.twilio_media import TwilioMedia
 
-    chosen = core.settings()
-    if chosen.sms_transport != "twilio":
+    if core.settings().sms_transport != "twilio":
         return None
-    source = TwilioMedia(
-        core.http(),
-        url=chosen.twilio_url,
-        account=chosen.required("twilio_account"),
-        tokens=stores.twilio_token().values,
-    )
+    source = TwilioMedia(stores.twilio_account())
     return KeepMedia(
         stores.store(), stores.configurations(), ways_in.capture(), source, stores.files()
     )

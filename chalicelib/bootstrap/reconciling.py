@@ -82,12 +82,7 @@ def _provider_of_texts() -> ArrivalSource:
 
     chosen = core.settings()
     if chosen.sms_transport == "twilio":
-        return TwilioTexts(
-            core.http(),
-            url=chosen.twilio_url,
-            account=chosen.required("twilio_account"),
-            tokens=stores.twilio_token().values,
-        )
+        return TwilioTexts(stores.twilio_account())
     return TopicOfTexts(core.client("cloudwatch"), chosen.required("inbound_sms_topic"))
 
 

@@ -22,7 +22,7 @@ from chalicelib.ports import (
 )
 
 if TYPE_CHECKING:
-    from chalicelib.store.secrets import Secret
+    from chalicelib.twilio_account import TwilioAccount
 
 
 def table() -> tuple[Any, str]:
@@ -146,10 +146,16 @@ def ticker() -> Ticker:
 
 
 @cache
-def twilio_token() -> "Secret":
-    """Twilio's auth tokens, kept for some seconds."""
+def twilio_account() -> "TwilioAccount":
+    """Twilio's account, its auth tokens kept for some seconds."""
     from chalicelib.store.secrets import Secret
+    from chalicelib.twilio_account import TwilioAccount
 
-    return Secret(
-        core.client("ssm"), core.settings().required("twilio_token_parameter"), core.seconds
+    chosen = core.settings()
+    token = Secret(core.client("ssm"), chosen.required("twilio_token_parameter"), core.seconds)
+    return TwilioAccount(
+        pool=core.http(),
+        url=chosen.twilio_url,
+        sid=chosen.required("twilio_account"),
+        tokens=token.values,
     )

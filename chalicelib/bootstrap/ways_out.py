@@ -80,10 +80,7 @@ def _twilio_messages() -> Transport:
 
     chosen = core.settings()
     return TwilioMessages(
-        core.http(),
-        url=chosen.twilio_url,
-        account=chosen.required("twilio_account"),
-        tokens=stores.twilio_token().values,
+        stores.twilio_account(),
         receipts_url=f"{chosen.required('public_url')}/twilio/status",
         origination=chosen.sms_origination,
         valid_for=timedelta(hours=chosen.sms_valid_hours),

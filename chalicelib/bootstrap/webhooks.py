@@ -37,6 +37,6 @@ def twilio_services() -> TwilioServices | None:
     return TwilioServices(
         texts=ways_in.texts(),
         receipts=ways_out.receipts(),
-        tokens=stores.twilio_token().values,
+        tokens=stores.twilio_account().tokens,
         public_url=core.settings().public_url,
     )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from chalicelib.measures.facts import Measure
 from chalicelib.measures.histogram import estimate
-from chalicelib.measures.rollups import Tally
+from chalicelib.measures.rollups import Tally, buckets_of
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 BOUNDS = (
@@ -40,13 +40,7 @@ def distribution(tally: Tally, *measures: Measure, clock: str = "w") -> tuple[Sl
     `clock` is `w`, the wall's, or `o`, of the calendar's open time. A duration within 2 % of a bound
     may be counted on its other side: sums know no more than the histogram's buckets.
     """
-    buckets: dict[int, int] = {}
-    for measure in measures:
-        start = f"{measure}.{clock}"
-        for name, count in tally.items():
-            number = name.removeprefix(start)
-            if number != name and number.isdigit():
-                buckets[int(number)] = buckets.get(int(number), 0) + count
+    buckets = buckets_of(tally, measures, clock)
     return tuple(
         Slice(at_least=low, below=high, n=_between(buckets, low, high))
         for low, high in pairwise((*BOUNDS, None))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from chalicelib.measures import statistics
 from chalicelib.measures.facts import Measure
 from chalicelib.measures.histogram import quantile
-from chalicelib.measures.rollups import Tally
+from chalicelib.measures.rollups import Tally, buckets_of
 from chalicelib.measures.statistics import Estimate, nps_group
 
 _MEDIAN = Fraction(1, 2)
@@ -141,13 +141,7 @@ def _interval(tally: Tally, *measures: Measure) -> Interval:
 
 
 def _times(tally: Tally, measures: tuple[Measure, ...], clock: str, total: int, n: int) -> Times:
-    buckets: dict[int, int] = {}
-    for measure in measures:
-        start = f"{measure}.{clock}"
-        for name, count in tally.items():
-            number = name.removeprefix(start)
-            if number != name and number.isdigit():
-                buckets[int(number)] = buckets.get(int(number), 0) + count
+    buckets = buckets_of(tally, measures, clock)
     return Times(
         median=quantile(buckets, _MEDIAN),
         p90=quantile(buckets, _P90),

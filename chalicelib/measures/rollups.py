@@ -146,3 +146,18 @@ def add(tally: dict[str, int], more: Iterable[tuple[str, int]]) -> None:
 def without_zeros(tally: Tally) -> dict[str, int]:
     """The tally without what came to nothing."""
     return {name: count for name, count in tally.items() if count}
+
+
+def buckets_of(tally: Tally, measures: Iterable[Measure], clock: str) -> dict[int, int]:
+    """The durations of some measures in a tally, by the histogram's buckets.
+
+    `clock` is `w`, the wall's, or `o`, of the calendar's open time.
+    """
+    buckets: dict[int, int] = {}
+    for measure in measures:
+        start = f"{measure}.{clock}"
+        for name, count in tally.items():
+            number = name.removeprefix(start)
+            if number != name and number.isdigit():
+                buckets[int(number)] = buckets.get(int(number), 0) + count
+    return buckets

@@ -7,7 +7,7 @@ became of it, that is said: whether to try again is decided where the receipts a
 
 import json
 import ssl
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -20,9 +20,9 @@ from chalicelib.errors import (
 )
 from chalicelib.intake.twilio import REASONS
 from chalicelib.model import Message, Rendered
+from chalicelib.twilio_account import TwilioAccount
 
 if TYPE_CHECKING:
-    from urllib3 import PoolManager
     from urllib3.exceptions import HTTPError
 
 LONGEST_VALIDITY = timedelta(hours=10)
@@ -59,27 +59,18 @@ class TwilioMessages:
 
     def __init__(
         self,
-        pool: "PoolManager",
+        account: TwilioAccount,
         *,
-        url: str,
-        account: str,
-        tokens: Callable[[], Sequence[str]],
         receipts_url: str,
         origination: str | None = None,
         valid_for: timedelta | None = None,
     ) -> None:
-        """`url`: of the API, without a slash at its end. `account`: its SID.
+        """`receipts_url`: where receipts are posted.
 
-        `tokens`: the account's auth tokens, the one to use first. `receipts_url`: where receipts are
-        posted. `origination`: number, name or messaging service to send from, not the message's own
-        number. `valid_for`: how long it is tried to hand a text over, ten hours at most.
-
-        The pool must have time-outs; it is told not to try again.
+        `origination`: number, name or messaging service to send from, not the message's own number.
+        `valid_for`: how long it is tried to hand a text over, ten hours at most.
         """
-        self._pool = pool
-        self._url = f"{url}/2010-04-01/Accounts/{account}/Messages.json"
         self._account = account
-        self._tokens = tokens
         self._receipts_url = receipts_url
         self._origination = origination
         self._options: dict[str, str] = {}
@@ -90,17 +81,13 @@ class TwilioMessages:
     def send(self, message: Message, rendered: Rendered) -> str:
         """Hand one text over; its id. PermanentDeliveryError, Temporary-, Ambiguous-."""
         from urllib3.exceptions import HTTPError
-        from urllib3.util import make_headers
 
         try:
-            answer = self._pool.request(
+            answer = self._account.call(
                 "POST",
-                self._url,
+                f"{self._account.messages}.json",
                 fields=self._form(message, rendered),
                 encode_multipart=False,
-                headers=make_headers(basic_auth=f"{self._account}:{self._tokens()[0]}"),
-                redirect=False,
-                retries=False,
             )
         except HTTPError as error:
             raise _unanswered(error) from error

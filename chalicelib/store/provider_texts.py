@@ -1,7 +1,7 @@
 """Texts that the provider says arrived: AWS counts them, Twilio lists them."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,10 @@ from chalicelib.intake.retold import text_again
 from chalicelib.model import Channel
 from chalicelib.reconciliation import Source, Told
 from chalicelib.store.failures import in_our_words
+from chalicelib.twilio_account import TwilioAccount
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudwatch import CloudWatchClient
-    from urllib3 import PoolManager
 
 _PERIOD = 300
 """Seconds; SNS reports every five minutes, and CloudWatch keeps these for 63 days."""
@@ -74,20 +74,8 @@ class TwilioTexts:
     channel = Channel.SMS
     source = Source.TWILIO
 
-    def __init__(
-        self,
-        pool: "PoolManager",
-        *,
-        url: str,
-        account: str,
-        tokens: Callable[[], Sequence[str]],
-    ) -> None:
-        """As for `notify.twilio.TwilioMessages`. The pool must have time-outs."""
-        self._pool = pool
-        self._url = url
-        self._messages = f"/2010-04-01/Accounts/{account}/Messages"
+    def __init__(self, account: TwilioAccount) -> None:
         self._account = account
-        self._tokens = tokens
 
     def told(self, since: datetime, until: datetime) -> Told:
         """See the port. One call for each thousand texts of the days, in either direction."""
@@ -100,7 +88,7 @@ class TwilioTexts:
 
     def job(self, arrival_id: str) -> dict[str, str] | None:
         """See the port. One call. Without its pictures: their addresses are not in the list."""
-        one = self._asked(f"{self._messages}/{arrival_id}.json")
+        one = self._asked(f"{self._account.messages}/{arrival_id}.json")
         at = _sent_at(one)
         if at is None:
             return None
@@ -117,7 +105,7 @@ class TwilioTexts:
             "DateSent>": since.date().isoformat(),
             "DateSent<": (until + timedelta(days=1)).date().isoformat(),
         }
-        path: str | None = f"{self._messages}.json?{urlencode({**days, 'PageSize': _PAGE})}"
+        path: str | None = f"{self._account.messages}.json?{urlencode({**days, 'PageSize': _PAGE})}"
         for _ in range(_MOST_PAGES):
             page = self._asked(path or "")
             yield from page.get("messages", ())
@@ -128,13 +116,9 @@ class TwilioTexts:
 
     def _asked(self, path: str) -> Mapping[str, Any]:
         from urllib3.exceptions import HTTPError
-        from urllib3.util import make_headers
 
-        headers = make_headers(basic_auth=f"{self._account}:{self._tokens()[0]}")
         try:
-            answer = self._pool.request(
-                "GET", f"{self._url}{path}", headers=headers, redirect=False, retries=False
-            )
+            answer = self._account.call("GET", path)
             document = json.loads(answer.data) if answer.status == 200 else None
         except (HTTPError, ValueError) as error:
             raise UnavailableError("Twilio cannot be asked") from error

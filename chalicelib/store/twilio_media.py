@@ -5,14 +5,14 @@ The address is made of our account and of ids, never taken from what was posted 
 an address of its own for the content, which gets no credentials; to any other host nobody is led.
 """
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from chalicelib.errors import NotFoundError, TooLargeError, UnavailableError
+from chalicelib.twilio_account import TwilioAccount
 
 if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse, PoolManager
+    from urllib3 import BaseHTTPResponse
 
 MOST_BYTES = 10_000_000
 """Twice what Twilio takes of one message."""
@@ -28,42 +28,35 @@ _GONE = {404, 410}
 class TwilioMedia:
     """ports.MediaSource on Twilio's API."""
 
-    def __init__(
-        self,
-        pool: "PoolManager",
-        *,
-        url: str,
-        account: str,
-        tokens: Callable[[], Sequence[str]],
-    ) -> None:
-        """As for `notify.twilio.TwilioMessages`. The pool must have time-outs."""
-        self._pool = pool
-        self._messages = f"{url}/2010-04-01/Accounts/{account}/Messages"
+    def __init__(self, account: TwilioAccount) -> None:
         self._account = account
-        self._tokens = tokens
 
     def fetch(self, message: str, media: str) -> bytes:
         """See the port."""
         from urllib3.exceptions import HTTPError
-        from urllib3.util import make_headers
 
-        url = f"{self._messages}/{message}/Media/{media}"
-        headers = make_headers(basic_auth=f"{self._account}:{self._tokens()[0]}")
+        path = f"{self._account.messages}/{message}/Media/{media}"
+        onward = ""
         try:
             for _ in range(_HOPS):
-                answer = self._pool.request(
-                    "GET", url, headers=headers, redirect=False, retries=False,
-                    preload_content=False,
-                )  # fmt: skip
+                answer = self._asked(path, onward)
                 try:
                     if answer.status not in _REDIRECTS:
                         return _content(answer)
-                    url, headers = _onward(answer), {}
+                    onward = _onward(answer)
                 finally:
                     answer.close()
         except HTTPError as error:
             raise UnavailableError("Twilio's media cannot be reached") from error
         raise NotFoundError("the media leads in circles")
+
+    def _asked(self, path: str, onward: str) -> "BaseHTTPResponse":
+        """Twilio's answer; where it led on to, without credentials."""
+        if not onward:
+            return self._account.call("GET", path, preload_content=False)
+        return self._account.pool.request(
+            "GET", onward, headers={}, redirect=False, retries=False, preload_content=False
+        )
 
 
 def _content(answer: "BaseHTTPResponse") -> bytes:

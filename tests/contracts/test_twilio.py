@@ -53,7 +53,7 @@ def test_the_second_text_goes_through_the_same_connection() -> None:
 
 def test_a_wrong_token_is_ours_to_put_right() -> None:
     with TwilioServer() as server, pytest.raises(TemporaryDeliveryError, match=r"^not_set_up$"):
-        twilio_messages(server.url, tokens=lambda: ("wrong",)).send(message(PHONE), TEXT)
+        twilio_messages(server.url, token="wrong").send(message(PHONE), TEXT)
 
 
 @pytest.mark.parametrize(

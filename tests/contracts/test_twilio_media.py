@@ -14,7 +14,7 @@ import urllib3
 from chalicelib.errors import NotFoundError, OuvidoError, TooLargeError, UnavailableError
 from chalicelib.store import twilio_media
 from chalicelib.store.twilio_media import TwilioMedia
-from tests.contracts.twilio_server import ACCOUNT, TOKEN
+from tests.contracts.twilio_server import ACCOUNT, TOKEN, account
 
 MESSAGE, MEDIA = f"MM{'0' * 32}", f"ME{'a' * 32}"
 PHOTO = b"\xff\xd8 a photo"
@@ -51,7 +51,7 @@ def answering(
 
 def media(url: str) -> TwilioMedia:
     pool = urllib3.PoolManager(timeout=urllib3.Timeout(connect=2, read=2))
-    return TwilioMedia(pool, url=url, account=ACCOUNT, tokens=lambda: (TOKEN,))
+    return TwilioMedia(account(url, pool))
 
 
 def test_a_picture_is_fetched_by_our_own_address_with_our_own_credentials() -> None:
@@ -97,9 +97,7 @@ def test_the_contents_own_address_is_asked_without_credentials() -> None:
             to = {"Location": "https://mms.twiliocdn.com/AC0/secret"}
             return urllib3.HTTPResponse(status=307, headers=to, preload_content=False)
 
-    source = TwilioMedia(
-        Pool(), url="https://api.twilio.com", account=ACCOUNT, tokens=lambda: ("t",)
-    )
+    source = TwilioMedia(account("https://api.twilio.com", Pool()))
     assert source.fetch(MESSAGE, MEDIA) == PHOTO
     assert hops[1] == ("https://mms.twiliocdn.com/AC0/secret", {})
 

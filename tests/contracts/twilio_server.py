@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 import urllib3
 
 from chalicelib.notify.twilio import TwilioMessages
+from chalicelib.twilio_account import TwilioAccount
 
 ACCOUNT = f"AC{'0' * 32}"
 TOKEN = "auth-token"
@@ -85,15 +86,13 @@ class TwilioServer:
         return 201, {"sid": f"SM{len(self.taken):032x}", "status": "queued"}
 
 
-def twilio_messages(url: str, **options: Any) -> TwilioMessages:
+def account(url: str, pool: urllib3.PoolManager, token: str = TOKEN) -> TwilioAccount:
+    """The account, its API at `url`."""
+    return TwilioAccount(pool=pool, url=url, sid=ACCOUNT, tokens=lambda: (token,))
+
+
+def twilio_messages(url: str, *, token: str = TOKEN, **options: Any) -> TwilioMessages:
     """The transport, to a server on this machine that must answer soon."""
-    return TwilioMessages(
-        urllib3.PoolManager(timeout=urllib3.Timeout(connect=2, read=0.2)),
-        **{
-            "url": url,
-            "account": ACCOUNT,
-            "tokens": lambda: (TOKEN,),
-            "receipts_url": "https://fale.example.com/api/twilio/status",
-        }
-        | options,
-    )
+    pool = urllib3.PoolManager(timeout=urllib3.Timeout(connect=2, read=0.2))
+    receipts = {"receipts_url": "https://fale.example.com/api/twilio/status"}
+    return TwilioMessages(account(url, pool, token), **receipts | options)
