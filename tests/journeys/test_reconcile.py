@@ -7,6 +7,7 @@ from typing import Any
 from infra.stage import emulated
 from tests.journeys.stack import Stack
 from tests.journeys.test_mail import mail_from
+from tests.journeys.test_operations import findings
 
 
 def reconciled(stack: Stack, *options: str) -> dict[str, Any]:
@@ -42,6 +43,9 @@ def test_a_mail_that_nobody_was_told_of_is_found_and_answered(stack: Stack) -> N
     lines = stack.infra("reconcile")
     assert lines.returncode == 1
     assert key in lines.stdout
+
+    [arrivals] = [f for f in findings(stack, "reconcile --day") if f["about"] == "arrivals"]
+    assert "arrived and not stored" in arrivals["says"]
 
     repaired = reconciled(stack, "--repair")
     assert missing_mails(repaired)[key]["is_redriven"]
