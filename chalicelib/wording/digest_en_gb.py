@@ -59,4 +59,15 @@ TEXTS = {
     "digest_no_why": "(no reason given)",
     "digest_incident": "{title} ({place}), customers: {count}; seen to by {member}",
     "digest_bounced_row": "{address} ({team})",
+    "digest_lost": "days not accounted for: {count}",
+    "arrived_heading": "What arrived, and what is stored",
+    "arrived_whole": "Days on which all that the providers say arrived is stored: {count}.",
+    "arrived_unknown": "Nobody could say what arrived by: {channels}.",
+    "arrived_missing": "{day}: {count} arrived and are not stored",
+    "arrived_problems": "{day}: {count} are stored, and something that follows from them is missing",
+    "arrived_letters": "{day}: {count} were given up after several tries (dead letters)",
+    "arrived_how": (
+        "The console names each one. `python -m infra reconcile --repair` hands over once more what"
+        " it can."
+    ),
 }

@@ -60,4 +60,17 @@ TEXTS = {
     "digest_no_why": "(sin motivo)",
     "digest_incident": "{title} ({place}), clientes: {count}; lo atiende {member}",
     "digest_bounced_row": "{address} ({team})",
+    "digest_lost": "días con diferencias: {count}",
+    "arrived_heading": "Qué llegó y qué está guardado",
+    "arrived_whole": (
+        "Días en los que está guardado todo lo que los proveedores dicen que llegó: {count}."
+    ),
+    "arrived_unknown": "Nadie supo decir qué llegó por: {channels}.",
+    "arrived_missing": "{day}: {count} llegaron y no están guardados",
+    "arrived_problems": "{day}: {count} están guardados, pero falta algo que debía seguir",
+    "arrived_letters": "{day}: {count} se apartaron tras varios intentos (dead letters)",
+    "arrived_how": (
+        "La consola nombra cada uno. `python -m infra reconcile --repair` entrega otra vez lo que"
+        " puede."
+    ),
 }

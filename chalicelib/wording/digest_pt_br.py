@@ -60,4 +60,14 @@ TEXTS = {
     "digest_no_why": "(sem explicação)",
     "digest_incident": "{title} ({place}), clientes: {count}; com {member}",
     "digest_bounced_row": "{address} ({team})",
+    "digest_lost": "dias com diferenças: {count}",
+    "arrived_heading": "O que chegou e o que está guardado",
+    "arrived_whole": "Dias em que está guardado tudo o que os provedores dizem ter chegado: {count}.",
+    "arrived_unknown": "Ninguém soube dizer o que chegou por: {channels}.",
+    "arrived_missing": "{day}: {count} chegaram e não estão guardados",
+    "arrived_problems": "{day}: {count} estão guardados, mas falta algo que deveria vir depois",
+    "arrived_letters": "{day}: {count} foram deixados de lado após várias tentativas (dead letters)",
+    "arrived_how": (
+        "O console mostra cada um. `python -m infra reconcile --repair` entrega de novo o que puder."
+    ),
 }
