@@ -5,6 +5,7 @@ import { editor } from "./admin_editor.js";
 import { overview } from "./admin_overview.js";
 import { rows } from "./admin_rows.js";
 import { versions } from "./admin_versions.js";
+import { webhooks } from "./admin_webhooks.js";
 import { whatIf } from "./admin_explain.js";
 import { wording } from "./admin_wording.js";
 import "./admin_form_words.js";
@@ -13,8 +14,8 @@ import { h } from "./dom.js";
 
 export const styles = ["feedback.css", "admin.css"];
 
-const PARTS = { "": overview, wording, templates: rows, targets: rows, edit: editor, versions, explain: whatIf };
-const REACHED_FROM_OVERVIEW = { touchpoints: rows, teams: rows, absences: rows };
+const PARTS = { "": overview, wording, templates: rows, targets: rows, edit: editor, versions, explain: whatIf, webhooks };
+const REACHED_FROM_OVERVIEW = { touchpoints: rows, teams: rows, absences: rows, policies: rows, calendars: rows };
 let part;
 
 export async function show(el, params, context) {
