@@ -44,20 +44,38 @@ def test_the_sweep_can_be_run_now(stack: Stack) -> None:
     assert json.loads(swept.stdout).keys() >= {"due", "repaired"}
 
 
-def test_the_daily_digest_can_be_sent_now_and_comes_once(stack: Stack) -> None:
+def test_the_digests_can_be_sent_now_and_come_once(stack: Stack) -> None:
     """Night stop's team has nobody, so the default team has something to hear on any day."""
-    sent = stack.infra("digest", "--json")
+    shown = stack.infra("digest", "--preview", "desk")
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.startswith("Subject: Customer desk: ")
+    sent = stack.infra("digest", "--week", "--json")
     assert sent.returncode == 0, sent.stderr
     done = json.loads(sent.stdout)
-    assert done["mails"] >= 1
+    assert done["daily"] >= 1
+    assert done["weekly"] >= 1
     assert done["gaps"] == 1
     [digest] = stack.wait_for(
         "the digest",
         lambda: [m for m in stack.sent_to("desk@example.com") if "Night depot" in m["text"]],
     )
     assert digest["headers"]["Auto-Submitted"] == "auto-generated"
-    again = stack.infra("digest")
-    assert again.stdout == "0 sent, 0 failed; teams with nobody there: 1\n"
+    [week] = stack.wait_for(
+        "the week's",
+        lambda: [
+            m for m in stack.sent_to("desk@example.com") if "the week in feedback" in m["subject"]
+        ],
+    )
+    assert "<img" not in week["html"]
+    assert "/console#/reports" in week["text"]
+    again = stack.infra("digest", "--week")
+    assert again.stdout == "0 daily and 0 weekly mails; teams with nobody there: 1\n"
+
+
+def test_a_team_without_a_name_in_the_file_has_no_preview(stack: Stack) -> None:
+    shown = stack.infra("digest", "--preview", "desck")
+    assert shown.returncode == 1
+    assert shown.stderr == "there is no team desck\n"
 
 
 def test_a_poison_job_is_set_aside_told_and_brought_back(stack: Stack, poison: str) -> None:
