@@ -246,7 +246,7 @@ def _why_critical(telling: Telling) -> str | None:
 
 def _handed_over(telling: Telling) -> tuple[str, ...]:
     say, reason = telling.words.say, one_line(str(telling.data["reason"]), REASON_LIMIT)
-    member = one_line(telling.entry.actor, 254)
+    member = one_line(telling.configuration.name_of(telling.entry.actor), 254)
     given = (say("team_handed_over_reason", member=member, reason=reason),) if reason else ()
     has_deadline = bool(_deadline(telling))
     return (*given, *((say("team_handed_over_deadline"),) if has_deadline else ()))

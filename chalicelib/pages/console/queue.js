@@ -125,7 +125,7 @@ class Page {
     this.ask(query);
   }
 
-  told({ items, next, looked_at: lookedAt, isNarrowed }) {
+  told({ items, next, looked_at: looked, isNarrowed }) {
     if (this.source.isNarrowed(this.asked) !== isNarrowed) { // it is longer than it was, or no longer
       this.begin();
       return;
@@ -136,7 +136,7 @@ class Page {
     this.next = next;
     this.isNarrowed = isNarrowed;
     this.list.removeAttribute("aria-busy");
-    this.lookedAt = lookedAt;
+    this.looked = looked;
     if (before) {
       const arrived = items.filter((line) => !before.has(line.reference));
       for (const line of arrived) this.marks.set(line.reference, "new");
@@ -193,12 +193,12 @@ class Page {
 
   /** That there is more, and the way to it. */
   drawEnd(n) {
-    const key = this.next ? `${n}|${this.lookedAt}` : "";
+    const key = this.next ? `${n}|${this.looked}` : "";
     if (this.end.dataset.key === key) return;
     this.end.dataset.key = key;
     this.further ??= h("button", { type: "button", class: "quiet", onclick: () => this.readOn() }, t("queue_go_on"));
     this.further.removeAttribute("aria-disabled");
-    const looked = this.lookedAt.toLocaleString(this.context.locale);
+    const looked = this.looked.toLocaleString(this.context.locale);
     const says = t(this.isNarrowed ? "queue_more_looked" : "queue_more", { n, looked });
     arrange(this.end, this.next ? [h("p", {}, says), this.further] : []);
   }

@@ -4,8 +4,8 @@
 import { set } from "./queue_filters.js";
 
 const ENOUGH = 25; // found lines with which the API is not asked to go on by itself
-const PARTS = 5; // answers that are asked for at once at the most
-const PAUSE_MS = 15_000; // between two looks at a long queue through filters: each reads much of it
+const PARTS = 5; // answers that are asked for at once, until enough is found
+const PAUSE_MS = 15_000; // for each answer that a long queue took, before it is looked at again: each reads much
 
 export class QueueSource {
   constructor(api) {
@@ -13,6 +13,7 @@ export class QueueSource {
     this.isLong = false; // whether the queue did not fit into one answer when last asked for whole
     this.further = 0; // parts that somebody asked for besides the first
     this.readAt = 0;
+    this.parts = 1; // that the newest reading took
   }
 
   /** Whether these filters are for the API: the page does not have all lines. */
@@ -38,14 +39,17 @@ export class QueueSource {
     const { scope, team } = asked;
     const isNarrowed = this.isNarrowed(asked);
     const isFresh = isFirst || this.readAt === 0;
-    if ((isNarrowed || this.further) && !isFresh && Date.now() - this.readAt < PAUSE_MS) return null;
+    if ((isNarrowed || this.further) && !isFresh && Date.now() - this.readAt < PAUSE_MS * this.parts) return null;
     const query = isNarrowed ? asked : { scope, team };
     const first = await this.api.get("v1/queue", query, { fresh: isFresh || this.further > 0 });
     this.readAt = Date.now();
     if (first === null) return null;
     if (!isNarrowed) this.isLong = first.next !== null;
     const read = { ...first, isNarrowed };
-    for (let part = 1; read.next && (part <= this.further || (isNarrowed && part < PARTS && read.items.length < ENOUGH)); part += 1) {
+    const rounds = 1 + this.further;
+    const [most, enough] = isNarrowed ? [PARTS * rounds, ENOUGH * rounds] : [rounds, Infinity];
+    this.parts = 1;
+    for (; read.next && this.parts < most && read.items.length < enough; this.parts += 1) {
       const more = await this.api.get("v1/queue", { ...query, after: read.next });
       read.items = [...read.items, ...more.items];
       read.looked_at += more.looked_at;

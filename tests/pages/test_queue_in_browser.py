@@ -1,0 +1,168 @@
+"""Queue, feedback and incidents in Chromium: what belongs together, a long queue, and colleagues' names."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from chalicelib.access import Person
+from chalicelib.services import queue
+from tests.builders import HOUR, configuration
+from tests.consoles import DESKTOP, PHONE, Visit, overflow, violations
+from tests.desk import AGENT, MAILBOX, MANAGER, Desk, installed
+from tests.handlers.test_incidents import freezing, opened
+from tests.pages.desk_site import desk_served
+from tests.world import World
+
+pytestmark = pytest.mark.chromium
+
+NAMES = {"ana@example.com": "Ana Souza", "coaches@example.com": "The desk"}
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Coach 420 is cold and so are four people in it."""
+    with installed(Desk(World(first=configuration(names=NAMES))), monkeypatch) as ready:
+        freezing(ready)
+        ready.world.hours(1)
+        yield ready
+
+
+@pytest.fixture
+def page(desk: Desk, browser: Browser) -> Iterator[Page]:
+    yield from looked_at(desk, browser, AGENT)
+
+
+def looked_at(desk: Desk, browser: Browser, who: Person) -> Iterator[Page]:
+    with desk_served(desk, who) as url:
+        visit = Visit(browser, url)
+        visit.page.goto(f"{url}/console")
+        expect(visit.page.locator(".line").first).to_be_visible()
+        yield visit.page
+        visit.close()
+
+
+def open_one(page: Page, reference: str) -> None:
+    page.evaluate("hash => { location.hash = hash }", f"#/feedback/{reference}")
+    expect(page.locator(".timeline")).to_be_visible()
+
+
+def test_the_queue_suggests_an_incident_and_one_click_makes_it(page: Page, desk: Desk) -> None:
+    card = page.locator(".queue-incidents .inc-suggestion")
+    expect(card.get_by_role("heading")).to_have_text("4 people · Coach 420 London to Birmingham")
+    expect(card).to_contain_text("heating")
+    card.get_by_role("button", name="Make it one incident").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("heating")
+    expect(page.locator(".inc-head")).to_contain_text("Ana Souza")
+    desk.world.settle()
+    page.get_by_role("link", name="Work queue").click()
+    expect(page.locator(".line a.incident")).to_have_count(4)
+    expect(page.locator(".queue-incidents")).to_be_hidden()
+    page.locator(".line a.incident").first.click()
+    expect(page.get_by_role("heading", name="One answer to all")).to_be_visible()
+
+
+def test_a_wrong_suggestion_above_the_queue_costs_one_click(page: Page) -> None:
+    page.get_by_role("button", name="No, not the same").click()
+    expect(page.locator(".queue-incidents")).to_be_hidden()
+    expect(page.locator(".line")).to_have_count(4)
+
+
+def test_a_feedback_says_what_it_may_be_part_of_and_then_what_it_is_part_of(
+    page: Page, desk: Desk
+) -> None:
+    references = [desk.world.store.get(one).reference for one in desk.world.all_ids]
+    opened(desk, references[:3])
+    open_one(page, references[3])
+    expect(page.locator(".incident-of")).to_contain_text("May be part of “heating, cold”")
+    page.get_by_role("button", name="Add to “heating, cold”").click()
+    expect(page.locator(".inc-head")).to_contain_text("4 people")
+    desk.world.settle()
+    open_one(page, references[3])
+    expect(page.locator(".incident-of a")).to_have_text("Part of the incident heating, cold")
+    expect(page.locator(".timeline")).to_contain_text("Ana Souza")
+    page.locator(".incident-of a").click()
+    expect(page.locator(".inc-feedback li")).to_have_count(4)
+
+
+def test_colleagues_are_called_by_their_names(page: Page, desk: Desk) -> None:
+    reference = desk.world.store.get(desk.world.all_ids[0]).reference
+    for move, body in (("take", {}), ("note", {"words": "I have asked the depot."})):
+        desk.post(f"/v1/feedback/{reference}/{move}", {"key": desk.key(), **body}, MAILBOX)
+    desk.send("PUT", f"/v1/feedback/{reference}/presence", MAILBOX, {"writing": True})
+    line = page.locator(f".line[data-reference='{reference}']")
+    expect(line).to_contain_text("The desk sees to it")
+    open_one(page, reference)
+    expect(page.locator(".timeline")).to_contain_text("The desk noted")
+    expect(page.locator(".glance")).to_contain_text("The desk")
+    expect(page.locator(".here")).to_contain_text("The desk is writing")
+    expect(page.locator("main")).not_to_contain_text("coaches@example.com")
+
+
+def test_who_sees_all_is_offered_every_team(desk: Desk, browser: Browser) -> None:
+    for page in looked_at(desk, browser, MANAGER):
+        offered = page.get_by_label("Team", exact=True).locator("option")
+        expect(offered).to_have_text(["Team: any", "Coach operations", "Supervisors", "Ombudsman"])
+        page.get_by_label("Team", exact=True).select_option("ombudsman")
+        expect(page.locator(".line")).to_have_count(0)
+
+
+@pytest.fixture
+def long(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A queue of which one answer shows five, and one reading looks at ten."""
+    for name, n in {"MOST": 5, "LOOKED_AT": 10, "_AT_ONCE": 5}.items():
+        monkeypatch.setattr(queue, name, n)
+    for number in range(60):
+        desk.world.now += HOUR / 60
+        words = "my blue bag" if number in (3, 57) else f"matter {number}"
+        desk.world.text(f"550 {words}", sender=f"+4477009{number:05}")
+    return desk
+
+
+@pytest.mark.usefixtures("long")
+def test_of_a_long_queue_the_page_says_that_there_is_more_and_finds_what_it_does_not_show(
+    page: Page,
+) -> None:
+    expect(page.locator(".line")).to_have_count(5)
+    expect(page.locator(".end")).to_contain_text("There is more. These 5 are due first.")
+    expect(page.locator(".sum")).to_contain_text("5 and more to answer")
+    page.get_by_role("button", name="Look further").click()
+    expect(page.locator(".line")).to_have_count(10)
+    page.get_by_role("searchbox").fill("BLUE bag")
+    expect(page.locator(".line")).to_have_count(1)
+    expect(page.locator(".end")).to_contain_text("there is more")
+    page.get_by_role("button", name="Look further").click()
+    expect(page.locator(".line")).to_have_count(2)
+    expect(page.locator(".end")).to_be_empty()
+    page.get_by_role("searchbox").fill("purple")
+    expect(page.get_by_role("heading", name="Nothing yet that fits these filters")).to_be_visible()
+    page.get_by_role("button", name="Clear filters").first.click()
+    expect(page.locator(".line")).to_have_count(5)
+    page.get_by_label("Severity").select_option("high")
+    expect(page.locator(".line")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("look", "locale"), [("dark phone", "pt-BR"), ("dark desktop", "es"), ("light phone", "en-GB")]
+)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
+    desk: Desk, browser: Browser, look: str, locale: str
+) -> None:
+    references = [desk.world.store.get(one).reference for one in desk.world.all_ids]
+    incident = opened(desk, references[:2])["summary"]["id"]
+    scheme, size = look.split()
+    shape = PHONE if size == "phone" else DESKTOP
+    with desk_served(desk, AGENT) as url:
+        visit = Visit(browser, url, viewport=shape, color_scheme=scheme, locale=locale)
+        for hash_, shown in (
+            ("#/queue", ".queue-incidents h2"),
+            (f"#/feedback/{references[0]}", ".inc-part"),
+            (f"#/feedback/{references[3]}", ".incident-of h2"),
+            ("#/incidents", ".inc-row"),
+            (f"#/incidents/{incident}", ".inc-feedback li"),
+        ):
+            visit.page.goto(f"{url}/console{hash_}")
+            expect(visit.page.locator(shown).first).to_be_visible()
+            assert (hash_, violations(visit.page)) == (hash_, [])
+            assert (hash_, overflow(visit.page)) == (hash_, 0)
+        visit.close()
