@@ -9,6 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import date, time
 from itertools import pairwise
 from typing import Any
 
@@ -118,7 +119,7 @@ def _steps(now: Any, path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
         yield from _row_steps([] if now is _ABSENT else now, path, value)
     elif value is None and now is _ABSENT:
         return
-    elif type(now) is not type(value) or now != value:
+    elif type(_bare(now)) is not type(value) or _bare(now) != value:
         yield path, value
 
 
@@ -134,10 +135,12 @@ def _are_rows(value: Any) -> bool:
 
 
 def _bare(values: Any) -> Any:
-    """The values without tables and lists in which nothing is: they mean the same as none."""
+    """The values as forms have them: days as text, no tables and lists in which nothing is."""
     if isinstance(values, dict):
         inner = {name: _bare(one) for name, one in values.items()}
         return {name: one for name, one in inner.items() if one not in ({}, [])}
+    if isinstance(values, date | time):
+        return values.isoformat()
     return [_bare(one) for one in values] if isinstance(values, list) else values
 
 

@@ -155,3 +155,36 @@ def test_an_absence_is_added_and_taken_back(visit: Visit) -> None:
     expect(page.locator(".adm-list li").first).to_contain_text("Version 4")
     visit.go("#/admin/absences")
     expect(page.get_by_role("link", name="carla@example.com")).to_have_count(1)
+
+
+def test_a_ladder_gets_a_level_and_a_promise_without_a_word_of_toml(
+    visit: Visit, administered: Desk
+) -> None:
+    page = visit.page
+    page.get_by_role("link", name="complaint", exact=True).click()
+    page.get_by_label("Promised answer").fill("3m")
+    page.get_by_role("button", name="Add a level").click()
+    page.get_by_label("After", exact=True).last.fill("9m")
+    page.get_by_label("Team that takes over").last.select_option(label="Customer care")
+    expect(page.locator(".adm-changes")).to_contain_text("policies.complaint.levels.3")
+    page.get_by_role("button", name="Remove this level").first.click()
+    put_in_force(page)
+    expect(page.get_by_text("Version 3 is in force")).to_be_visible()
+    policy = administered.world.configurations.current().policy("complaint")
+    assert str(policy.respond_within) == "0:03:00"
+    assert [level.to for level in policy.levels] == ["ombudsman", "customer-care"]
+    for comment in ('# "how did we do?", after the outcome was told', "# -- Templates"):
+        assert comment in text_in_force(administered)
+
+
+def test_a_calendar_gets_an_evening(visit: Visit, administered: Desk) -> None:
+    page = visit.page
+    page.get_by_role("link", name="office", exact=True).click()
+    page.get_by_label("Thursday").fill("08:00-18:00, 19:00-21:00")
+    page.get_by_label("Closed on").fill("2026-12-24")
+    put_in_force(page)
+    expect(page.get_by_text("Version 3 is in force")).to_be_visible()
+    calendar = administered.world.configurations.current().calendars["office"]
+    assert calendar.open[3] == ((480, 1080), (1140, 1260))
+    assert [day.isoformat() for day in calendar.closed] == ["2026-12-24"]
+    assert 'holidays = "GB-ENG"' in text_in_force(administered)

@@ -115,6 +115,12 @@ def test_the_comments_that_go_with_what_they_stood_in_are_told() -> None:
     assert comments_lost(TEXT, edit(TEXT, ("limits", "unproven_per_day"), 5)) == []
 
 
+def test_a_day_without_quotes_stays_as_it_was_written() -> None:
+    text = '[[absences]]\nmember = "a@example.com"\nfrom = 2026-12-20  # Sunday\nuntil = "2026-12-21"\n'
+    row = {"member": "a@example.com", "from": "2026-12-20", "until": "2026-12-22"}
+    assert edit(text, ("absences", 0), row) == text.replace("2026-12-21", "2026-12-22")
+
+
 def test_what_is_not_there_is_removed_without_a_change() -> None:
     for path in (("wording", "es", "reference"), ("targets", 3), ("templates", "no"), ("nothing",)):
         assert edit(TEXT, path, None) == TEXT

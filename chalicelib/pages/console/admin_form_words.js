@@ -4,6 +4,13 @@ import { addWords } from "./words.js";
 
 addWords({
   "en-GB": {
+    adm_new_policies: "New policy", adm_new_calendars: "New calendar", adm_for_severities: "Severity", adm_for_all_hint: "None ticked: for all of them.",
+    adm_policies_lead: "What is promised, and who takes over when nobody answers. The first policy that fits holds; their order is changed in the text. Times are written 90s, 15m, 24h or 2d.",
+    adm_calendars_lead: "When somebody is there: promises of a policy with this calendar count only these hours, written 08:00-12:00, 13:00-18:00.",
+    adm_wall_clock: "always, by the wall clock", adm_remind_after: "The owner is reminded after", adm_close_after: "Closed after an answer, if no word comes", adm_survey_after: "Asked how it went, after the outcome",
+    adm_survey_asks: "What is asked", adm_survey_csat: "How content, 1 to 5", adm_survey_nps: "And whether they would recommend us, 0 to 10", adm_appeal_within: "The ombudsman can be asked for within", adm_wait_at_most: "A question stops the clock for at most",
+    adm_levels: "Who takes over", adm_levels_hint: "Each at its time after it came in; the last is the ombudsman.", adm_after: "After", adm_level_to: "Team that takes over", adm_add_level: "Add a level", adm_remove_level: "Remove this level",
+    adm_zone: "Time zone", adm_closed: "closed", adm_closed_days: "Closed on", adm_closed_hint: "One day a line, as 2026-12-24.", adm_holidays_of: "Public holidays of", adm_holidays_hint: "Country or region, as GB-ENG or BR-SP.",
     adm_change: "Change", adm_targets: "Targets", adm_unchanged: "Nothing is changed.", adm_search: "Look for words", adm_more: "… and {n} more", adm_all: "All {n}",
     adm_new_templates: "New reply", adm_new_targets: "New target", adm_new_touchpoints: "New touchpoint", adm_new_teams: "New team", adm_new_absences: "New absence",
     adm_remove: "Remove it", adm_id: "Short name", adm_id_hint: "Small letters, digits and hyphens, as in coach-420. It cannot be changed later.",
@@ -29,6 +36,13 @@ addWords({
     adm_group_command_reply: "STATUS, HELP, STOP and START", adm_group_everywhere: "In several messages", adm_group_digest: "Daily digest", adm_group_staff: "To staff",
   },
   "pt-BR": {
+    adm_new_policies: "Nova política", adm_new_calendars: "Novo calendário", adm_for_severities: "Gravidade", adm_for_all_hint: "Nada marcado: para todas.",
+    adm_policies_lead: "O que se promete e quem assume quando ninguém responde. Vale a primeira política que serve; a ordem se muda no texto. Tempos são escritos 90s, 15m, 24h ou 2d.",
+    adm_calendars_lead: "Quando há alguém: as promessas de uma política com este calendário contam só estas horas, escritas 08:00-12:00, 13:00-18:00.",
+    adm_wall_clock: "sempre, pelo relógio", adm_remind_after: "O responsável é lembrado após", adm_close_after: "Encerrada após a resposta, se não vier palavra", adm_survey_after: "Pergunta-se como foi, após o desfecho",
+    adm_survey_asks: "O que se pergunta", adm_survey_csat: "Quão satisfeito, de 1 a 5", adm_survey_nps: "E se recomendaria, de 0 a 10", adm_appeal_within: "Pode-se recorrer à ouvidoria por", adm_wait_at_most: "Uma pergunta para o relógio por no máximo",
+    adm_levels: "Quem assume", adm_levels_hint: "Cada um no seu tempo após a chegada; o último é a ouvidoria.", adm_after: "Após", adm_level_to: "Equipe que assume", adm_add_level: "Acrescentar um nível", adm_remove_level: "Remover este nível",
+    adm_zone: "Fuso horário", adm_closed: "fechado", adm_closed_days: "Fechado em", adm_closed_hint: "Um dia por linha, como 2026-12-24.", adm_holidays_of: "Feriados de", adm_holidays_hint: "País ou região, como BR-SP ou GB-ENG.",
     adm_change: "Alterar", adm_targets: "Metas", adm_unchanged: "Nada mudou.", adm_search: "Procurar palavras", adm_more: "… e mais {n}", adm_all: "Todos os {n}",
     adm_new_templates: "Nova resposta", adm_new_targets: "Nova meta", adm_new_touchpoints: "Novo ponto de contato", adm_new_teams: "Nova equipe", adm_new_absences: "Nova ausência",
     adm_remove: "Remover", adm_id: "Nome curto", adm_id_hint: "Letras minúsculas, algarismos e hifens, como em coach-420. Depois não pode ser mudado.",
@@ -54,6 +68,13 @@ addWords({
     adm_group_command_reply: "STATUS, AJUDA, PARAR e VOLTAR", adm_group_everywhere: "Em várias mensagens", adm_group_digest: "Resumo do dia", adm_group_staff: "Para a equipe",
   },
   es: {
+    adm_new_policies: "Nueva política", adm_new_calendars: "Nuevo calendario", adm_for_severities: "Gravedad", adm_for_all_hint: "Nada marcado: para todas.",
+    adm_policies_lead: "Qué se promete y quién se hace cargo cuando nadie responde. Vale la primera política que encaja; su orden se cambia en el texto. Los tiempos se escriben 90s, 15m, 24h o 2d.",
+    adm_calendars_lead: "Cuándo hay alguien: las promesas de una política con este calendario cuentan solo estas horas, escritas 08:00-12:00, 13:00-18:00.",
+    adm_wall_clock: "siempre, por el reloj", adm_remind_after: "Se avisa al responsable tras", adm_close_after: "Se cierra tras una respuesta, si no hay más palabras", adm_survey_after: "Se pregunta cómo fue, tras el resultado",
+    adm_survey_asks: "Qué se pregunta", adm_survey_csat: "Cuán satisfecho, de 1 a 5", adm_survey_nps: "Y si nos recomendaría, de 0 a 10", adm_appeal_within: "Se puede acudir al defensor durante", adm_wait_at_most: "Una pregunta detiene el reloj como mucho",
+    adm_levels: "Quién se hace cargo", adm_levels_hint: "Cada uno a su tiempo desde la llegada; el último es el defensor.", adm_after: "Tras", adm_level_to: "Equipo que se hace cargo", adm_add_level: "Añadir un nivel", adm_remove_level: "Quitar este nivel",
+    adm_zone: "Zona horaria", adm_closed: "cerrado", adm_closed_days: "Cerrado el", adm_closed_hint: "Un día por línea, como 2026-12-24.", adm_holidays_of: "Festivos de", adm_holidays_hint: "País o región, como ES-MD o BR-SP.",
     adm_change: "Cambiar", adm_targets: "Metas", adm_unchanged: "No hay cambios.", adm_search: "Buscar palabras", adm_more: "… y {n} más", adm_all: "Los {n}",
     adm_new_templates: "Nueva respuesta", adm_new_targets: "Nueva meta", adm_new_touchpoints: "Nuevo punto de contacto", adm_new_teams: "Nuevo equipo", adm_new_absences: "Nueva ausencia",
     adm_remove: "Quitar", adm_id: "Nombre corto", adm_id_hint: "Minúsculas, cifras y guiones, como en coach-420. Después no se puede cambiar.",

@@ -1,14 +1,12 @@
 // What each kind of row holds: its fields, how it is said in a list, how it is written in the text.
-//
-// A field is made with {row, isNew, document, context, changed} and gives {el, value(), wrong?, beside?, stop?}:
-// value() is part of the row; null for a key that is not to be there.
 
 import { chips } from "./admin_fields.js";
+import { choice, field, identifier, KINDS, lines, names, several, words } from "./admin_inputs.js";
+import { CALENDAR, POLICY } from "./admin_policy_forms.js";
 import { Specimens } from "./admin_specimens.js";
 import { h } from "./dom.js";
 import { LOCALES, t } from "./words.js";
 
-const KINDS = ["complaint", "suggestion", "compliment", "enquiry"];
 const REPLY_FIELDS = ["name", "reference", "touchpoint", "team"];
 
 export const FORMS = {
@@ -33,6 +31,8 @@ export const FORMS = {
     before: "adm_teams_lead",
     fields: [identifier, words("name", "adm_name", { required: true }), mailbox, lines("members", "adm_members", "adm_members_hint"), words("lead", "adm_lead", { type: "email" })],
   },
+  policies: POLICY,
+  calendars: CALENDAR,
   absences: {
     says: (row) => [row.member, `${row.from} – ${row.until}`, row.substitute],
     fields: [words("member", "adm_member", { type: "email", required: true }), words("from", "rep_from", { type: "date", required: true }),
@@ -40,66 +40,16 @@ export const FORMS = {
   },
 };
 
-function names(rows) {
-  return Object.entries(rows).map(([id, row]) => [id, row.name]);
-}
-
 function nameOf(row, { teams, touchpoints }) {
   if (row.team) return teams[row.team]?.name ?? row.team;
   if (row.touchpoint) return touchpoints[row.touchpoint]?.name ?? row.touchpoint;
   return t("rep_everything");
 }
 
-/** A label with what it is for; `control` is marked where an error's path ends in `key`. */
-function field(key, label, control, hint) {
-  const id = `adm-${key}`;
-  control.id = id;
-  if (hint) control.setAttribute("aria-describedby", `${id}-hint`);
-  return {
-    el: h("div", { class: "field" }, h("label", { for: id }, t(label)), control, hint && h("small", { id: `${id}-hint` }, t(hint))),
-    wrong: (errors) => control.setAttribute("aria-invalid", String(errors.some(({ path }) => path.split(/[.[\]]/).includes(key)))),
-  };
-}
-
-function words(key, label, { type = "text", required = false, placeholder = null, hint = null } = {}) {
-  return ({ row, changed }) => {
-    const input = h("input", { type, required, placeholder, autocomplete: "off", value: row[key] ?? "", oninput: changed });
-    return { ...field(key, label, input, hint), value: () => ({ [key]: input.value.trim() || null }) };
-  };
-}
-
-/** Only a new row has its id still to be chosen: others are in addresses, on posters, in other rows. */
-function identifier({ row, isNew, changed }) {
-  if (!isNew) return { el: h("p", { class: "soft adm-whole" }, `${t("adm_id")}: ${row.id}`), value: () => ({}) };
-  return words("id", "adm_id", { required: true, hint: "adm_id_hint" })({ row, changed });
-}
-
-function choice(key, label, options, { required = false } = {}) {
-  return ({ row, document, changed }) => {
-    const select = h("select", { onchange: changed },
-      (!required || !row[key]) && h("option", { value: "" }, t(required ? "adm_choose" : "adm_as_organisation")),
-      options(document).map(([value, said]) => h("option", { value, selected: value === row[key] }, said)));
-    return { ...field(key, label, select), value: () => ({ [key]: select.value || null }) };
-  };
-}
-
-function lines(key, label, hint) {
-  return ({ row, changed }) => {
-    const area = h("textarea", { rows: 4, spellcheck: "false", oninput: changed, value: (row[key] ?? []).join("\n") });
-    const value = () => area.value.split("\n").map((one) => one.trim()).filter(Boolean);
-    return { ...field(key, label, area, hint), value: () => ({ [key]: value().length || row[key] ? value() : null }) };
-  };
-}
-
 /** None written: each member gets the mail, which the text may say with `false`. */
 function mailbox({ row, changed }) {
   const input = h("input", { type: "email", autocomplete: "off", value: row.mailbox || "", oninput: changed });
   return { ...field("mailbox", "adm_mailbox", input, "adm_mailbox_hint"), value: () => ({ mailbox: input.value.trim() || (row.mailbox === false ? false : null) }) };
-}
-
-/** One is written without brackets, as people do. */
-function several(found) {
-  return found.length > 1 ? found : found[0] ?? null;
 }
 
 function kinds({ row, changed }) {

@@ -15,8 +15,8 @@ export async function overview(el, params, context) {
   el.append(
     h("p", { class: "soft" }, `${organisation.name} · ${appliedBy(applied, context)}`),
     card("adm_policies", policies.map((policy) => h("article", { class: "adm-policy" },
-      h("h3", {}, policy.id, " ", h("small", {}, matches(policy.match), ` · ${t("adm_calendar")}: ${policy.calendar}`)),
-      ladder(policy, team, time)))),
+      h("h3", {}, link("policies", policy.id, policy.id), " ", h("small", {}, matches(policy.match), ` · ${t("adm_calendar")}: ${policy.calendar}`)),
+      ladder(policy, team, time))), change("policies")),
     card("adm_teams", table(["adm_name", "adm_mailbox", "adm_members", "adm_lead"], Object.entries(teams).map(([id, row]) =>
       [link("teams", id, row.name), row.mailbox ?? "", row.members.join(", "), row.lead ?? ""])), change("teams")),
     card("adm_touchpoints", table(["adm_name", "adm_keyword", "adm_owner", "language"], Object.entries(touchpoints).slice(0, SHOWN).map(([id, row]) =>
@@ -25,7 +25,7 @@ export async function overview(el, params, context) {
       spans.map(([from, until, substitute]) => [member, from, until, substitute ?? ""]))),
     change("absences")),
     card("adm_calendars", table(["adm_name", "adm_open", "adm_holidays"], Object.entries(calendars).map(([id, row]) =>
-      [id, week(row.open, context.locale), String(Object.keys(row.holidays ?? {}).length)]))),
+      [link("calendars", id, id), week(row.open, context.locale), String(Object.keys(row.holidays ?? {}).length)])), change("calendars")),
     card("adm_rest", h("p", {}, [
       `${t("rep_targets")}: ${targets.length}`, `${t("adm_templates")}: ${templates.length}`,
       `${t("adm_wording")}: ${Object.values(wording ?? {}).reduce((all, one) => all + Object.keys(one).length, 0)}`].join(" · "))));

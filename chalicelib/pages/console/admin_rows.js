@@ -1,4 +1,4 @@
-// Rows of the configuration as forms: replies, targets, touchpoints, teams, absences.
+// Rows of the configuration as forms: replies, targets, touchpoints, teams, absences, policies, calendars.
 // #/admin/templates, #/admin/templates/heating, #/admin/templates/+ (a new one)
 
 import { FORMS } from "./admin_forms.js";
@@ -18,7 +18,8 @@ export async function rows(el, params, context) {
     el.append(h("p", { class: "notice quietly" }, t("adm_no_text")));
     return undefined;
   }
-  const all = written.value ?? [];
+  const all = Array.isArray(written.value) ? written.value
+    : Object.entries(written.value ?? {}).map(([id, row]) => ({ id, ...row })); // calendars: tables by their id
   const at = all.findIndex((row, n) => keyOf(row, n) === wanted);
   if (wanted === NEW || at >= 0) return form(el, part, all[at] ?? null, at < 0 ? all.length : at, written.version, document, context);
   return list(el, part, all, document, params);
@@ -60,7 +61,7 @@ function form(el, part, row, at, base, document, context) {
   const path = () => [part, value().id ?? at];
   const saver = new Saver(context, {
     base,
-    edits: () => (removing ? [{ path: path(), value: null }] : row && same(value(), row) ? [] : [{ path: path(), value: value() }]),
+    edits: () => (removing ? [{ path: path(), value: null }] : row && same(value(), row) ? [] : [{ path: path(), value: written() }]),
     wrong: (errors) => parts.forEach((one) => one.wrong?.(errors)),
     done: () => context.go(`#/admin/${part}`),
   });
@@ -68,8 +69,14 @@ function form(el, part, row, at, base, document, context) {
   /** The row as the form has it; what the form does not know of stays as it is. */
   function value() {
     const made = { ...row };
-    for (const one of parts) Object.assign(made, one.value());
+    for (const one of parts) Object.assign(made, one.value(made));
     return Object.fromEntries(Object.entries(made).filter(([, one]) => one !== null));
+  }
+
+  /** As the text has it: where its id is the table's name, it stands nowhere else. */
+  function written() {
+    const { id, ...rest } = value();
+    return part === "calendars" || id === undefined ? rest : { id, ...rest };
   }
 
   function typed() {
