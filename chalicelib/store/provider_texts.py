@@ -112,6 +112,8 @@ class TwilioTexts:
             path = page.get("next_page_uri")
             if not path:
                 return
+            if not str(path).startswith(f"{self._account.messages}.json?"):
+                raise UnavailableError("Twilio's list leads elsewhere")
         raise UnavailableError("Twilio's list does not end")
 
     def _asked(self, path: str) -> Mapping[str, Any]:
