@@ -5,17 +5,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from chalicelib.store.configuration import DynamoConfigurationStore
 from infra.commands import config, explain
-from tests.contracts.table_definition import table_properties
+from tests.infra.stage import STAGE, deployed
 from tests.rules.configuration_files import WHOLE, changed
-
-STAGE = "trial"
-REGION = "eu-west-1"
 
 
 def run(*arguments: str) -> int:
@@ -94,32 +89,9 @@ def test_a_file_that_is_not_there_fails_with_a_sentence(
 
 
 @pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[DynamoConfigurationStore]:
+def store() -> Iterator[DynamoConfigurationStore]:
     """The configuration store of a stage whose stack CloudFormation knows."""
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_REGION": REGION,
-        "AWS_DEFAULT_REGION": REGION,
-    }.items():
-        monkeypatch.setenv(name, value)
-    said = table_properties()
-    kept = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
-    template = {
-        "Resources": {
-            "Table": {
-                "Type": "AWS::DynamoDB::Table",
-                "Properties": {key: said[key] for key in kept},
-            }
-        },
-        "Outputs": {"TableName": {"Value": {"Ref": "Table"}}},
-    }
-    with mock_aws():
-        stacks = boto3.client("cloudformation", region_name=REGION)
-        stacks.create_stack(StackName=f"ouvido-{STAGE}", TemplateBody=json.dumps(template))
-        [stack] = stacks.describe_stacks(StackName=f"ouvido-{STAGE}")["Stacks"]
-        table = stack["Outputs"][0]["OutputValue"]
-        client = boto3.client("dynamodb", region_name=REGION)
+    with deployed() as (client, table):
         yield DynamoConfigurationStore(client, table, lambda: 0.0, max_age_seconds=-1)
 
 

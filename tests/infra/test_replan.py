@@ -1,15 +1,12 @@
 """`replan`, as an operator calls it, on a table of moto's."""
 
-import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from chalicelib.model import Status, What
 from chalicelib.ports import Inbound
@@ -18,48 +15,17 @@ from chalicelib.store.configuration import DynamoConfigurationStore
 from chalicelib.store.dynamo import DynamoFeedbackStore
 from infra.commands import replan
 from tests.builders import HOUR, document, entry, feedback, policy_row
-from tests.contracts.table_definition import table_properties
+from tests.infra.stage import deployed, run
 
-STAGE = "trial"
-REGION = "eu-west-1"
 NOW = datetime.now(UTC).replace(microsecond=0)
 """The command knows the clock itself."""
 ID = "0123456789abcdef"
 
 
-def run(*arguments: str) -> int:
-    """Run a command line; its exit code."""
-    parser = argparse.ArgumentParser()
-    replan.register(parser.add_subparsers(required=True))
-    parsed = parser.parse_args(["replan", "--stage", STAGE, *arguments])
-    code = parsed.run(parsed)
-    assert isinstance(code, int)
-    return code
-
-
 @pytest.fixture
-def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any, str]]:
-    """The table of a stage whose stack CloudFormation knows."""
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_REGION": REGION,
-        "AWS_DEFAULT_REGION": REGION,
-    }.items():
-        monkeypatch.setenv(name, value)
-    said = table_properties()
-    kept = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
-    properties = {key: said[key] for key in kept}
-    template = {
-        "Resources": {"Table": {"Type": "AWS::DynamoDB::Table", "Properties": properties}},
-        "Outputs": {"TableName": {"Value": {"Ref": "Table"}}},
-    }
-    with mock_aws():
-        stacks = boto3.client("cloudformation", region_name=REGION)
-        stacks.create_stack(StackName=f"ouvido-{STAGE}", TemplateBody=json.dumps(template))
-        [stack] = stacks.describe_stacks(StackName=f"ouvido-{STAGE}")["Stacks"]
-        name = stack["Outputs"][0]["OutputValue"]
-        yield boto3.client("dynamodb", region_name=REGION), name
+def table() -> Iterator[tuple[Any, str]]:
+    with deployed() as found:
+        yield found
 
 
 @pytest.fixture
@@ -94,7 +60,7 @@ def test_without_apply_it_shows_what_would_move_and_changes_nothing(
     store: DynamoFeedbackStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = [store.get(f"{ID[:-1]}{number}") for number in range(3)]
-    assert run() == 0
+    assert run(replan) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["reference", "policy", "deadline", "promised", "next", "step"]
     day = f"{NOW + 24 * HOUR:%a %d %b %Y %H:%M}" if _is_winter() else ""
@@ -119,7 +85,7 @@ def _is_winter() -> bool:
 def test_with_apply_each_is_moved_and_a_second_time_nothing_is(
     store: DynamoFeedbackStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("--apply", "--reason", "new contract") == 0
+    assert run(replan, "--apply", "--reason", "new contract") == 0
     assert capsys.readouterr().out.endswith(
         "2 of 2 open were moved, and 2 customers told a later promise.\n"
     )
@@ -133,7 +99,7 @@ def test_with_apply_each_is_moved_and_a_second_time_nothing_is(
         "system",
         "new contract",
     )
-    assert run("--apply", "--reason", "new contract") == 0
+    assert run(replan, "--apply", "--reason", "new contract") == 0
     said = "Nothing moves: 2 open, all as the configuration says.\n"
     assert capsys.readouterr().out == said
     assert store.get(after.id) == after
@@ -143,7 +109,7 @@ def test_one_touchpoint_alone_and_as_data(
     store: DynamoFeedbackStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options = ("--touchpoint", "coach-550", "--policy", "complaint", "--json")
-    assert run(*options, "--apply", "--reason", "new contract") == 0
+    assert run(replan, *options, "--apply", "--reason", "new contract") == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["configuration"], said["open"], said["kept"]) == (2, 1, [])
     [moved] = said["moves"]
@@ -159,7 +125,7 @@ def test_one_touchpoint_alone_and_as_data(
 def test_apply_without_a_reason_is_refused(
     store: DynamoFeedbackStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("--apply", "--reason", " ") == 1
+    assert run(replan, "--apply", "--reason", " ") == 1
     assert 'needs --reason "…"' in capsys.readouterr().err
     assert store.get(f"{ID[:-1]}0").policy == "complaint"
 
@@ -179,7 +145,7 @@ def test_an_answer_that_comes_in_between_wins_and_is_said(
         return commit(self, one, now)
 
     monkeypatch.setattr(Replanning, "commit", answered_first)
-    assert run("--apply", "--reason", "new contract") == 1
+    assert run(replan, "--apply", "--reason", "new contract") == 1
     said = capsys.readouterr().out
     assert "REF-0: skipped, since it changed meanwhile. Run this again." in said
     assert "1 of 2 open were moved, and 1 customer told a later promise." in said

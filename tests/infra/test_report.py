@@ -1,6 +1,5 @@
 """`report` and `rebuild`, as an operator calls them, on a table of moto's."""
 
-import argparse
 import csv
 import io
 import json
@@ -8,9 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from chalicelib.measures.rollups import Cell, Dimension
 from chalicelib.ports import Inbound
@@ -21,43 +18,16 @@ from chalicelib.store.measures import DynamoMeasureStore
 from infra.commands import rebuild, report
 from infra.reporting import duration
 from tests.builders import document, feedback
-from tests.contracts.table_definition import table_properties
+from tests.infra.stage import deployed, run
 from tests.measures.histories import OFFICE, POLICIES, History
 
-STAGE = "trial"
-REGION = "eu-west-1"
 ALL = ("--from", "2026-10-01", "--to", "2027-03-31")
 
 
-def run(command: Any, *arguments: str) -> int:
-    parser = argparse.ArgumentParser()
-    command.register(parser.add_subparsers(required=True))
-    name = command.__name__.rpartition(".")[2]
-    parsed = parser.parse_args([name, "--stage", STAGE, *arguments])
-    return int(parsed.run(parsed))
-
-
 @pytest.fixture
-def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any, str]]:
+def table() -> Iterator[tuple[Any, str]]:
     """The table of a stage whose stack CloudFormation knows, with a configuration of three versions."""
-    for name, value in {"AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION}.items():
-        monkeypatch.setenv(name, value)
-    said = table_properties()
-    kept = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
-    template = {
-        "Resources": {
-            "Table": {
-                "Type": "AWS::DynamoDB::Table",
-                "Properties": {key: said[key] for key in kept},
-            }
-        },
-        "Outputs": {"TableName": {"Value": {"Ref": "Table"}}},
-    }
-    with mock_aws():
-        stacks = boto3.client("cloudformation", region_name=REGION)
-        stacks.create_stack(StackName=f"ouvido-{STAGE}", TemplateBody=json.dumps(template))
-        [stack] = stacks.describe_stacks(StackName=f"ouvido-{STAGE}")["Stacks"]
-        found = boto3.client("dynamodb", region_name=REGION), stack["Outputs"][0]["OutputValue"]
+    with deployed() as found:
         for share in (9_000, 9_500, 9_900):
             DynamoConfigurationStore(*found, lambda: 0.0).apply(
                 document(
