@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from chalicelib.addresses import status_token
+from chalicelib.addresses import status_token, survey_token
 from chalicelib.wording import LOCALES
 from tests.builders import KEYS
 from tests.consoles import DESKTOP, PHONE, overflow, violations
+from tests.pages.test_survey_in_browser import resolved
 from tests.website import Site
 
 pytestmark = pytest.mark.chromium
@@ -43,6 +44,23 @@ def test_nothing_is_found_on_the_way_through_the_form(
     assert violations(page) == []
     [entry] = site.store.entries_since(0)
     page.goto(f"{address}/s/{status_token(KEYS, entry.feedback_id)}?lang={locale}")
+    page.locator(".words").wait_for()
+    assert violations(page) == []
+    assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_nothing_is_found_on_the_way_through_the_survey(
+    page: Page, site: Site, address: str, locale: str
+) -> None:
+    feedback = resolved(site, locale)
+    page.goto(f"{address}/r/{survey_token(KEYS, feedback.id, 1)}?score=2&lang={locale}")
+    assert violations(page) == []
+    page.locator(".taps button").first.click()
+    page.locator("#why").wait_for()
+    assert violations(page) == []
+    page.locator("#why").fill("Cold")
+    page.locator("form button").click()
     page.locator(".words").wait_for()
     assert violations(page) == []
     assert overflow(page) == 0

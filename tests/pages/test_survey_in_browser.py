@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from chalicelib.addresses import status_token, survey_token
 from chalicelib.model import Channel, Feedback, What
 from chalicelib.services.staff import Said, Staff
+from chalicelib.wording import LOCALES
 from tests.builders import KEYS, NOON
 from tests.pages.test_in_browser import page
 from tests.website import Site
@@ -56,6 +57,23 @@ def test_the_page_fits_a_small_phone_and_the_keyboard_reaches_every_face(
     page.keyboard.press("Enter")
     expect(page.get_by_text("Você deu nota 5 de 5")).to_be_visible()
     assert scores(site) == [5]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_face_keeps_its_word_whole_at_twice_the_text_size(
+    page: Page, site: Site, address: str, locale: str
+) -> None:
+    feedback = resolved(site, locale)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{address}/r/{survey_token(KEYS, feedback.id, 1)}?lang={locale}")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for word in page.locator(".taps span").all():
+        lines = word.evaluate(
+            "e => { const r = document.createRange(); r.selectNodeContents(e);"
+            " return new Set([...r.getClientRects()].map(one => one.top)).size }"
+        )
+        assert lines <= len(word.inner_text().split()), word.inner_text()
 
 
 def test_the_private_page_of_what_expired_is_a_page_that_says_so(
