@@ -107,7 +107,7 @@ def nearest(wrong: str, known: Sequence[str], cutoff: float = 0.6) -> str:
     return folded[near[0]] if near else ""
 
 
-_SHORT = 16
+_SHORT = 24
 """Names that a message can list: the sections of a configuration."""
 
 

@@ -10,6 +10,7 @@ from chalicelib.api.call import Call
 from chalicelib.api.lines import line, team_name, waiting
 from chalicelib.calendars.clock import zone_of
 from chalicelib.calendars.explanation import explain_lines
+from chalicelib.configuration import Configuration
 from chalicelib.errors import ForbiddenError, NotFoundError
 from chalicelib.model import (
     Channel,
@@ -21,6 +22,7 @@ from chalicelib.model import (
     PendingMove,
     What,
 )
+from chalicelib.routing import fold
 from chalicelib.services import moves
 from chalicelib.services.queue import Listed, Wanted
 
@@ -50,6 +52,7 @@ def queue(call: Call) -> models.Queue:
         incident=asked.incident,
         assignee=call.person.email if asked.scope == "mine" else None,
         text=asked.text,
+        called=_called(asked.text, configuration) if asked.text else (),
     )
     found = call.services.queue.of(teams, wanted, asked.after)
     return models.Queue(
@@ -58,6 +61,12 @@ def queue(call: Call) -> models.Queue:
         looked_at=found.looked_at,
         as_of=call.now,
     )
+
+
+def _called(text: str, configuration: Configuration) -> frozenset[str]:
+    wanted = fold(text)
+    places = configuration.touchpoints.values()
+    return frozenset(place.id for place in places if wanted in fold(place.name))
 
 
 def feedback(call: Call) -> models.Feedback:

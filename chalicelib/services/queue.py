@@ -1,6 +1,6 @@
 """The work queue: what somebody's teams have to answer, what is due next first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -36,6 +36,8 @@ class Wanted:
     incident: str | None = None
     text: str | None = None
     """In the first words, the reference, or the customer's name; case and accents do not matter."""
+    called: Collection[str] = ()
+    """Ids of the touchpoints whose name has the text: what came from there is wanted as well."""
 
     def takes(self, feedback: Feedback) -> bool:
         """Whether a feedback is wanted, as far as its state tells."""
@@ -51,7 +53,9 @@ class Wanted:
 
     def hears(self, feedback: Feedback, first: Entry | None) -> bool:
         """Whether the text that is looked for was said of it."""
-        return not self.text or fold(self.text) in fold(_said(feedback, first))
+        if not self.text or feedback.touchpoint in self.called:
+            return True
+        return fold(self.text) in fold(_said(feedback, first))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ def test_the_queue_is_narrowed_by_words_place_and_severity(desk: Desk) -> None:
     desk.world.text("550 quebrou a porta", sender="+447700900002")
     assert references(desk.get("/v1/queue?text=heating")) == ["420 the HEATING is off"]
     assert references(desk.get("/v1/queue?touchpoint=coach-550")) == ["550 quebrou a porta"]
+    assert references(desk.get("/v1/queue?text=birmingHAM")) == ["420 the HEATING is off"]
     assert references(desk.get("/v1/queue?severity=critical")) == []
 
 

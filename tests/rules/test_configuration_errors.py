@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.administration.schema import TOP
 from infra.configfile import check_file
 from tests.rules.configuration_files import TODAY, WHOLE, changed, check
 
@@ -77,10 +78,8 @@ ERRORS = [
         "[organisation]",
         'default_tem = "coaches" #!\n[organisation]',
         (
-            "default_tem: is not a known key; "
-            'write one of "organisation", "calendars", "teams", "absences", "touchpoints",'
-            ' "numbers", "policies", "targets", "templates", "quiet_hours", "triage", "wording",'
-            ' "limits", "early_warning"'
+            "default_tem: is not a known key; write one of "
+            + ", ".join(f'"{section}"' for section in TOP.keys)
         ),
     ),
     (
@@ -497,13 +496,54 @@ ERRORS = [
     ),
     (
         "[limits]",
+        '[events]\nwords = "yes" #!\n[limits]',
+        "events.words: is text; write true or false, without quotes",
+    ),
+    (
+        "[limits]",
+        '[[webhooks]]\nid = "crm"\nurl = "http://crm.example.com/in" #!\n[limits]',
+        'webhooks[crm].url: "http://crm.example.com/in" is not https; what is sent is signed, not hidden',
+    ),
+    (
+        "[limits]",
+        '[[webhooks]]\nid = "crm"\nurl = "https://ana:secret@crm.example.com/in" #!\n[limits]',
+        'webhooks[crm].url: "https://ana:secret@crm.example.com/in" is no web address; write one like "https://crm.example.com/ouvido"',
+    ),
+    (
+        "[limits]",
+        '[[webhooks]]\nid = "crm"\nurl = "crm.example.com" #!\n[limits]',
+        'webhooks[crm].url: "crm.example.com" is no web address; write one like "https://crm.example.com/ouvido"',
+    ),
+    (
+        "[limits]",
+        '[[webhooks]]\nid = "crm"\nurl = "https://crm.example.com/in"\nevents = ["answred"] #!\n[limits]',
+        'webhooks[crm].events[1]: "answred" is not known here; write "answered"',
+    ),
+    (
+        "[limits]",
         "[early_warning]\nenabled = 1 #!\n[limits]",
-        "early_warning.enabled: is a whole number; write true or false, without quotes",
+        "early_warning.enabled: is a number; write true or false, without quotes",
     ),
     (
         "[limits]",
         '[early_warning]\nwithin = "2d" #!\n[limits]',
         "early_warning.within: is too short or too long; write 15m to 24h",
+    ),
+    # names, and what is alike
+    (
+        "[limits]",
+        '[names]\n"Ana" = "Ana Souza" #!\n[limits]',
+        'names.Ana: "Ana" is no mail address; write only the address, like "duty@example.com"',
+    ),
+    (
+        "[limits]",
+        "[incidents]\nalike = 0.4 #!\n[limits]",
+        'incidents.alike: is a number, not text; write "0.4" in quotes',
+    ),
+    (
+        "[limits]",
+        "[incidents]\nleast = 1 #!\n[limits]",
+        "incidents.least: is 1; write 2 to 1000000",
     ),
 ]
 

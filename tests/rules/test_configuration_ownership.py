@@ -397,3 +397,11 @@ def test_a_change_of_terms_and_owners_is_told_as_a_file_would_say_it() -> None:
         'added    touchpoints.coach-420.owners.enquiry: "ombudsman"',
         "changed  policies.rest.wait_at_most: 7d -> 1d12h",
     ]
+
+
+def test_a_name_of_nobody_is_warned_of_and_one_of_who_stands_in_is_not() -> None:
+    names = '[names]\n"nobody@example.org" = "Nobody"\n"temp@agency.example" = "Tess"\n'
+    checked = check(f"{WHOLE}\n{absence(DUTY_1, '24', '31', 'temp@agency.example')}\n{names}")
+    (warning,) = [one for one in checked.warnings if one.path.startswith("names")]
+    assert warning.path == "names.nobody@example.org"
+    assert "nobody is called so" in warning.what

@@ -24,7 +24,8 @@ class QueueQuery(Model):
     channel: Channel | None = None
     incident: str | None = None
     text: Annotated[str, Meta(max_length=100)] | None = None
-    """In the first words, the reference or the name; case and accents do not matter."""
+    """In the first words, the reference, the customer's name or the touchpoint's; case and accents do not
+    matter."""
     after: Annotated[str, Meta(max_length=300)] | None = None
     """`next` of an earlier answer to the same question: what follows it."""
 

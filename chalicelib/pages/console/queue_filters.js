@@ -43,7 +43,7 @@ export function set(asked) {
 /** Whether a line is asked for. */
 export function takes(line, asked) {
   return Object.entries(ASPECTS).every(([name, { of }]) => !asked[name] || of(line) === asked[name])
-    && (!asked.text || fold([line.reference, line.name, line.words].join(" ")).includes(fold(asked.text)));
+    && (!asked.text || fold([line.reference, line.name, line.words, line.touchpoint?.name].join(" ")).includes(fold(asked.text)));
 }
 
 /** Case and accents do not matter. */
