@@ -20,7 +20,7 @@ _SERVICES = {
     "api": "customers.web_services",
     "capture_email": "ways_in.mails",
     "capture_sms": "ways_in.texts",
-    "digest": "ways_out.digests",
+    "digest": "digesting.digests",
     "keep_attachments": "attached.keep_attachments",
     "measure": "measuring.measure",
     "react": "due.react",

@@ -12,8 +12,9 @@ from chalicelib.measures.histogram import bucket
 from chalicelib.measures.report import standard
 from chalicelib.measures.rising import Rise
 from chalicelib.measures.rollups import NOWHERE
-from chalicelib.model import Feedback, Incident, Kind, Rendered, Severity, Status
+from chalicelib.model import Channel, Feedback, Incident, Kind, Rendered, Severity, Status
 from chalicelib.notify.digest_mail import DigestMail
+from chalicelib.reconciliation import Checked, Inside, Reconciliation, Source
 from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from chalicelib.week_digest import Example, Part, Risen, WeekDigest
 from tests.builders import HOUR, KEYS, NOON, feedback
@@ -49,7 +50,8 @@ def digests(locale: str) -> Iterator[tuple[str, Rendered]]:
     )
     gaps = (Gap(team="ombudsman", overdue=0), Gap(team="supervisors", overdue=3))
     bounced = (Bounced(address="bo@example.com", team="supervisors"),)
-    nobody = replace(_empty("coaches"), gaps=gaps, bounced=bounced)
+    lost = replace(_compared(YESTERDAY, 3), dead_letters={"Act": 2})
+    nobody = replace(_empty("coaches"), gaps=gaps, bounced=bounced, lost=(lost,))
     yield "digest.gaps", renderer.of_day(nobody, NOON)
     yield "week", renderer.of_week(_week(locale), NOON)
     yield "week.all", renderer.of_week(_week_of_all(locale), NOON)
@@ -125,6 +127,18 @@ def _figures(came: int, answered: int, kept: int, scores: Mapping[int, int]) -> 
 SCORES = {5: 6, 4: 3, 3: 1, 2: 1, 1: 2}
 
 
+def _compared(day: date, missing: int) -> Reconciliation:
+    """A day's mails; of texts nobody could say what arrived."""
+    mails = Checked(
+        channel=Channel.EMAIL, source=Source.MAIL_BUCKET, arrived=9, stored=9 - missing,
+        more_missing=missing,
+    )  # fmt: skip
+    texts = Checked(channel=Channel.SMS, source=Source.TOPIC, arrived=None)
+    return Reconciliation(
+        day=day, checked_at=NOON, times=1, channels=(mails, texts), inside=Inside()
+    )
+
+
 def _week(locale: str) -> WeekDigest:
     counts = (9, 4, 0, 7, 12, 3, 2)
     days = tuple((WEEK.first + n * DAY, count) for n, count in enumerate(counts))
@@ -185,6 +199,7 @@ def _week_of_all(locale: str) -> WeekDigest:
         ),
         standards=(standard(everything, [(WEEK.first, tally)]), standard(at_place, [])),
         examples=(),
+        arrived=tuple(_compared(WEEK.first + n * DAY, n == 6) for n in range(7)),
         overdue=0,
     )
 
