@@ -22,6 +22,7 @@ def address(operation: Operation, reference: str) -> str:
     path = path.replace("{version}", "1").replace("{entry}", "1")
     path = path.replace("{number}", "0").replace("{part}", "templates")
     path = path.replace("{touchpoint}", "coach-420").replace("{incident}", "0" * 16)
+    path = path.replace("{webhook}", "crm")
     assert "{" not in path, f"{operation.id} has a parameter that this test does not fill"
     return path
 
