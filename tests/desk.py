@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from chalice.local import LambdaContext, RouteMatcher
 
-from app import app
 from chalicelib.access import Person, Role, new_session
 from chalicelib.bootstrap import core, members, stores
 from chalicelib.notify.render import WordRenderer
@@ -32,7 +29,7 @@ from chalicelib.store.presence import MemoryPresence
 from chalicelib.store.reconciliations import MemoryReconciliations
 from chalicelib.store.records import MemoryRecords
 from tests.builders import KEYS
-from tests.website import Answer
+from tests.gateway import Answer, ask
 from tests.world import World
 
 PROVIDER = Provider(url="https://people.example.com", client_id="console-1")
@@ -104,37 +101,14 @@ class Desk:
         headers: dict[str, str] | None = None,
     ) -> Answer:
         """One request through API Gateway."""
-        url = urlsplit(path)
-        match = RouteMatcher(list(app.routes)).match_route(path)
         token = new_session(KEYS, who, self.world.now) if who else None
-        event = {
-            "path": url.path,
-            "httpMethod": method,
-            "headers": {
-                "Host": "site.example.net",
-                "X-Forwarded-Proto": "https",
-                **({"Content-Type": "application/json"} if document is not None else {}),
-                **({"Cookie": f"ouvido_session={token}"} if token else {}),
-                **({"X-Ouvido": "console"} if headers is None else headers),
-            },
-            "multiValueQueryStringParameters": parse_qs(url.query) or None,
-            "pathParameters": match.captured or None,
-            "stageVariables": None,
-            "requestContext": {
-                "requestId": "request-7",
-                "httpMethod": method,
-                "resourcePath": match.route,
-                "path": url.path,
-                "identity": {"sourceIp": "192.0.2.7"},
-            },
-            "body": document
-            if document is None or isinstance(document, str)
-            else json.dumps(document),
-            "isBase64Encoded": False,
+        given = {
+            **({"Content-Type": "application/json"} if document is not None else {}),
+            **({"Cookie": f"ouvido_session={token}"} if token else {}),
+            **({"X-Ouvido": "console"} if headers is None else headers),
         }
-        answered = app(event, LambdaContext("api", 512))
-        headers_back = {**answered["headers"], **answered["multiValueHeaders"]}
-        return Answer(answered["statusCode"], headers_back, answered["body"])
+        is_text = document is None or isinstance(document, str)
+        return ask(method, path, given, document if is_text else json.dumps(document))
 
 
 @contextmanager

@@ -9,16 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
-from threading import Thread
-from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
-from chalice.local import LambdaContext, RouteMatcher
 
-from app import app
 from chalicelib.bootstrap import customers, ways_in
 from chalicelib.configuration import Configuration
 from chalicelib.reference import from_number
@@ -31,26 +26,11 @@ from chalicelib.store.attachments import MemoryFiles
 from chalicelib.store.memory import MemoryFeedbackStore
 from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from tests.builders import KEYS, NOON, configuration
+from tests.gateway import Answer, ask
+from tests.serving import Quiet, serving
 
 JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back."""
-
-    status: int
-    headers: dict[str, str]
-    text: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.text)
-
-    @property
-    def error(self) -> Any:
-        return self.json["error"]
 
 
 class Services:
@@ -106,33 +86,11 @@ class Site:
         resource: str | None = None,
     ) -> Answer:
         """One request through API Gateway. `resource` is the route, found from the path if None."""
-        url = urlsplit(path)
-        match = None if resource else RouteMatcher(list(app.routes)).match_route(path)
         text = base64.b64encode(body).decode() if in_base64 else body.decode("utf-8", "replace")
-        event = {
-            "path": url.path,
-            "httpMethod": method,
-            "headers": {
-                "Host": "site.example.net",
-                "X-Forwarded-Proto": "https",
-                **(headers or {}),
-            },
-            "multiValueQueryStringParameters": parse_qs(url.query) or None,
-            "pathParameters": (match.captured or None) if match else None,
-            "stageVariables": None,
-            "requestContext": {
-                "requestId": "request-7",
-                "httpMethod": method,
-                "resourcePath": match.route if match else resource,
-                "path": f"{self.stage}{url.path}",
-                "identity": {"sourceIp": "192.0.2.7"},
-            },
-            "body": text or None,
-            "isBase64Encoded": in_base64,
-        }
-        answered = app(event, LambdaContext("api", 512))
-        headers_back = {**answered["headers"], **answered["multiValueHeaders"]}
-        return Answer(answered["statusCode"], headers_back, answered["body"])
+        return ask(
+            method, path, headers or {}, text or None,
+            in_base64=in_base64, resource=resource, stage=self.stage,
+        )  # fmt: skip
 
     def get(self, path: str, **headers: str) -> Answer:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -164,7 +122,7 @@ def installed(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 def served(site: Site) -> Iterator[str]:
     """The site's address on this machine, for a browser."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             path = self.path.removeprefix(site.stage) or "/"
@@ -175,23 +133,9 @@ def served(site: Site) -> Iterator[str]:
                 )
             except ValueError:  # no route: API Gateway answers by itself
                 answer = Answer(404, {"Content-Type": "application/json"}, "{}")
-            raw = answer.text.encode()
-            self.send_response(answer.status)
-            for name, value in answer.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
+            self.give(answer.status, answer.headers, answer.text.encode())
 
         do_GET = do_POST = answer  # noqa: N815 - the base class's names
 
-        def log_message(self, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{site.stage}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(Handler) as url:
+        yield f"{url}{site.stage}"

@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +14,7 @@ from chalicelib.errors import UnavailableError
 from chalicelib.intake.sms import parse
 from chalicelib.store.provider_texts import TwilioTexts
 from tests.contracts.twilio_server import ACCOUNT, account
+from tests.serving import Quiet, serving
 
 MIDNIGHT = datetime(2026, 11, 22, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -57,28 +56,17 @@ PAGES: dict[str, dict[str, Any]] = {
 def answering(status: int = 200, endless: bool = False) -> Iterator[tuple[str, list[str]]]:
     asked: list[str] = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Handler(Quiet):
+        def do_GET(self) -> None:  # noqa: N802 - the base class's name
             asked.append(self.path)
             url = urlsplit(self.path)
             page = PAGES["" if endless else parse_qs(url.query).get("Page", [""])[0]]
             one = message("SM1", "Sun, 22 Nov 2026 10:00:00 +0000")
             raw = json.dumps(page if url.path == LIST else one).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
+            self.give(status, {}, raw)
 
-        def log_message(self, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=lambda: server.serve_forever(0.01), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(Handler) as url:
+        yield url, asked
 
 
 def texts(url: str) -> TwilioTexts:

@@ -4,8 +4,6 @@ import base64
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,6 +13,7 @@ from chalicelib.errors import NotFoundError, OuvidoError, TooLargeError, Unavail
 from chalicelib.store import twilio_media
 from chalicelib.store.twilio_media import TwilioMedia
 from tests.contracts.twilio_server import ACCOUNT, TOKEN, account
+from tests.serving import Quiet, serving
 
 MESSAGE, MEDIA = f"MM{'0' * 32}", f"ME{'a' * 32}"
 PHOTO = b"\xff\xd8 a photo"
@@ -27,26 +26,13 @@ def answering(
     """A server that answers so; its address, and what it was asked with which credentials."""
     asked: list[tuple[str, str | None]] = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Handler(Quiet):
+        def do_GET(self) -> None:  # noqa: N802 - the base class's name
             asked.append((self.path, self.headers["Authorization"]))
-            self.send_response(status)
-            if location:
-                self.send_header("Location", location)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            self.give(status, {"Location": location} if location else {}, content)
 
-        def log_message(self, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=lambda: server.serve_forever(0.01), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(Handler) as url:
+        yield url, asked
 
 
 def media(url: str) -> TwilioMedia:

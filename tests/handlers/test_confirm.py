@@ -13,8 +13,9 @@ from chalicelib.bootstrap import ways_in
 from chalicelib.model import Status, What
 from chalicelib.services.confirm import Confirm
 from tests.builders import configuration, document
+from tests.gateway import Answer
 from tests.services.test_story import answer, whats
-from tests.website import FORM, Answer, Site, installed
+from tests.website import FORM, Site, installed
 from tests.world import World
 
 MEMBER = "coaches@example.com"

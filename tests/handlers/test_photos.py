@@ -7,8 +7,9 @@ import pytest
 
 from chalicelib.errors import UnavailableError
 from tests.builders import HOUR, NOON
+from tests.gateway import Answer
 from tests.photos import MAKER, photo
-from tests.website import Answer, Site
+from tests.website import Site
 
 BOUNDARY = "----WebKitFormBoundary7MA4YWxk"
 MULTIPART = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}

@@ -10,7 +10,7 @@ from chalicelib.model import Channel, OptOut, What
 from chalicelib.services import queue
 from tests.builders import HOUR, NOON, configuration
 from tests.desk import AGENT, MAILBOX, MANAGER, OMBUDSMAN, Desk
-from tests.website import Answer
+from tests.gateway import Answer
 
 
 def path(desk: Desk, move: str = "") -> str:

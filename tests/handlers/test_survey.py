@@ -12,8 +12,9 @@ from chalicelib.configuration import from_document
 from chalicelib.model import Channel, Feedback, Status, What
 from chalicelib.services.staff import Said, Staff
 from tests.builders import HOUR, KEYS, NOON, document, policy_row
+from tests.gateway import Answer
 from tests.handlers.test_web_pages import Page
-from tests.website import FORM, JSON, Answer, Site, installed
+from tests.website import FORM, JSON, Site, installed
 
 ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz234567")
 

@@ -11,7 +11,8 @@ from chalicelib.context import TripContext
 from chalicelib.instants import from_text
 from chalicelib.model import Entry, Feedback, Purpose
 from tests.builders import HOUR, KEYS, NOON, configuration
-from tests.website import Answer, Site, installed
+from tests.gateway import Answer
+from tests.website import Site, installed
 
 TRIP = TripContext(vehicle="420", line="X1", seat="14A", valid_until=NOON + HOUR)
 TOKEN = context.token(KEYS, "coach-420", TRIP)

@@ -18,7 +18,8 @@ from chalicelib.services.undelivered import Undelivered
 from chalicelib.store.arrivals import MemoryArrivals
 from chalicelib.store.opt_outs import MemoryOptOuts
 from tests.builders import NOON, PHONE
-from tests.website import FORM, Answer, Site, installed
+from tests.gateway import Answer
+from tests.website import FORM, Site, installed
 
 TOKEN = "auth-token"
 SITE = "https://fale.example.com"

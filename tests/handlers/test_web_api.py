@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 
+from app import app
 from chalicelib.errors import TooManyRequestsError, UnavailableError
 from chalicelib.intake.bodies import MAX_JSON
 from chalicelib.model import Channel, Kind
 from chalicelib.observability import logger
 from tests.builders import HOUR, NOON, policy_row
 from tests.builders import configuration as configured
-from tests.website import JSON, Answer, Site, app, installed
+from tests.gateway import Answer
+from tests.website import JSON, Site, installed
 
 
 def error_of(answer: Answer, status: int, code: str) -> dict[str, Any]:

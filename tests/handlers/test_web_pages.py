@@ -11,8 +11,9 @@ from chalicelib.addresses import status_token
 from chalicelib.errors import UnavailableError
 from chalicelib.model import Entry, Status, What
 from tests.builders import HOUR, KEYS, NOON
+from tests.gateway import Answer
 from tests.handlers.test_web_api import Failing
-from tests.website import FORM, Answer, Site, installed
+from tests.website import FORM, Site, installed
 
 REFERENCE = re.compile(r"[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}")
 

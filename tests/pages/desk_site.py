@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 from chalicelib.access import Person
 from tests.desk import Desk
+from tests.serving import Quiet, serving
 
 
 @contextmanager
 def desk_served(desk: Desk, who: Person) -> Iterator[str]:
     """The console's address on this machine, without a slash at its end."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode() or None
             headers = {
@@ -26,23 +25,9 @@ def desk_served(desk: Desk, who: Person) -> Iterator[str]:
             except ValueError:  # no route: API Gateway answers by itself
                 self.send_error(404)
                 return
-            raw = answer.text.encode()
-            self.send_response(answer.status)
-            for name, value in answer.headers.items():
-                self.send_header(name, value if isinstance(value, str) else value[0])
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
+            self.give(answer.status, answer.headers, answer.text.encode())
 
         do_GET = do_POST = answer  # noqa: N815 - the base class's names
 
-        def log_message(self, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(Handler) as url:
+        yield url
