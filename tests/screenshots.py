@@ -93,6 +93,8 @@ def _staff(stack: Stack, browser: Browser, reference: str, wrong: list[str]) -> 
         (MANAGER, "reports", "#/reports"),
         (MANAGER, "posters", "#/posters"),
         (ADMIN, "admin", "#/admin"),
+        (ADMIN, "wording", "#/admin/wording/acknowledgement_sms"),
+        (ADMIN, "policy", "#/admin/policies/complaint"),
     )
     for size, viewport in SIZES.items():
         for who in (AGENT, MANAGER, ADMIN):

@@ -104,12 +104,7 @@ class Administer:
         InvalidInputError: it cannot be edited like this. NotFoundError: its text was not kept.
         """
         before = self._text()[1]
-        text = before
-        try:
-            for one in edits:
-                text = edit(text, one.path, one.value)
-        except UneditableError as error:
-            raise InvalidInputError(str(error), {"edits": str(error)}) from error
+        text = _with_edits(before, edits)
         lost = comments_lost(before, text)
         return Edited(text=text, draft=self.check(text, today), comments_lost=lost)
 
@@ -117,9 +112,10 @@ class Administer:
         self, edits: Sequence[Edit], *, base: int, by: str, now: datetime, new_key: bytes
     ) -> int:
         """Put the text in force with edits in force; the errors of `apply` and `try_edits`."""
-        if self.in_force().version != base:
+        version, text = self._text()
+        if version != base:
             raise ConflictError("another version of the configuration was applied meanwhile")
-        text = self.try_edits(edits, self._today(now)).text
+        text = _with_edits(text, edits)
         return self.apply(text, base=base, by=by, now=now, new_key=new_key)
 
     def compare(self, version: int, against: int) -> list[str]:
@@ -158,3 +154,12 @@ class Administer:
 
     def _today(self, now: datetime) -> date:
         return self.archive.current().day_of(now)
+
+
+def _with_edits(text: str, edits: Sequence[Edit]) -> str:
+    try:
+        for one in edits:
+            text = edit(text, one.path, one.value)
+    except UneditableError as error:
+        raise InvalidInputError(str(error), {"edits": str(error)}) from error
+    return text
