@@ -1,6 +1,7 @@
 """Personal data goes when its time is over: each night a seventh of all feedback is looked through.
 
-So whatever is over is gone within a week of its time, and no night reads the whole table.
+So whatever is over is gone within a week of its time, and no night reads the whole table. A night that dies
+leaves no entry in the audit log; the timelines say what it erased, and the next week goes on.
 """
 
 from collections.abc import Callable

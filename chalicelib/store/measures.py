@@ -66,7 +66,7 @@ class DynamoMeasureStore:
                 return 0
             adds = [_addition(cell, tally) for cell, tally in tallies(left).items()]
             try:
-                puts = [Put(_facts_item(one), IS_NEW, otherwise=DuplicateError) for one in left]
+                puts = [Put(facts_to_item(one), IS_NEW, otherwise=DuplicateError) for one in left]
                 self._table.transact(puts, adds)
             except DuplicateError:
                 there = {one: self.recorded(one).keys() for one in {f.feedback_id for f in left}}
@@ -114,7 +114,7 @@ class DynamoMeasureStore:
 
     def amend(self, was: EntryFacts, follows: EntryFacts) -> None:
         """See the port. One call."""
-        put = Put(_facts_item(follows), f"{_LINES} = :was", {":was": items.plain(to_plain(was))})
+        put = Put(facts_to_item(follows), f"{_LINES} = :was", {":was": items.plain(to_plain(was))})
         sums = tallies([withdrawn(was), follows])
         self._table.transact([put], [_addition(cell, tally) for cell, tally in sums.items()])
 
@@ -178,7 +178,8 @@ def _measured(of_one: list[Item]) -> Iterator[Measured]:
         )
 
 
-def _facts_item(facts: EntryFacts) -> Item:
+def facts_to_item(facts: EntryFacts) -> Item:
+    """The item that keeps what an entry changes."""
     return items.item(
         "facts",
         keys.facts(facts.feedback_id, facts.source),

@@ -3,13 +3,16 @@
 import argparse
 import json
 import re
+import secrets
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
+from chalicelib.audit import Audited, Deed
 from chalicelib.errors import OuvidoError
 from chalicelib.services.erase import Erase, Erased
 from chalicelib.store.attachments import S3Files
+from chalicelib.store.audit import DynamoAuditLog
 from chalicelib.store.dynamo import DynamoFeedbackStore
 from chalicelib.store.mails import S3Mails
 from chalicelib.store.pending import DynamoPendingMoves
@@ -45,18 +48,39 @@ def _days(text: str) -> timedelta:
 
 def run(arguments: argparse.Namespace) -> int:
     """Erase, or say what would be; 1 where something is left. The same command again goes on."""
-    erase = of(stages.find(arguments.stage))
+    stage = stages.find(arguments.stage)
     now = datetime.now(UTC)
     try:
-        done = _erase(erase, arguments, now)
+        done = _erase(of(stage), arguments, now)
     except OuvidoError as error:
         print(f"It was not finished: {error}. The same command again goes on.", file=sys.stderr)
         return 1
+    if arguments.yes and done.feedback:
+        _audit(stage, done, now, "asked" if arguments.contact else "age")
     if arguments.json:
         print(json.dumps({"erased": arguments.yes, **asdict(done)}))
     else:
         print(_said(done, is_done=arguments.yes))
     return 0 if arguments.yes or not done.feedback else 1
+
+
+def _audit(stage: stages.Stage, done: Erased, now: datetime, why: str) -> None:
+    """Keep how much was erased, and not whose it was."""
+    log = DynamoAuditLog(stage.client("dynamodb"), stage.outputs["TableName"])
+    log.record(
+        Audited(
+            id=secrets.token_hex(16),
+            at=now,
+            by="operator",
+            deed=Deed.ERASED,
+            data={
+                "why": why,
+                "feedback": done.feedback,
+                "files": done.files,
+                "mails": done.mails,
+            },
+        )
+    )
 
 
 def of(stage: stages.Stage) -> Erase:

@@ -2,21 +2,24 @@
 
 import argparse
 import json
+import secrets
 import sys
 import time
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from chalicelib import attachments
+from chalicelib.audit import Audited, Deed
 from chalicelib.errors import OuvidoError
 from chalicelib.exporting import Kind, Row, columns, rows, write_csv, write_jsonl
 from chalicelib.instants import to_text
 from chalicelib.intake.contacts import email as read_email
 from chalicelib.ports import Record
+from chalicelib.store.audit import DynamoAuditLog
 from chalicelib.store.configuration import DynamoConfigurationStore
 from chalicelib.store.dynamo import DynamoFeedbackStore
 from chalicelib.store.opt_outs import DynamoOptOuts
@@ -26,6 +29,8 @@ from infra.exporting import write_parquet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 _MOST = 10_000
 
@@ -52,6 +57,11 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--contact", metavar="CONTACT", type=contact,
         help="all that is kept about sms:+44… or email:…, as JSON",
     )  # fmt: skip
+    parser.add_argument(
+        "--dynamodb", action="store_true",
+        help="let DynamoDB put the whole table into the stage's bucket for exports, all that is"
+        " personal included; infra/athena reads it",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="for --contact: it is JSON anyway")
     parser.add_argument("--stage", default=stages.LOCAL, help="where from (default: local)")
     parser.set_defaults(run=run)
@@ -74,7 +84,12 @@ def run(arguments: argparse.Namespace) -> int:
     stage = stages.find(arguments.stage)
     table = stage.client("dynamodb"), stage.outputs["TableName"]
     try:
+        if arguments.dynamodb:
+            _audit(*table, arguments)
+            print(by_dynamodb(*table, stage.outputs["ExportsBucketName"]))
+            return 0
         if arguments.contact:
+            _audit(*table, arguments)
             said = json.dumps(
                 everything_of(arguments.contact, *table), ensure_ascii=False, indent=2
             )
@@ -91,6 +106,7 @@ def _export(arguments: argparse.Namespace, client: Any, table_name: str) -> int:
         print("Parquet needs --out FILE.", file=sys.stderr)
         return 1
     configurations = DynamoConfigurationStore(client, table_name, time.monotonic)
+    _audit(client, table_name, arguments)
     since, until = between(
         arguments.first, arguments.last, configurations.current().organisation.time_zone
     )
@@ -115,6 +131,42 @@ def _export(arguments: argparse.Namespace, client: Any, table_name: str) -> int:
         n = write_csv(found, wanted, sys.stdout) if is_csv else write_jsonl(found, sys.stdout)
     print(f"{n} rows", file=sys.stderr)
     return 0
+
+
+def _audit(client: Any, table_name: str, arguments: argparse.Namespace) -> None:
+    """Keep that an operator took data out, before it leaves."""
+    data: dict[str, str | int | bool]
+    if arguments.dynamodb:
+        data = {"what": "table", "format": "dynamodb", "personal": True}
+    elif arguments.contact:
+        data = {"what": "contact", "format": "json", "personal": True}
+    else:
+        what, form = arguments.what.value, arguments.format
+        data = {"what": what, "format": form, "personal": arguments.personal}
+    days = {"from": arguments.first, "to": arguments.last}
+    data |= {name: day.isoformat() for name, day in days.items() if day}
+    DynamoAuditLog(client, table_name).record(
+        Audited(
+            id=secrets.token_hex(16),
+            at=datetime.now(UTC),
+            by="operator",
+            deed=Deed.EXPORTED,
+            data=data,
+        )
+    )
+
+
+def by_dynamodb(client: "DynamoDBClient", table_name: str, bucket: str) -> str:
+    """Begin DynamoDB's own export of the whole table; where its files will be.
+
+    It costs no reads and takes minutes. The table's point-in-time recovery must be on.
+    """
+    arn = client.describe_table(TableName=table_name)["Table"]["TableArn"]
+    begun = client.export_table_to_point_in_time(
+        TableArn=arn, S3Bucket=bucket, S3Prefix="table", ExportFormat="DYNAMODB_JSON"
+    )
+    name = begun["ExportDescription"]["ExportArn"].rpartition("/")[2]
+    return f"s3://{bucket}/table/AWSDynamoDB/{name}/data/"
 
 
 def between(first: date | None, last: date | None, time_zone: str) -> tuple[str, str]:

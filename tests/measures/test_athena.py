@@ -1,21 +1,29 @@
 """The views for Athena come to the product's own figures on the same facts; DuckDB runs them here."""
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import boto3
 import duckdb
 import pytest
+from moto import mock_aws
 
+from chalicelib.audit import Audited, Deed
 from chalicelib.exporting import COLUMNS, Kind, columns, rows
 from chalicelib.measures.facts import EntryFacts
 from chalicelib.measures.figures import Figures, figures
 from chalicelib.measures.ledger import ledger
 from chalicelib.measures.rollups import Dimension, add, tallies
+from chalicelib.store.audit import DynamoAuditLog
+from chalicelib.store.measures import facts_to_item
+from infra.commands.export import by_dynamodb
 from infra.exporting import write_parquet
-from tests.builders import feedback
+from tests.builders import NOON, feedback
+from tests.contracts.table_definition import create_table
 from tests.measures.histories import CONFIGURATIONS, History
 
 VIEWS = Path(__file__).parents[2] / "infra" / "athena"
@@ -110,3 +118,123 @@ def test_the_table_has_the_columns_of_the_export() -> None:
     said = (VIEWS / "table.sql").read_text().split("(", 1)[1].rsplit(")", 1)[0]
     names = re.findall(r"`?(\w+)`? (?:string|bigint|timestamp|date)\b", said)
     assert names == [one.name for one in COLUMNS[Kind.FACTS]]
+
+
+# The table as DynamoDB exports it
+
+DUCKDB_SPEAKS_TRINO = """
+CREATE MACRO cardinality(list) AS len(list);
+CREATE MACRO sequence(first, last) AS range(first, last + 1);
+"""
+
+
+@pytest.fixture(scope="module")
+def exported(facts: list[EntryFacts], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of an export, as DynamoDB's own doing puts them into the bucket."""
+    folder = tmp_path_factory.mktemp("exported")
+    with mock_aws():
+        client = boto3.client("dynamodb", region_name="eu-west-1")
+        s3 = boto3.client("s3", region_name="eu-west-1")
+        s3.create_bucket(
+            Bucket="exports", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+        )
+        create_table(client, "ouvido")
+        client.update_continuous_backups(
+            TableName="ouvido",
+            PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True},
+        )
+        for one in facts[:FEW]:
+            client.put_item(TableName="ouvido", Item=facts_to_item(one))
+        DynamoAuditLog(client, "ouvido").record(
+            Audited(id="a", at=NOON, by="operator", deed=Deed.EXPORTED)
+        )
+        place = by_dynamodb(client, "ouvido", "exports")
+        assert place.startswith("s3://exports/table/AWSDynamoDB/")
+        _wait_for_export(client)
+        for key in _keys(s3, "exports"):
+            if "/data/" in key:
+                content = s3.get_object(Bucket="exports", Key=key)["Body"].read()
+                (folder / Path(key).name).write_bytes(content)
+    return folder
+
+
+FEW = 400
+"""Entries: moto takes its time for each."""
+
+
+def _wait_for_export(client: Any) -> None:
+    table = client.describe_table(TableName="ouvido")["Table"]["TableArn"]
+    (one,) = client.list_exports(TableArn=table)["ExportSummaries"]
+    for _ in range(1_000):
+        said = client.describe_export(ExportArn=one["ExportArn"])["ExportDescription"]
+        if said["ExportStatus"] != "IN_PROGRESS":
+            assert said["ExportStatus"] == "COMPLETED", said
+            return
+        time.sleep(0.02)
+    raise AssertionError("the export never ends")
+
+
+def _keys(s3: Any, bucket: str) -> list[str]:
+    return [one["Key"] for one in s3.list_objects_v2(Bucket=bucket)["Contents"]]
+
+
+def _type_of_item() -> str:
+    """The type of the column, as the table's statement for Athena has it, for DuckDB."""
+    said = (VIEWS / "dynamodb_table.sql").read_text().split("item ", 1)[1]
+    return _duckdb(re.sub(r"[\s`]", "", said.split("\n)\nROW FORMAT", 1)[0]))
+
+
+def _duckdb(hive: str) -> str:
+    if hive == "string":
+        return "VARCHAR"
+    outer, inner = hive.removesuffix(">").split("<", 1)
+    if outer == "array":
+        return f"{_duckdb(inner)}[]"
+    fields, depth, begin = [], 0, 0
+    for at, letter in enumerate(f"{inner},"):
+        depth += (letter == "<") - (letter == ">")
+        if letter == "," and not depth:
+            fields.append(inner[begin:at])
+            begin = at + 1
+    pairs = (field.split(":", 1) for field in fields)
+    # Athena reads the letters of types in either case; DuckDB as they are in the file.
+    named = ((name.upper() if len(name) == 1 else name, of) for name, of in pairs)
+    return "STRUCT(" + ", ".join(f'"{name}" {_duckdb(of)}' for name, of in named) + ")"
+
+
+def test_the_views_come_to_the_same_over_the_table_as_dynamodb_exports_it(
+    exported: Path, facts: list[EntryFacts], tmp_path: Path
+) -> None:
+    file = tmp_path / "facts.parquet"
+    made = rows(Kind.FACTS, feedback(), (), tuple(facts[:FEW]), personal=False)
+    write_parquet(made, columns(Kind.FACTS, personal=False), file)
+    over_the_file = [f"CREATE VIEW ouvido_facts AS SELECT * FROM read_parquet('{file}')"]
+    read = f"read_json('{exported}/*.gz', format = 'newline_delimited', columns = $columns)"
+    over_the_table = [
+        DUCKDB_SPEAKS_TRINO,
+        f"CREATE TABLE ouvido_table AS SELECT * FROM {read}".replace(
+            "$columns", f"{{'Item': '{_type_of_item()}'}}"
+        ),
+        (VIEWS / "dynamodb_facts.sql").read_text(),
+    ]
+    found = _answers(over_the_table)
+    assert found == _answers(over_the_file)
+    assert len(found["SELECT * FROM ouvido_by_day"]) > 50
+
+
+ASKED = (
+    "SELECT * FROM ouvido_by_day",
+    "SELECT * FROM ouvido_response_times",
+    """SELECT feedback_id, source, sign, "start"::TIMESTAMP, due::TIMESTAMP, level, why, score
+    FROM ouvido_facts""",
+)
+
+
+def _answers(statements: list[str]) -> dict[str, list[tuple[Any, ...]]]:
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for view in ("by_day", "response_times"):
+            statements = [*statements, (VIEWS / f"{view}.sql").read_text()]
+        for statement in statements:
+            connection.execute(statement)
+        return {query: sorted(connection.execute(query).fetchall(), key=str) for query in ASKED}
