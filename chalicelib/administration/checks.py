@@ -157,12 +157,9 @@ def _references(read: Read, report: Report) -> None:
     organisation = read["organisation"]
     team = partial(_refers, report, "team", teams)
     touchpoint = partial(_refers, report, "touchpoint", touchpoints)
-    calendar = partial(_refers, report, "calendar", [ALWAYS, *read["calendars"]])
     team(("organisation", "default_team"), organisation["default_team"])
     team(("organisation", "complex_team"), organisation["complex_team"])
     team(("organisation", "managers"), organisation["managers"])
-    for path, row in rows(read, "teams"):
-        calendar((*path, "calendar"), row["calendar"])
     touchpoint(("organisation", "default_touchpoint"), organisation["default_touchpoint"])
     for path, row in rows(read, "touchpoints"):
         team((*path, "owner"), row["owner"])
@@ -173,8 +170,16 @@ def _references(read: Read, report: Report) -> None:
     for path, row in rows(read, "targets"):
         team((*path, "team"), row["team"])
         touchpoint((*path, "touchpoint"), row["touchpoint"])
+    for key in ("teams", "policies"):
+        for path, row in rows(read, key):
+            calendars = [ALWAYS, *read["calendars"]]
+            _refers(report, "calendar", calendars, (*path, "calendar"), row["calendar"])
+    _policies(read, team, touchpoint)
+
+
+def _policies(read: Read, team: Callable[..., None], touchpoint: Callable[..., None]) -> None:
+    """Report teams and touchpoints that a policy names and that there are not."""
     for path, policy in rows(read, "policies"):
-        calendar((*path, "calendar"), policy["calendar"])
         for position, level in enumerate(policy["levels"]):
             if level is not None:
                 team((*path, "levels", position, "to"), level["to"])
