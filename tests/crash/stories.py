@@ -424,6 +424,7 @@ STORIES = (
             stage("first words", texts("t1", "420 heating broken")),
             stage("the night", at(hours=19)),
             stage("the digest", at(hours=20), calls("digest"), at(hours=21), calls("digest")),
+            stage("the week", *(2 * [calls("digest", {"now": True, "week": True})])),
         ),
         {"policies": [policy_row(respond_within=4 * HOUR, remind_after=None)]},
     ),
