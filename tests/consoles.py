@@ -1,7 +1,7 @@
 """The console in Chromium, as people use it: signing in, looking, and what axe-core thinks of it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -76,6 +76,10 @@ class Visit:
         asked, ours = urlsplit(url), urlsplit(self.url)
         if asked.scheme.startswith("http") and asked.netloc != ours.netloc:
             self.troubles.append(f"asked {url}")
+
+
+Visits = Callable[..., Visit]
+"""Opens a window, with a browser context's options."""
 
 
 def violations(page: Page) -> list[str]:

@@ -1,8 +1,11 @@
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.consoles import Visit, Visits, chromium
 from tests.journeys.stack import Stack
 
 CONFIG = Path(__file__).with_name("journey.toml")
@@ -28,3 +31,23 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     running.start()
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def visit(stack: Stack, browser: Browser) -> Iterator[Visits]:
+    """Opens the console in windows of their own; what went wrong in one fails the test."""
+    begun: list[Visit] = []
+
+    def begin(**options: Any) -> Visit:
+        begun.append(Visit(browser, stack.url, **options))
+        return begun[-1]
+
+    yield begin
+    for one in begun:
+        one.close()

@@ -2,13 +2,12 @@
 
 import re
 import secrets
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.consoles import DESKTOP, PHONE, Visit, chromium, overflow, violations
+from tests.consoles import DESKTOP, PHONE, Visits, overflow, violations
 from tests.journeys.stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.chromium
@@ -17,26 +16,6 @@ expect.set_options(timeout=PATIENCE * 1000)
 AGENT = "desk@example.com"
 OMBUDSMAN = "omb-1@example.com"
 MANAGER = "manager@example.com"
-Visits = Callable[..., Visit]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def visit(stack: Stack, browser: Browser) -> Iterator[Visits]:
-    begun: list[Visit] = []
-
-    def begin(**options: Any) -> Visit:
-        begun.append(Visit(browser, stack.url, **options))
-        return begun[-1]
-
-    yield begin
-    for one in begun:
-        one.close()
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """Administration in Chromium on the deployed stack: other words are in force for the next text."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.consoles import Visit, chromium
+from tests.consoles import Visit
 from tests.journeys.stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.chromium
@@ -14,12 +13,6 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 ADMIN = "admin@example.com"
 OWN = "{thanks} Your reference is {reference}. You hear of us {promise}. {organisation}"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def acknowledged(stack: Stack, with_words: str) -> str:

@@ -1,19 +1,18 @@
 """One feedback in the console, in Chromium on the deployed local stack."""
 
 import re
-from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from chalicelib.access import Role
 from infra import people
 from infra import stage as stages
 from infra.people import DEMO_PASSWORD
-from tests.consoles import DESKTOP, PHONE, Visit, chromium, overflow, violations
+from tests.consoles import DESKTOP, PHONE, Visits, overflow, violations
 from tests.journeys.stack import Stack
 from tests.journeys.test_mail import mail_from
 from tests.photos import photo
@@ -25,16 +24,9 @@ MAILBOX = "coaches@example.com"
 OMBUDSMAN = "omb-1@example.com"
 LONG = 45_000
 """Milliseconds until what passes two queues has certainly arrived."""
-Visits = Callable[..., Visit]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def colleagues(stack: Stack) -> None:
     """Two people of one team who may sign in; the stack itself has one for each role."""
     with pytest.MonkeyPatch.context() as patch:
@@ -49,19 +41,6 @@ def colleagues(stack: Stack) -> None:
                 stage.client("cognito-idp"), stage.outputs["PeoplePoolId"],
                 email=email, name=name, roles=[Role.AGENT], password=DEMO_PASSWORD,
             )  # fmt: skip
-
-
-@pytest.fixture
-def visit(stack: Stack, browser: Browser, colleagues: None) -> Iterator[Visits]:  # noqa: ARG001
-    begun: list[Visit] = []
-
-    def begin(**options: Any) -> Visit:
-        begun.append(Visit(browser, stack.url, **options))
-        return begun[-1]
-
-    yield begin
-    for one in begun:
-        one.close()
 
 
 @pytest.fixture

@@ -2,40 +2,18 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.consoles import PHONE, Visit, chromium, overflow, violations
+from tests.consoles import PHONE, Visits, overflow, violations
 from tests.journeys.stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.chromium
 expect.set_options(timeout=PATIENCE * 1000)
 
 AGENT = "desk@example.com"
-Visits = Callable[..., Visit]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def visit(stack: Stack, browser: Browser) -> Iterator[Visits]:
-    begun: list[Visit] = []
-
-    def begin(**options: Any) -> Visit:
-        begun.append(Visit(browser, stack.url, **options))
-        return begun[-1]
-
-    yield begin
-    for one in begun:
-        one.close()
 
 
 def test_a_call_is_recorded_with_the_keyboard_alone_and_its_reference_read_out(
