@@ -11,6 +11,7 @@ from chalicelib.measures.report import Standard
 from chalicelib.measures.rising import Rise
 from chalicelib.measures.rollups import Tally
 from chalicelib.model import Feedback
+from chalicelib.reconciliation import Reconciliation
 
 PARTS = 12
 """Touchpoints, or teams, that a digest has a line for; of the rest it says how many there are."""
@@ -70,6 +71,8 @@ class WeekDigest:
     examples: tuple[Example, ...] = ()
     poor: tuple[Poor, ...] = ()
     risen: tuple[Risen, ...] = ()
+    arrived: tuple[Reconciliation, ...] = ()
+    """What came of comparing each day of the span with what the providers say arrived."""
     overdue: int = 0
     """How many are overdue now."""
 
@@ -101,10 +104,7 @@ def managers(configuration: Configuration) -> str:
     return organisation.managers or organisation.default_team
 
 
-def owned(configuration: Configuration, team_id: str) -> frozenset[str]:
-    """Ids of the touchpoints whose feedback, of some kind at least, a team owns."""
-    return frozenset(
-        place.id
-        for place in configuration.touchpoints.values()
-        if team_id in (place.owner, *place.owners.values())
-    )
+def owners(configuration: Configuration, touchpoint: str) -> frozenset[str]:
+    """Ids of the teams that own feedback of some kind from a touchpoint; none where it is unknown."""
+    place = configuration.place(touchpoint)
+    return frozenset((place.owner, *place.owners.values())) if place else frozenset()

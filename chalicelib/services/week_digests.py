@@ -11,18 +11,19 @@ from chalicelib.digest import Poor
 from chalicelib.digest_days import Span
 from chalicelib.measures.report import Report, Row
 from chalicelib.measures.rollups import EVERYTHING, NOWHERE, Dimension
-from chalicelib.ports import FeedbackStore, Lists
+from chalicelib.ports import FeedbackStore, Lists, Reconciliations
+from chalicelib.reconciliation import Reconciliation
 from chalicelib.services.day_digests import COUNTED
 from chalicelib.services.poor_ratings import PoorRatings
 from chalicelib.services.reports import DAY, Reports
 from chalicelib.services.rising import RisingWords
-from chalicelib.week_digest import EXAMPLES, PARTS, Example, Part, Risen, WeekDigest, begun, owned
+from chalicelib.week_digest import EXAMPLES, PARTS, Example, Part, Risen, WeekDigest, begun, owners
 
 _PLACES = 3
 """Touchpoints, those with the most feedback, that are quoted and whose words are looked at."""
-_READ = 20
-"""Of a touchpoint, the newest."""
 _POOR = 10
+_POOR_READ = 100
+"""Of all teams together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class WeekDigests:
     reports: Reports
     rising: RisingWords
     poor: PoorRatings
+    reconciliations: Reconciliations
     _made: dict[tuple[Span, str], Report] = field(default_factory=dict)
+    _of_owners: dict[Span, dict[str, list[Part]]] = field(default_factory=dict)
 
     def of_team(
         self, team: str, span: Span, now: datetime, configuration: Configuration
@@ -43,8 +46,7 @@ class WeekDigests:
         today, part = configuration.day_of(now), (Dimension.TEAM, team)
         whole = self.reports.make(span.first, span.last, today, DAY, part)
         earlier = _before(span)
-        mine = owned(configuration, team)
-        places = [one for one in self._parts("touchpoint", span, today) if one.value in mine]
+        places = self._owned(span, today, configuration).get(team, [])
         since, until = _instants(span, configuration)
         return WeekDigest(
             team=team,
@@ -56,7 +58,7 @@ class WeekDigests:
             places=tuple(places[:PARTS]),
             more_places=max(len(places) - PARTS, 0),
             standards=whole.standards,
-            examples=self._examples(places, since, until),
+            examples=self._examples(team, places, since, until),
             poor=self.poor.of(team, since, until, _POOR),
             risen=self._risen(places, span),
             overdue=len(self.store.held(team, now, COUNTED)),
@@ -89,8 +91,9 @@ class WeekDigests:
             more_teams=max(len(teams) - PARTS, 0),
             kinds=tuple(self._parts("kind", span, today)),
             standards=whole.standards,
-            poor=_worst(poor),
+            poor=_worst(islice(poor, _POOR_READ)),
             risen=self._risen(named, span),
+            arrived=self._arrived(span),
             overdue=sum(len(self.store.held(one, now, COUNTED)) for one in configuration.teams),
         )
 
@@ -101,10 +104,22 @@ class WeekDigests:
         parts = [_part(row) for row in self._made[span, by].rows]
         return sorted((p for p in parts if p.came), key=lambda p: (-p.came, p.value))
 
+    def _owned(
+        self, span: Span, today: date, configuration: Configuration
+    ) -> dict[str, list[Part]]:
+        """The touchpoints to which something came, by each team that owns some of their feedback."""
+        if span not in self._of_owners:
+            found: dict[str, list[Part]] = {}
+            for part in self._parts("touchpoint", span, today):
+                for team in owners(configuration, part.value):
+                    found.setdefault(team, []).append(part)
+            self._of_owners[span] = found
+        return self._of_owners[span]
+
     def _examples(
-        self, places: Sequence[Part], since: datetime, until: datetime
+        self, team: str, places: Sequence[Part], since: datetime, until: datetime
     ) -> tuple[Example, ...]:
-        """The newest of the touchpoints with the most feedback, as many of each."""
+        """The team's newest of the touchpoints with the most feedback, as many of each."""
         each = EXAMPLES // max(min(len(places), _PLACES), 1)
         ids = [
             feedback_id
@@ -115,7 +130,7 @@ class WeekDigests:
         return tuple(
             Example(feedback=one, words=first[one.id].words or "")
             for one in self.lists.states(ids)
-            if one.id in first
+            if one.id in first and one.owner == team
         )
 
     def _risen(self, places: Sequence[Part], span: Span) -> tuple[Risen, ...]:
@@ -125,6 +140,11 @@ class WeekDigests:
             for one in self.rising.find(span.last, part.value)
         )
         return tuple(one for one in found if one.words)
+
+    def _arrived(self, span: Span) -> tuple[Reconciliation, ...]:
+        days = (span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1))
+        found = map(self.reconciliations.of, days)
+        return tuple(one for one in found if one is not None)
 
 
 def _part(row: Row) -> Part:
