@@ -529,6 +529,18 @@ ERRORS = [
         '[early_warning]\nwithin = "2d" #!\n[limits]',
         "early_warning.within: is too short or too long; write 15m to 24h",
     ),
+    # retention
+    (
+        "[limits]",
+        '[retention]\npersonal = "5d" #!\n[limits]',
+        "retention.personal: is over while an appeal may still come (line 43); write a longer time",
+    ),
+    (
+        "[limits]",
+        '[retention]\npersonal = "2 years" #!\n[limits]',
+        'retention.personal: "2 years" is no duration; write a number and s, m, h or d, like "90s",'
+        ' "24h", "2d"',
+    ),
     # names, and what is alike
     (
         "[limits]",
