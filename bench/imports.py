@@ -23,6 +23,8 @@ _SERVICES = {
     "digest": "digesting.digests",
     "keep_attachments": "attached.keep_attachments",
     "measure": "measuring.measure",
+    "notify_webhooks": "events_out.notify_webhooks",
+    "publish_events": "events_out.publish",
     "react": "due.react",
     "record_delivery": "ways_out.receipts",
     "retain": "retaining.retain",

@@ -173,7 +173,7 @@ def web_address(value: Any) -> str:
         is_good = bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_good = False
-    if not is_good or "@" in parts.netloc or parts.fragment or not address.isascii():
+    if not is_good or "@" in parts.netloc or parts.fragment or not address.isascii() or " " in address:
         what = f'"{address}" is no web address'
         raise WrongValueError(what, 'write one like "https://crm.example.com/ouvido"')
     if parts.scheme != "https" and (parts.scheme, parts.hostname) != ("http", LOCAL_HOST):

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from chalicelib.configuration import Configuration, Webhook
-from chalicelib.errors import ConfigurationError, ConflictError, NotFoundError
+from chalicelib.errors import ConfigurationError, ConflictError, NotFoundError, UnavailableError
 from chalicelib.events import making, signature, trying
 from chalicelib.events.records import EventDelivery, Fate, Lane
 from chalicelib.events.trying import Answer
@@ -76,6 +76,17 @@ class NotifyWebhooks:
         held = self.webhooks.take(webhook_id, began, began + LEASE)
         if held is None:
             return Notified()
+        try:
+            return self._worked(webhook, configuration, held, began)
+        except Exception:
+            # Whoever is given the job once more need not wait for the lease to end.
+            with suppress(ConflictError, UnavailableError):
+                self.webhooks.keep(held, replace(held, lease_until=None, wake_at=self.clock()))
+            raise
+
+    def _worked(
+        self, webhook: Webhook, configuration: Configuration, held: Lane, began: datetime
+    ) -> Notified:
         lane, done = held, Notified()
         while True:
             if lane.disabled_at is None:
@@ -87,7 +98,7 @@ class NotifyWebhooks:
             if self.webhooks.keep(held, free):
                 self._wake(free)
                 return done
-            held = self.webhooks.lane(webhook_id)  # somebody brought something new meanwhile
+            held = self.webhooks.lane(webhook.id)  # somebody brought something new meanwhile
             lane = replace(lane, knocks=held.knocks)
 
     def _round(

@@ -49,7 +49,7 @@ class Swept:
 
     due: int
     missed: int
-    """States whose tick did not wake them."""
+    """States, and webhooks, whose tick did not wake them, or whose worker died."""
     unfollowed: int
     """Entries from which nothing had followed."""
     unsent: int
@@ -79,7 +79,7 @@ class Sweep:
         late = [due for due in found if due.wake_at < now - LATE]
         return Swept(
             due=len(found),
-            missed=sum(due.item == "state" for due in late),
+            missed=sum(due.item in ("state", "lane") for due in late),
             unfollowed=sum(due.item.startswith("entry:") for due in found),
             unsent=sum(due.item.startswith("message:") for due in late),
             ticks=len(ticks),

@@ -1,9 +1,12 @@
 """Events out: what they say, how they are signed, when they are tried again."""
 
+import json
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import msgspec
 import pytest
 from hypothesis import given
@@ -79,6 +82,26 @@ def test_the_state_is_the_feedbacks_own_field_by_field() -> None:
     known = {one.name for one in fields(Feedback)}
     assert set(state.__struct_fields__) <= known
     assert state.entries == 7
+
+
+SCHEMA = json.loads(Path(__file__).parents[2].joinpath("docs/events.schema.json").read_text())
+
+
+@pytest.mark.parametrize("what", What)
+def test_every_event_is_as_the_published_schema_says(what: What) -> None:
+    data = {"to": "supervisors", "from": "coaches", "level": 1, "why": "late", "team": "coaches",
+            "changes": {"kind": ["complaint", "enquiry"]}, "score": 2, "recommend": None,
+            "reopens": True}  # fmt: skip
+    event = making.make(entry(what=what, data=data), feedback(), words=True)
+    jsonschema.validate(json.loads(making.encoded(event)), SCHEMA)
+    jsonschema.validate(json.loads(making.encoded(making.ping("ping_1", "crm", NOON))), SCHEMA)
+
+
+def test_the_schema_refuses_what_is_no_event() -> None:
+    said = json.loads(making.encoded(making.make(entry(), feedback(), words=False)))
+    del said["data"]["feedback"]["reference"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(said, SCHEMA)
 
 
 # How they are signed

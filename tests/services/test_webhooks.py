@@ -10,6 +10,7 @@ from chalicelib.errors import NotFoundError, RefusedError, UnavailableError
 from chalicelib.events.records import Fate, Why
 from chalicelib.events.trying import BACK_OFF, DISABLED_AFTER, Answer
 from chalicelib.services.notify_webhooks import LEASE, Notified
+from chalicelib.services.wake import LATE
 from tests.builders import PHONE
 from tests.receiving import (
     BROKEN,
@@ -240,8 +241,8 @@ def test_a_worker_that_dies_is_found_by_the_sweep() -> None:
     there.publish.publish(job["feedback"], int(job["entry"]), there.world.now)
     there.world.webhook_queue.take()
     assert there.store.take("crm", there.world.now, there.world.now + LEASE)
-    there.world.now += LEASE
-    there.world.sweep()
+    there.world.now += LEASE + LATE + MINUTE
+    assert there.world.sweep().repaired == 1
     there.go()
     assert there.types() == ["feedback.captured"]
 
@@ -288,3 +289,19 @@ def test_what_was_erased_meanwhile_does_not_leave_with_the_next_attempt() -> Non
     there.hours(1)
     said = [one.event["data"]["change"]["words"] for one in there.receivers.got[:2]]
     assert said == [WORDS, None]
+
+
+def test_a_worker_that_fails_lets_the_next_one_in_at_once() -> None:
+    there = Elsewhere()
+    there.world.text(WORDS)
+    [job] = there.world.events_queue.take()
+    there.publish.publish(job["feedback"], int(job["entry"]), there.world.now)
+
+    def out_of_reach(name: str) -> list[bytes]:
+        raise UnavailableError(name)
+
+    keys, there.secrets.keys = there.secrets.keys, out_of_reach  # type: ignore[method-assign]
+    with pytest.raises(UnavailableError):
+        there.notify.work("crm")
+    there.secrets.keys = keys  # type: ignore[method-assign]
+    assert there.notify.work("crm") == Notified(delivered=1)
