@@ -53,7 +53,7 @@ class Retain:
             except ConflictError:
                 left += 1
         if done.feedback:
-            data = {
+            data: dict[str, str | int | bool] = {
                 "why": "age",
                 "feedback": done.feedback,
                 "files": done.files,

@@ -538,8 +538,10 @@ ERRORS = [
     (
         "[limits]",
         '[retention]\npersonal = "2 years" #!\n[limits]',
-        'retention.personal: "2 years" is no duration; write a number and s, m, h or d, like "90s",'
-        ' "24h", "2d"',
+        (
+            'retention.personal: "2 years" is no duration; write a number and s, m, h or d,'
+            ' like "90s", "24h", "2d"'
+        ),
     ),
     # names, and what is alike
     (
