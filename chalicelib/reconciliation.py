@@ -13,8 +13,6 @@ from chalicelib.model import Channel
 
 LOOKS_BACK = timedelta(days=30)
 """How old a day may be that is reconciled: as long as everything that is compared is surely kept."""
-ARRIVALS_KEPT = timedelta(days=40)
-"""How long it is kept that something was taken in: longer than anybody asks for it."""
 RESULTS_KEPT = timedelta(days=800)
 """How long a day's result is kept: two years and some weeks, for who audits them."""
 _COUNTED = timedelta(minutes=5)
@@ -49,19 +47,6 @@ class Lack(StrEnum):
     """What came with words is not where it is kept."""
     FACTS = "facts"
     """An entry is missing in the measurements."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """One thing that a provider handed over and that was taken in to the end."""
-
-    channel: Channel
-    id: str
-    """The provider's: a mail's key in the bucket, the id of a text's notification."""
-    at: datetime
-    """When it arrived, by the provider."""
-    keys: tuple[str, ...]
-    """What its words are stored under (see `ports.Inbound.key`): one for each feedback they belong to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 from chalicelib.model import Channel
 
 if TYPE_CHECKING:
-    from chalicelib.reconciliation import Arrival, Reconciliation, Source, Told
+    from chalicelib.arrivals import Arrival
+    from chalicelib.reconciliation import Reconciliation, Source, Told
 
 
 class Arrivals(Protocol):
     """What was taken in, by the provider's ids, so that it can be compared with what they say arrived."""
 
     def record(self, arrival: "Arrival") -> None:
-        """Keep that it was taken in to the end, for `reconciliation.ARRIVALS_KEPT`; again is harmless."""
+        """Keep that it was taken in to the end, for `arrivals.ARRIVALS_KEPT`; again is harmless."""
 
     def of_day(self, channel: Channel, day: date) -> "Iterator[Arrival]":
         """What arrived on a UTC day, in no order."""

@@ -13,13 +13,13 @@ from datetime import datetime
 
 from chalicelib import addresses, reference
 from chalicelib.addresses import Holder, Reply
+from chalicelib.arrivals import Arrival
 from chalicelib.errors import ConflictError, DuplicateError, NotFoundError
 from chalicelib.intake.customer_commands import command_in
 from chalicelib.intake.email_notice import EmailNotice
 from chalicelib.intake.mail import Mail, parse
 from chalicelib.model import Channel, Feedback
 from chalicelib.ports import Arrivals, ConfigurationStore, FeedbackStore, MailStore
-from chalicelib.reconciliation import Arrival
 from chalicelib.services.answers import Answers, team_of
 from chalicelib.services.arrived_mail import ArrivedMail, data_of, words_of
 from chalicelib.services.attachments import listed

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from chalicelib.arrivals import Arrival
 from chalicelib.errors import ConflictError, DuplicateError
 from chalicelib.intake.sms import InboundSms
 from chalicelib.model import Channel, ContactPoint
 from chalicelib.ports import Arrivals, ConfigurationStore, FeedbackStore
-from chalicelib.reconciliation import Arrival
 from chalicelib.routing import touchpoint_for_text
 from chalicelib.services.belonging import Belonging
 from chalicelib.services.capture import Capture

@@ -5,16 +5,17 @@ from datetime import UTC, date
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from chalicelib.arrivals import ARRIVALS_KEPT, Arrival
 from chalicelib.instants import from_text, to_text
 from chalicelib.model import Channel
-from chalicelib.reconciliation import ARRIVALS_KEPT, Arrival
 from chalicelib.store import items, keys
 from chalicelib.store.items import Item
-from chalicelib.store.memory import MemoryFeedbackStore
 from chalicelib.store.table import Put, Table
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+    from chalicelib.store.memory import MemoryFeedbackStore
 
 
 class DynamoArrivals:
@@ -43,7 +44,7 @@ class DynamoArrivals:
 class MemoryArrivals:
     """ports.Arrivals beside a feedback store in memory. Thread-safe; nothing expires here."""
 
-    def __init__(self, feedback: MemoryFeedbackStore) -> None:
+    def __init__(self, feedback: "MemoryFeedbackStore") -> None:
         self._feedback = feedback
         self._lock = Lock()
         self._items: dict[tuple[str, str], Item] = {}

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from chalicelib.arrivals import Arrival
 from chalicelib.errors import UnavailableError
 from chalicelib.intake.retold import mail_letter, text_letter
 from chalicelib.intake.web import WEB_ARRIVED
 from chalicelib.model import Channel
 from chalicelib.ports import Arrivals, Reconciliations
 from chalicelib.reconciliation import (
-    Arrival,
     Checked,
     Inside,
     Lack,
