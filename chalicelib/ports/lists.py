@@ -21,17 +21,12 @@ class QueuePlace:
 class Lists(Protocol):
     """What staff look through. Each list may lag a moment behind the writes."""
 
-    def queue(self, team_id: str, limit: int, after: str | None = None) -> tuple[list[str], str]:
-        """Ids of up to `limit` open feedback that a team has, and where the next page begins.
+    def queue(self, team_id: str, limit: int, after: QueuePlace | None = None) -> list[QueuePlace]:
+        """Where up to `limit` open feedback that a team has stand, from behind `after` on.
 
         The oldest promise first, then what nothing was promised for, then what waits for the
-        customer. `after` is where an earlier page ended; empty at the end of the list.
+        customer. Nothing need stand at `after`: any `by` will do. Fewer than `limit`: no more follow.
         """
-
-    def queued(
-        self, team_id: str, limit: int, after: QueuePlace | None = None
-    ) -> list[QueuePlace]:
-        """As `queue`: where up to `limit` feedback stand, from behind `after` on; any `by` will do."""
 
     def at_place(
         self, touchpoint_id: str, since: datetime, until: datetime, limit: int

@@ -11,7 +11,7 @@ from chalicelib.digest_days import Span
 from chalicelib.measures.periods import days
 from chalicelib.measures.rollups import Dimension
 from chalicelib.model import Feedback
-from chalicelib.ports import FeedbackStore, IncidentStore, Lists, MeasureStore
+from chalicelib.ports import FeedbackStore, IncidentStore, Lists, MeasureStore, QueuePlace
 from chalicelib.services.poor_ratings import PoorRatings
 from chalicelib.services.receipts import BOUNCES_WITHIN, bounces_of
 from chalicelib.week_digest import begun_of
@@ -82,19 +82,20 @@ class DayDigests:
     def _new(self, team: str, since: datetime, until: datetime) -> list[Feedback]:
         """What the team has to answer that came since, but was not promised by `until`."""
         found: list[Feedback] = []
-        after: str | None = None
+        after: QueuePlace | None = None
         for _ in range(_PAGES):
-            page, after = self.lists.queue(team, _PAGE, after)
+            page = self.lists.queue(team, _PAGE, after)
             found += [
                 one
-                for one in self.lists.states(page)
+                for one in self.lists.states([place.feedback_id for place in page])
                 if one.is_open
                 and one.holder == team
                 and one.cycle_at >= since
                 and (one.promise_by is None or one.promise_by > until)
             ]
-            if not after:
+            if len(page) < _PAGE:
                 break
+            after = page[-1]
         return sorted(found, key=lambda one: one.cycle_at, reverse=True)
 
     def _came(self, team: str, span: Span) -> tuple[int, int]:

@@ -67,9 +67,9 @@ class Pulse:
         ids: list[str] = []
         is_cut = False
         for team in teams:
-            page, after = self.lists.queue(team, each)
-            ids += page
-            is_cut |= bool(after)
+            page = self.lists.queue(team, each)
+            ids += [place.feedback_id for place in page]
+            is_cut |= len(page) == each
         states = self.lists.states(ids[:MOST])
         held = [one for one in states if one.is_open and one.holder is not None]
         return Open(

@@ -157,7 +157,7 @@ class Queue:
         self, team: str, number: int, each: int, after: QueuePlace | None
     ) -> Iterator[_Stand]:
         while True:
-            page = self.lists.queued(team, each, after)
+            page = self.lists.queue(team, each, after)
             yield from (_Stand(place=one, team=team, number=number) for one in page)
             if len(page) < each:
                 return

@@ -53,7 +53,7 @@ class Suggestions:
         likeness = self._likeness(within)
         at_place: dict[str, list[Feedback]] = defaultdict(list)
         for team in teams:
-            ids, _ = self.lists.queue(team, MOST)
+            ids = [place.feedback_id for place in self.lists.queue(team, MOST)]
             for one in self.lists.states(ids):
                 if one.touchpoint and _is_free(one, now):
                     at_place[one.touchpoint].append(one)
@@ -64,9 +64,7 @@ class Suggestions:
                 made += self._at(place, found, known.get(place, ()), likeness)
         return sorted(made, key=lambda one: -len(one.feedback))
 
-    def of_one(
-        self, feedback: Feedback, teams: Sequence[str], now: datetime
-    ) -> Suggestion | None:
+    def of_one(self, feedback: Feedback, teams: Sequence[str], now: datetime) -> Suggestion | None:
         """The suggestion that a feedback is part of, among what some teams have to answer."""
         place = feedback.touchpoint
         if place is None or not _is_free(feedback, now):
@@ -79,7 +77,9 @@ class Suggestions:
             if _is_free(one, now) and (one.holder or one.owner) in teams
         ]
         made = self._at(place, found, self._known(teams).get(place, ()), self._likeness(None))
-        return next((one for one in made if feedback.id in [each.id for each in one.feedback]), None)
+        return next(
+            (one for one in made if feedback.id in [each.id for each in one.feedback]), None
+        )
 
     def dismiss(self, found: Sequence[Feedback], now: datetime, *, joining: bool) -> None:
         """Some feedback are no incident; `joining`: not part of the one that they were suggested for."""

@@ -17,18 +17,7 @@ class MemoryLists:
     def __init__(self, store: MemoryFeedbackStore) -> None:
         self._store = store
 
-    def queue(self, team_id: str, limit: int, after: str | None = None) -> tuple[list[str], str]:
-        """See the port."""
-        by, _, feedback_id = (after or "").rpartition("@")
-        found = self.queued(
-            team_id, limit, QueuePlace(by=by, feedback_id=feedback_id) if after else None
-        )
-        ids = [one.feedback_id for one in found]
-        return ids, f"{found[-1].by}@{ids[-1]}" if len(found) == limit else ""
-
-    def queued(
-        self, team_id: str, limit: int, after: QueuePlace | None = None
-    ) -> list[QueuePlace]:
+    def queue(self, team_id: str, limit: int, after: QueuePlace | None = None) -> list[QueuePlace]:
         """See the port."""
         places = sorted(
             (keys.queue_by(one), one.id)
