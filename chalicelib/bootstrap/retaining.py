@@ -20,4 +20,4 @@ def retain() -> "Retain":
     erase = Erase(
         stores.store(), stores.records(), stores.files(), originals, stores.pending_moves()
     )
-    return Retain(stores.configurations(), erase, stores.audit_log(), core.new_id)
+    return Retain(stores.configurations(), stores.records(), erase, stores.audit_log(), core.new_id)

@@ -65,16 +65,9 @@ class Erase:
         """Everything of a contact point, `sms:+44…` or `email:…`, newest first."""
         return [self._records.of(one) for one in self._store.of_contact(contact, _MOST)]
 
-    def older(self, than: datetime, part: tuple[int, int] = (0, 1)) -> Iterator[Record]:
-        """What ended before an instant and is not erased yet. It reads the whole table.
-
-        `part`: only one of so many parts of it, from 0.
-        """
-        for record in self._records.part(*part):
-            feedback = record.feedback
-            ended = feedback.closed_at or feedback.answered_at
-            if not feedback.is_open and ended is not None and ended < than and _is_left(record):
-                yield record
+    def older(self, than: datetime) -> Iterator[Record]:
+        """What ended before an instant and is not erased yet. It reads the whole table."""
+        return (record for record in self._records.everything() if is_over(record, than))
 
     def contact(self, contact: str, now: datetime) -> Erased:
         """Erase everything of a contact point; what it came to."""
@@ -147,6 +140,13 @@ class Erase:
             return
         after, entry = erasing.erased(feedback, why, now)
         self._store.change(feedback, after, entry, react_by=now + _REACT_WITHIN)
+
+
+def is_over(record: Record, than: datetime) -> bool:
+    """Whether a feedback ended before an instant and is not erased yet."""
+    feedback = record.feedback
+    ended = feedback.closed_at or feedback.answered_at
+    return not feedback.is_open and ended is not None and ended < than and _is_left(record)
 
 
 def _is_left(record: Record) -> bool:

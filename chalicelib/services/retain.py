@@ -10,8 +10,8 @@ from datetime import datetime
 
 from chalicelib.audit import Audited, Deed
 from chalicelib.errors import ConflictError
-from chalicelib.ports import AuditLog, ConfigurationStore
-from chalicelib.services.erase import Erase, Erased
+from chalicelib.ports import AuditLog, ConfigurationStore, Records
+from chalicelib.services.erase import Erase, Erased, is_over
 
 PARTS = 7
 """Of the feedback, one for each day of the week."""
@@ -33,6 +33,7 @@ class Retain:
     """Erases what has been kept long enough."""
 
     configurations: ConfigurationStore
+    records: Records
     erase: Erase
     audit: AuditLog
     new_id: Callable[[], str]
@@ -44,10 +45,12 @@ class Retain:
             return Retained(erased=Erased())
         part = configuration.day_of(now).toordinal() % PARTS
         done, left, is_cut = Erased(), 0, False
-        for record in self.erase.older(now - configuration.retention, part=(part, PARTS)):
+        for record in self.records.part(part, PARTS):
             if not has_time():
                 is_cut = True
                 break
+            if not is_over(record, now - configuration.retention):
+                continue
             try:
                 done += self.erase.one(record.feedback.id, "age", now)
             except ConflictError:

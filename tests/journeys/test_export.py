@@ -1,6 +1,8 @@
 """A customer's data out, and a customer's data gone, as an operator does it on the deployed stack."""
 
 import json
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.journeys.stack import Stack
@@ -47,3 +49,17 @@ def test_feedback_leaves_as_rows_without_persons_unless_asked(stack: Stack, tmp_
     done = stack.infra("export", "--what", "facts", "--format", "parquet", "--out", str(parquet))
     assert done.returncode == 0, done.stderr
     assert parquet.stat().st_size > 0
+
+
+def test_evidence_of_today_names_what_came_and_that_data_left(stack: Stack, tmp_path: Path) -> None:
+    assert stack.api(text="the seat was broken").status_code == 201
+    assert stack.infra("export", "--what", "surveys").returncode == 0
+    today = datetime.now(UTC).date()
+    days = ("--from", str(today - timedelta(days=1)), "--to", str(today + timedelta(days=1)))
+    page, file = tmp_path / "evidence.html", tmp_path / "evidence.pdf"
+    for out in (page, file):
+        made = stack.infra("evidence", *days, "--locale", "en-GB", "--out", str(out))
+        assert made.returncode == 0, made.stderr
+    assert re.search(r"[1-9]\d* feedback came in\.", page.read_text())
+    assert re.search(r"Data left [1-9]\d* times", page.read_text())
+    assert file.read_bytes().startswith(b"%PDF")

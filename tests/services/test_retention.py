@@ -36,11 +36,12 @@ class House:
         self.world = World(keeping(kept))
         self.audit = MemoryAuditLog()
         world = self.world
-        erase = Erase(
-            world.store, MemoryRecords(world.store), world.files, world.originals, world.pending
-        )
+        records = MemoryRecords(world.store)
+        erase = Erase(world.store, records, world.files, world.originals, world.pending)
         ids = count(1)
-        self.retain = Retain(world.configurations, erase, self.audit, lambda: f"audit-{next(ids)}")
+        self.retain = Retain(
+            world.configurations, records, erase, self.audit, lambda: f"audit-{next(ids)}"
+        )
 
     def week(self, **more: Any) -> list[Retained]:
         """Seven nights, a day after another."""
