@@ -94,7 +94,7 @@ function page(el, first, context) {
         h("option", { value: "missed" }, t("hook_missed")), h("option", { value: "all" }, t("hook_all")))),
       h("button", { class: "quiet" }, t("hook_send_again"))),
     h("section", { class: "card", "aria-labelledby": "hook-log" }, h("h2", { id: "hook-log" }, t("hook_log")),
-      h("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "hook-log" }, h("table", { class: "table" },
+      h("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "hook-log" }, h("table", { class: "table adm-log" },
         h("thead", {}, h("tr", {}, ["hook_at", "hook_event", "hook_fate", "hook_answer", "hook_attempts", "hook_next"].map((key) => h("th", { scope: "col" }, t(key))))),
         log))));
   return look().then(() => ({ leave: () => { isGone = true; clearTimeout(timer); } }));
