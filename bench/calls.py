@@ -1,7 +1,7 @@
 """Which AWS calls one feedback makes, from its capture to its closing, and what AWS bills for them.
 
-The story is played through the real handlers: captured, followed, acknowledged and told to the team,
-answered by a member's mail, the answer sent, every message's receipt taken in, closed by its timer.
+The story is played through the real handlers: captured, followed, measured, acknowledged and told to the
+team, answered by a member's mail, the answer sent, every message's receipt taken in, closed by its timer.
 What the stream, the queues and the wheel do is done here by hand, one record at a time, which is
 the dearest way: under load AWS hands over batches.
 """
@@ -24,6 +24,10 @@ from infra import package
 from infra.local import payloads
 
 CLOSE_AFTER_SECONDS = 1
+TOGETHER = 50
+"""Entries of one batch of the stream: seconds of a busy hour."""
+WITH_FILE = "email with a file"
+"""A mail that brings a document, beside the channels."""
 
 CONFIGURATION = samples.configuration_text(calendar="always", close_after=f"{CLOSE_AFTER_SECONDS}s")
 """The same organisation, but an answered feedback is closed while one waits."""
@@ -80,6 +84,8 @@ def measure(sandbox: Sandbox, endpoint: Endpoint) -> dict[str, Any]:
         for channel in HANDLERS:
             Story(worker, endpoint, arrivals).play(channel)  # the first one finds nothing warm
             stories[channel] = Story(worker, endpoint, arrivals).play(channel)
+        stories[WITH_FILE] = Story(worker, endpoint, arrivals).play(WITH_FILE)
+        together = _measured_together(worker, endpoint, arrivals)
         requests = {
             channel: _request(worker, arrivals, channel, handlers)
             for channel, handlers in HANDLERS.items()
@@ -92,6 +98,7 @@ def measure(sandbox: Sandbox, endpoint: Endpoint) -> dict[str, Any]:
     transitions = money.transitions_of_a_tick(definition)
     return {
         "requests": requests,
+        "measured_together": together,
         "stories": said,
         "transitions_of_a_tick": transitions,
         "wheel_a_month": money.wheel_a_month(transitions, said["sms"]["wake"]),
@@ -118,6 +125,16 @@ def _request(
     return {"calls": dict(ours.calls), "wru": ours.wru, "rru": ours.rru, "floor_wru": floor.wru}
 
 
+def _measured_together(worker: Worker, endpoint: Endpoint, arrivals: Arrivals) -> dict[str, Any]:
+    """Units of one entry where a batch of the stream has many, which share the sums that they change."""
+    story = Story(worker, endpoint, arrivals)
+    for event in arrivals.of("sms", TOGETHER):
+        worker.run(HANDLERS["sms"][0], [event])
+    piece = Piece()
+    piece.add(worker.run(handler_of("measure"), [samples.streamed(story.new_entries())]))
+    return {"entries": TOGETHER, "wru": piece.wru / TOGETHER, "rru": piece.rru / TOGETHER}
+
+
 class Story:
     """One feedback's whole way."""
 
@@ -135,25 +152,33 @@ class Story:
         """Every Lambda's part in one feedback of a channel."""
         self._jobs("act")  # what stories before left
         self._jobs("send")
-        [event] = self._arrivals.of(channel, 1)
+        handler, [event] = self._arrival(channel)
         if channel == "web":
             event = samples.web_event(
                 time.time_ns(), contact={"email": f"pat-{time.time_ns()}@example.net"}
             )
-        self._run("capture", HANDLERS[channel][0], event, queued=0 if channel == "web" else 1)
-        [entry] = self._new_entries()
+        self._run("capture", handler, event, queued=0 if channel == "web" else 1)
+        [entry] = self.new_entries()
         self._follow([entry])
         self._run("answer", handler_of("capture_email"), self._answer(entry), queued=1)
-        self._follow(self._new_entries())
+        self._follow(self.new_entries())
         time.sleep(CLOSE_AFTER_SECONDS)
         self._run("wake", handler_of("wake"), {"tick": to_text(datetime.now(UTC))})
         for body in self._jobs("act"):
             self._run("act", handler_of("act"), samples.queued(body), queued=1)
-        closing = self._new_entries()
+        closing = self.new_entries()
         if [one["what"]["S"] for one in closing] != ["closed"]:
             raise RuntimeError(f"the feedback was not closed but {closing}")
         self._follow(closing)
         return self._pieces
+
+    def _arrival(self, channel: str) -> tuple[str, list[Event]]:
+        if channel != WITH_FILE:
+            return HANDLERS[channel][0], self._arrivals.of(channel, 1)
+        number = time.time_ns()
+        raw = samples.mail_with_file(number, f"pat-{number}@example.net")
+        event = self._arrivals.mail_event(raw, f"feedback@{samples.DOMAIN}")
+        return HANDLERS["email"][0], [event]
 
     def _run(self, piece: str, handler: str, event: Event, *, queued: int = 0) -> None:
         said = self._worker.run(handler, [event])
@@ -167,17 +192,29 @@ class Story:
     def _follow(self, entries: list[dict[str, Any]]) -> None:
         for entry in entries:
             self._run("react", handler_of("react"), samples.streamed([entry]))
+            self._run("measure", handler_of("measure"), samples.streamed([entry]))
+        for body in self._jobs("attachments"):
+            self._run(
+                "keep_attachments", handler_of("keep_attachments"), samples.queued(body), queued=1
+            )
         for body in self._jobs("send"):
             self._run("send", handler_of("send"), samples.queued(body), queued=1)
         for message in self._items("message"):
             if "provider_id" in message and _name(message) not in self._receipted:
                 self._receipted.add(_name(message))
+                self._measure(message)
                 self._run(
                     "record_delivery",
                     handler_of("record_delivery"),
                     samples.queued(_receipt(message)),
                     queued=1,
                 )
+                self._measure(message)
+
+    def _measure(self, message: dict[str, Any]) -> None:
+        """The stream tells of an acknowledgement when it left, and again when it arrived."""
+        if message["purpose"]["S"] == "acknowledgement":
+            self._run("measure", handler_of("measure"), samples.streamed([message]))
 
     def _answer(self, entry: dict[str, Any]) -> Event:
         to = addresses.reply_address(
@@ -189,7 +226,8 @@ class Story:
         )
         return self._arrivals.mail_event(samples.reply(samples.MEMBER, to, _MEMBERS_WORDS), to)
 
-    def _new_entries(self) -> list[dict[str, Any]]:
+    def new_entries(self) -> list[dict[str, Any]]:
+        """Entries that were written since this was asked last."""
         new = [item for item in self._items("entry") if _name(item) not in self._followed]
         self._followed |= {_name(item) for item in new}
         return new

@@ -23,6 +23,8 @@ from infra.stage import REGION
 
 TABLE = "ouvido"
 BUCKET = "mails"
+ATTACHMENTS = "attachments"
+QUEUES = ("act", "send", "attachments", "events", "webhook")
 KEY = b"k" * 32
 _WAITS = {
     "StartAt": "UntilTick",
@@ -37,7 +39,7 @@ class Endpoint:
 
     url: str
     queues: Mapping[str, str]
-    """`act` and `send` to their addresses."""
+    """Of `QUEUES` each to its address."""
     variables: Mapping[str, str]
     """What a handler's environment says of it."""
 
@@ -78,12 +80,11 @@ def _furnished(url: str, table: Mapping[str, Any], document: Mapping[str, Any]) 
             )
         },
     )
-    client("s3").create_bucket(
-        Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION}
-    )
-    queues = {
-        name: client("sqs").create_queue(QueueName=name)["QueueUrl"] for name in ("act", "send")
-    }
+    for bucket in (BUCKET, ATTACHMENTS):
+        client("s3").create_bucket(
+            Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION}
+        )
+    queues = {name: client("sqs").create_queue(QueueName=name)["QueueUrl"] for name in QUEUES}
     client("sesv2").create_email_identity(EmailIdentity=samples.DOMAIN)
     wheel = client("stepfunctions").create_state_machine(
         name="wheel",
@@ -97,8 +98,8 @@ def _furnished(url: str, table: Mapping[str, Any], document: Mapping[str, Any]) 
         "AWS_ENDPOINT_URL": url,
         "TABLE_NAME": TABLE,
         "MAIL_BUCKET": BUCKET,
-        "ACT_QUEUE_URL": queues["act"],
-        "SEND_QUEUE_URL": queues["send"],
+        "ATTACHMENTS_BUCKET": ATTACHMENTS,
+        **{f"{name.upper()}_QUEUE_URL": url for name, url in queues.items()},
         "WHEEL_ARN": wheel,
         "SMS_TRANSPORT": "sns",  # the emulator has no End User Messaging
         "PUBLIC_URL": "https://feedback.example.com",

@@ -37,17 +37,18 @@ def web(event: dict[str, Any], _context: object) -> dict[str, Any]:
 
 
 def sms(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """A text: the number's newest feedback is read, then one transaction of six items."""
+    """A text: the number's feedback is read, then one transaction of six items, and that it was taken in."""
     for record in event["Records"]:
         said = json.loads(json.loads(record["body"])["Message"])
         contact = f"sms:{said['originationNumber']}"
         _newest_of(contact)
         _store(f"sms:{said['inboundMessageId']}", "sms", said["messageBody"], contact)
+        _arrived("sms", said["inboundMessageId"])
     return {"batchItemFailures": []}
 
 
 def mail(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """A mail: the original is read and parsed, then one transaction of five items."""
+    """A mail: the original is read and parsed, then one transaction of five items, and that it was."""
     for record in event["Records"]:
         notice = json.loads(json.loads(record["body"])["Message"])
         action = notice["receipt"]["action"]
@@ -57,16 +58,34 @@ def mail(event: dict[str, Any], _context: object) -> dict[str, Any]:
         content: Any = plain.get_payload(decode=True)
         contact = f"email:{notice['mail']['source']}"
         _store(f"email:{message['Message-ID']}", "email", content.decode(), contact)
+        _arrived("email", notice["mail"]["messageId"])
     return {"batchItemFailures": []}
 
 
 def _newest_of(contact: str) -> str | None:
-    key = {"pk": {"S": f"CONTACT#{contact}"}, "sk": {"S": "CONTACT"}}
-    answer = _client("dynamodb").get_item(
-        TableName=os.environ["TABLE_NAME"], Key=key, ConsistentRead=True
-    )
-    found: str | None = answer.get("Item", {}).get("feedback_id", {}).get("S")
-    return found
+    found = _client("dynamodb").query(
+        TableName=os.environ["TABLE_NAME"],
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues={":pk": {"S": f"CONTACT#{contact}"}},
+        ScanIndexForward=False,
+        ConsistentRead=True,
+        Limit=6,
+    )["Items"]
+    return found[0]["feedback_id"]["S"] if found else None
+
+
+def _arrived(channel: str, message_id: str) -> None:
+    """What reconciliation finds a text or mail by."""
+    now = datetime.now(UTC)
+    item = {
+        "pk": {"S": f"ARRIVED#{channel}#{now:%Y-%m-%d}#00"},
+        "sk": {"S": message_id},
+        "entity": {"S": "arrival"},
+        "at": {"S": now.isoformat(timespec="milliseconds")},
+        "inbound": {"L": [{"S": f"{channel}:{message_id}"}]},
+        "expires_at": {"N": str(int(now.timestamp()) + 90 * 86_400)},
+    }
+    _client("dynamodb").put_item(TableName=os.environ["TABLE_NAME"], Item=item)
 
 
 def _store(key: str, channel: str, text: str, contact: str | None) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What is fed to the handlers: one organisation, and feedback as AWS hands it over, each one new."""
 
+import base64
 import json
 import random
 from datetime import date
@@ -104,6 +105,9 @@ _LINES_OF_A_MAIL = 40
 _SYLLABLES = ("ban", "dor", "fel", "gra", "hul", "kem", "lis", "mor", "nat", "pol", "ris", "ton")
 
 
+_FILE_BYTES = 40_000
+
+
 def configuration_text(
     touchpoints: int = 20, calendar: str = "office", close_after: str = "7d"
 ) -> str:
@@ -176,6 +180,14 @@ def sms_event(number: int, at: Any) -> dict[str, Any]:
 def mail(number: int, sender: str, to: str = f"feedback@{DOMAIN}") -> bytes:
     """A mail of 10 kB: plain and HTML, quoted-printable, as a mail program writes it."""
     return _mime(sender, to, number, _lines(number, _LINES_OF_A_MAIL)).as_bytes()
+
+
+def mail_with_file(number: int, sender: str, to: str = f"feedback@{DOMAIN}") -> bytes:
+    """The same with a document of 40 kB."""
+    message = _mime(sender, to, number, _lines(number, _LINES_OF_A_MAIL))
+    content = b"%PDF-1.4\n" + random.Random(number).randbytes(_FILE_BYTES)
+    message.add_attachment(content, maintype="application", subtype="pdf", filename="ticket.pdf")
+    return message.as_bytes()
 
 
 def html_mail(sender: str) -> bytes:
@@ -283,6 +295,12 @@ def queued(*bodies: str) -> dict[str, Any]:
     }
 
 
+def _as_json(attribute: dict[str, Any]) -> dict[str, Any]:
+    """An attribute as an event has it: bytes in base64."""
+    [(tag, value)] = attribute.items()
+    return {tag: base64.b64encode(value).decode()} if isinstance(value, bytes) else attribute
+
+
 def streamed(images: list[dict[str, Any]]) -> dict[str, Any]:
     """The table's stream's event with one record for each new item."""
     return {
@@ -294,7 +312,7 @@ def streamed(images: list[dict[str, Any]]) -> dict[str, Any]:
                 "awsRegion": "eu-west-1",
                 "dynamodb": {
                     "Keys": {"pk": image["pk"], "sk": image["sk"]},
-                    "NewImage": image,
+                    "NewImage": {name: _as_json(value) for name, value in image.items()},
                     "SequenceNumber": str(number + 1),
                     "StreamViewType": "NEW_IMAGE",
                 },

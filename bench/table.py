@@ -102,6 +102,11 @@ def _calls(part: Mapping[str, Any]) -> list[str]:
         ("", "calls", "WRU", "RRU", ""),
         requests,
     )
+    shared = part["measured_together"]
+    lines += [
+        f"  measure, of a batch of {shared['entries']}: {shared['wru']:.1f} WRU, "
+        f"{shared['rru']:.1f} RRU an entry"
+    ]
     for channel, pieces in part["stories"].items():
         rows: list[Row] = [
             (

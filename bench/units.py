@@ -13,16 +13,16 @@ from typing import Any
 import boto3
 import botocore.session
 
-_INDEX_KEY = ("due_shard", "wake_at")
-"""The table's one index, which projects keys only."""
-_WRITES = ("PutItem", "UpdateItem", "TransactWriteItems")
-_READS = ("GetItem", "Query")
+_INDEX_KEYS = (("due_shard", "wake_at"), ("queue", "queue_by"), ("touchpoint", "captured_at"))
+"""The keys of the table's indexes, which project keys only."""
+_WRITES = ("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems")
+_READS = ("GetItem", "Query", "BatchGetItem")
 
 Item = Mapping[str, Any]
 
 
 class Recorder:
-    """Notes every call of boto3's default session, in clients that are made from now on."""
+    """Notes every call of clients that are made from now on, of boto3's default session or botocore's."""
 
     def __init__(self) -> None:
         self._calls: list[dict[str, Any]] = []
@@ -34,6 +34,8 @@ class Recorder:
         events = session.events  # clients take its handlers along
         events.register("provide-client-params.*.*", self._before)
         events.register("after-call.*.*", self._after)
+        shared = session._session  # noqa: SLF001 - boto3 gives it out in no other way
+        botocore.session.get_session = lambda *_: shared  # what the product makes its clients of
 
     def take(self) -> tuple[list[dict[str, Any]], int]:
         """The calls since the last time, and the CPU nanoseconds that noting them took.
@@ -103,19 +105,38 @@ def write_units(before: Item | None, after: Item | None, is_transaction: bool) -
 
 
 def _index_units(before: Item | None, after: Item | None) -> int:
-    """The index follows by itself: one unit for an entry that goes, one for an entry that comes."""
-    was, now = (
-        tuple(one[name]["S"] for name in _INDEX_KEY) if one and _INDEX_KEY[0] in one else None
-        for one in (before, after)
-    )
-    return 0 if was == now else (was is not None) + (now is not None)
+    """Indexes follow by themselves: one unit for an entry that goes, one for an entry that comes."""
+    units = 0
+    for names in _INDEX_KEYS:
+        was, now = (_index_entry(one, names) for one in (before, after))
+        units += 0 if was == now else (was is not None) + (now is not None)
+    return units
+
+
+def _index_entry(item: Item | None, names: tuple[str, str]) -> tuple[str, ...] | None:
+    if item is None or not all(name in item for name in names):
+        return None
+    return tuple(item[name]["S"] for name in names)
 
 
 def read_units(params: Mapping[str, Any], answer: Mapping[str, Any]) -> float:
     """Read units of one call: a unit for 4 kB, half of that where the read may lag."""
+    if "RequestItems" in params:
+        return _batch_units(params["RequestItems"], answer)
     found = [answer["Item"]] if "Item" in answer else answer.get("Items", [])
     blocks = max(1, math.ceil(sum(map(item_size, found)) / 4096))
     return blocks * (1 if params.get("ConsistentRead") else 0.5)
+
+
+def _batch_units(tables: Mapping[str, Any], answer: Mapping[str, Any]) -> float:
+    """Each item of a batch is rounded up by itself, and one that is not there is paid for as well."""
+    units = 0.0
+    for name, asked in tables.items():
+        found = answer["Responses"].get(name, [])
+        blocks = sum(max(1, math.ceil(item_size(one) / 4096)) for one in found)
+        blocks += len(asked["Keys"]) - len(found)
+        units += blocks * (1 if asked.get("ConsistentRead") else 0.5)
+    return units
 
 
 def item_size(item: Item) -> int:
