@@ -30,6 +30,7 @@ def test_a_wording_is_changed_heard_by_a_customer_and_taken_back(
     stack: Stack, browser: Browser
 ) -> None:
     visit = Visit(browser, stack.url)
+    visit.page.set_default_timeout(PATIENCE * 1000)
     page = visit.sign_in(ADMIN, "#/admin/wording/acknowledgement_sms?locale=en-GB")
     page.get_by_label("Your words").fill(OWN)
     expect(page.locator("[data-preview=sms]")).to_contain_text("You hear of us")
