@@ -355,7 +355,7 @@ class _QuickCopies:
 
 def _called(cloud: Cloud, step: Step) -> Any:  # noqa: ARG001
     """With one event, by a schedule or the wheel."""
-    return _lambda(step.name)(step.records[0], LambdaContext(step.name, 512))
+    return _lambda(step.name)(step.records[0], LambdaContext(step.name, 512, _LONGEST_MS))
 
 
 def _batched(cloud: Cloud, step: Step) -> Any:  # noqa: ARG001
@@ -371,6 +371,8 @@ def _requested(cloud: Cloud, step: Step) -> Any:
     return None
 
 
+_LONGEST_MS = 900_000
+"""Some look at how much time they have."""
 _CALLED_WITH_ONE = ("wake", "sweep", "digest", "reconcile", "check_measures")
 
 

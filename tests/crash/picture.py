@@ -22,8 +22,8 @@ VOLATILE = {
     },
 }  # fmt: skip
 """What may differ: how often it was tried, and when what came late was done."""
-UNCOMPARED = {"sent", "counter"}
-"""Items that are named after a provider's id, and counts, which nobody is ever shown."""
+UNCOMPARED = {"sent", "counter", "audit"}
+"""Items that are named after a provider's id or by chance, and counts, which nobody is ever shown."""
 HOW_LONG = re.compile(r"\w+_(?:[ow]\d+|open|wall)")
 """The figures of a rollup that say how long something took, in sums and by length."""
 LATER = re.compile(r"\([^()\n]*\d+ (?:h|min)\b[^()\n]*\)|\(now\)|/a/\w+")

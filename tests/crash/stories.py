@@ -419,6 +419,18 @@ STORIES = (
         {"policies": [policy_row(respond_within=None, remind_after=None, levels=[], close_after=None)]},
     ),
     Story(
+        "what was kept long enough",
+        (
+            stage("first words", mails("m1", "The coach was cold.", picture=photo())),
+            stage("an answer", replies("m2", "It is mended.", "coaches@example.com")),
+            stage(
+                "a week of nights",
+                *(do for n in range(7) for do in (at(hours=24 * (45 + n)), calls("retain"))),
+            ),
+        ),
+        {"retention": {"personal": 31 * 24 * HOUR}},
+    ),
+    Story(
         "the morning's digest",
         (
             stage("first words", texts("t1", "420 heating broken")),
