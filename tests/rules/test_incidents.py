@@ -72,7 +72,9 @@ def test_two_are_no_incident_yet() -> None:
 def test_what_comes_after_the_time_belongs_to_another_day() -> None:
     assert groups(said(*COLD[:3], apart=timedelta(hours=4))) == []
     assert len(groups(said(*COLD[:3], apart=timedelta(hours=3)))) == 1
-    assert groups(said(*COLD[:3], apart=timedelta(hours=3)), Likeness(within=timedelta(hours=1))) == []
+    assert (
+        groups(said(*COLD[:3], apart=timedelta(hours=3)), Likeness(within=timedelta(hours=1))) == []
+    )
 
 
 def test_small_talk_makes_nobody_alike() -> None:
