@@ -31,6 +31,7 @@ _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]
 _SHARE = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?\s*%")
 _SPAN = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*[-\u2013]\s*([0-9]{1,2}):([0-9]{2})")
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_VISIBLE = re.compile(r"[!-~]+")
 _DAY_MINUTES = 24 * 60
 
 
@@ -173,7 +174,7 @@ def web_address(value: Any) -> str:
         is_good = bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_good = False
-    if not is_good or "@" in parts.netloc or parts.fragment or not address.isascii() or " " in address:
+    if not (is_good and _VISIBLE.fullmatch(address)) or "@" in parts.netloc or parts.fragment:
         what = f'"{address}" is no web address'
         raise WrongValueError(what, 'write one like "https://crm.example.com/ouvido"')
     if parts.scheme != "https" and (parts.scheme, parts.hostname) != ("http", LOCAL_HOST):

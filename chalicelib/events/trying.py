@@ -38,7 +38,7 @@ class Answer:
     """None where there was no answer."""
     error: str | None = None
     """Why there was none: `not_public`, `not_found`, `unreachable`, `tls`, `timeout`, `no_answer`,
-    `no_secret`."""
+    `no_secret`, `no_event`."""
     retry_after: str | None = None
     """As the receiver wrote it."""
     milliseconds: int = 0

@@ -64,6 +64,8 @@ def test_one_that_was_disabled_is_enabled_and_gets_what_it_missed(
     page.get_by_role("button", name="Send again").click()
     expect(page.get_by_text("1 event is sent again")).to_be_visible()
     there.go()
-    expect(page.get_by_role("row", name="feedback.captured")).to_contain_text("delivered", timeout=15_000)
+    expect(page.get_by_role("row", name="feedback.captured")).to_contain_text(
+        "delivered", timeout=15_000
+    )
     page.set_viewport_size(PHONE)
     assert overflow(page) == 0
