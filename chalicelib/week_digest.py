@@ -48,6 +48,15 @@ class Risen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silent:
+    """A touchpoint of which nothing was heard, and that is more than chance."""
+
+    touchpoint: str
+    usual: int
+    """Feedback of a usual week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeekDigest:
     """What a team is told of the days of `span`."""
 
@@ -71,6 +80,7 @@ class WeekDigest:
     examples: tuple[Example, ...] = ()
     poor: tuple[Poor, ...] = ()
     risen: tuple[Risen, ...] = ()
+    silent: tuple[Silent, ...] = ()
     arrived: tuple[Reconciliation, ...] = ()
     """What came of comparing each day of the span with what the providers say arrived."""
     overdue: int = 0
@@ -84,7 +94,7 @@ class WeekDigest:
     @property
     def says_something(self) -> bool:
         """Whether the team is named in anything that came; those who manage it hear of silence too."""
-        return self.is_of_all or bool(self.came or self.poor or self.overdue)
+        return self.is_of_all or bool(self.came or self.poor or self.overdue or self.silent)
 
 
 def begun(figures: Figures) -> int:

@@ -123,6 +123,18 @@ def is_unusual(rate: Rate, n: int, within: timedelta, false_alarms: float) -> bo
     return n > rate.mean and chance(rate, n) <= allowed(rate, within, false_alarms)
 
 
+def is_silent(before: int, weeks: float, false_alarms: float) -> bool:
+    """Whether it is more than chance that nothing came for some weeks, looked at once at their end.
+
+    `before` is how many came in the eight weeks before them.
+    """
+    rate = _rate(
+        1 / (_AMONG_PLACES + before) + _DAYS_DIFFER**2 / 7, (before or 1e-6) / WEEKS * weeks
+    )
+    nothing = rate.shape * math.log(rate.rate / (rate.rate + 1))
+    return nothing <= math.log(false_alarms * weeks * timedelta(weeks=1) / YEAR)
+
+
 def alike(at: datetime, time_zone: str, is_holiday: Callable[[date], bool]) -> Sequence[datetime]:
     """The instants of the last eight weeks that an instant is compared with, the newest first.
 

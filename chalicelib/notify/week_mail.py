@@ -7,10 +7,11 @@ from chalicelib import promise
 from chalicelib.configuration import Target
 from chalicelib.measures.report import Standard, Verdict
 from chalicelib.model import Feedback, Kind, Rendered
+from chalicelib.notify.arrival_lines import arrival_section
 from chalicelib.notify.digest_reader import Reader, percent
 from chalicelib.notify.mail import one_line
 from chalicelib.notify.sections import Bar, Quoted, Section, Sectioned, Tone
-from chalicelib.week_digest import Example, Part, Risen, WeekDigest, begun
+from chalicelib.week_digest import PARTS, Example, Part, Risen, Silent, WeekDigest, begun
 
 _WORD_LIMIT = 30
 
@@ -28,7 +29,9 @@ def week_mail(digest: WeekDigest, to: Reader) -> Rendered:
         _parts("kinds", digest.kinds, 0, to),
         _standards(digest.standards, to),
         _risen(digest.risen, to),
+        _silent(digest.silent, to),
         _examples(digest.examples, to),
+        arrival_section(digest.arrived, to),
     )
     content = Sectioned(
         locale=to.words.locale,
@@ -194,6 +197,16 @@ def _whose(target: Target, to: Reader) -> str:
     if target.team is not None:
         return to.team(target.team)
     return to.place(target.touchpoint) if target.touchpoint else to.say("week_everything")
+
+
+def _silent(silent: Sequence[Silent], to: Reader) -> Section:
+    return Section(
+        heading=to.say("week_silent_heading"),
+        items=tuple(
+            (to.say("week_silent", place=to.place(one.touchpoint), count=one.usual), None)
+            for one in silent[:PARTS]
+        ),
+    )
 
 
 def _risen(risen: Sequence[Risen], to: Reader) -> Section:

@@ -17,7 +17,18 @@ from chalicelib.services.day_digests import COUNTED
 from chalicelib.services.poor_ratings import PoorRatings
 from chalicelib.services.reports import DAY, Reports
 from chalicelib.services.rising import RisingWords
-from chalicelib.week_digest import EXAMPLES, PARTS, Example, Part, Risen, WeekDigest, begun, owners
+from chalicelib.services.silent import silent_places
+from chalicelib.week_digest import (
+    EXAMPLES,
+    PARTS,
+    Example,
+    Part,
+    Risen,
+    Silent,
+    WeekDigest,
+    begun,
+    owners,
+)
 
 _PLACES = 3
 """Touchpoints, those with the most feedback, that are quoted and whose words are looked at."""
@@ -38,6 +49,7 @@ class WeekDigests:
     reconciliations: Reconciliations
     _made: dict[tuple[Span, str], Report] = field(default_factory=dict)
     _of_owners: dict[Span, dict[str, list[Part]]] = field(default_factory=dict)
+    _silences: dict[Span, tuple[Silent, ...]] = field(default_factory=dict)
 
     def of_team(
         self, team: str, span: Span, now: datetime, configuration: Configuration
@@ -61,6 +73,11 @@ class WeekDigests:
             examples=self._examples(team, places, since, until),
             poor=self.poor.of(team, since, until, _POOR),
             risen=self._risen(places, span),
+            silent=tuple(
+                one
+                for one in self._silent(span, today, configuration)
+                if team in owners(configuration, one.touchpoint)
+            ),
             overdue=len(self.store.held(team, now, COUNTED)),
         )
 
@@ -93,6 +110,7 @@ class WeekDigests:
             standards=whole.standards,
             poor=_worst(islice(poor, _POOR_READ)),
             risen=self._risen(named, span),
+            silent=self._silent(span, today, configuration),
             arrived=self._arrived(span),
             overdue=sum(len(self.store.held(one, now, COUNTED)) for one in configuration.teams),
         )
@@ -140,6 +158,12 @@ class WeekDigests:
             for one in self.rising.find(span.last, part.value)
         )
         return tuple(one for one in found if one.words)
+
+    def _silent(self, span: Span, today: date, configuration: Configuration) -> tuple[Silent, ...]:
+        if span not in self._silences:
+            measures = self.reports.measures
+            self._silences[span] = silent_places(measures, span, today, configuration)
+        return self._silences[span]
 
     def _arrived(self, span: Span) -> tuple[Reconciliation, ...]:
         days = (span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1))

@@ -20,9 +20,7 @@ TEXTS = {
     "week_overdue": "Overdue now: {count}",
     "week_rated_heading": "How it was rated",
     "week_not_rated": "Nobody rated an answer.",
-    "week_csat": (
-        "{share} were content, giving 4 or 5 (n = {n}; 95 % sure: {low} to {high})."
-    ),
+    "week_csat": ("{share} were content, giving 4 or 5 (n = {n}; 95 % sure: {low} to {high})."),
     "week_asked": "Asked: {asked}; they replied: {answered}.",
     "week_nps": "Net Promoter Score: {score} (n = {n}; 95 % sure: {low} to {high}).",
     "week_score": "{score} of 5",
@@ -44,6 +42,11 @@ TEXTS = {
     "week_risen_heading": "Words heard more often than before",
     "week_risen": "{place}: {words}",
     "week_risen_word": "{word} ({n} of {of}; before {before} of {of_before})",
+    "week_silent_heading": "Unusually silent",
+    "week_silent": (
+        "{place}: nothing came; usually it is about {count} a week."
+        " Is its code still there, and its number alive?"
+    ),
     "week_examples_heading": "In their own words",
     "week_example": "[{reference}] {place}: {kind}; {state}",
     "week_state_open": "not answered yet",

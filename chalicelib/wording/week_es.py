@@ -46,6 +46,11 @@ TEXTS = {
     "week_risen_heading": "Palabras que se oyen más que antes",
     "week_risen": "{place}: {words}",
     "week_risen_word": "{word} ({n} de {of}; antes {before} de {of_before})",
+    "week_silent_heading": "Silencio inusual",
+    "week_silent": (
+        "{place}: no llegó nada; lo habitual es unos {count} por semana."
+        " ¿Sigue ahí su código y funciona su número?"
+    ),
     "week_examples_heading": "Con sus propias palabras",
     "week_example": "[{reference}] {place}: {kind}; {state}",
     "week_state_open": "aún sin respuesta",

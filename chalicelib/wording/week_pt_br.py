@@ -46,6 +46,11 @@ TEXTS = {
     "week_risen_heading": "Palavras mais ouvidas que antes",
     "week_risen": "{place}: {words}",
     "week_risen_word": "{word} ({n} de {of}; antes {before} de {of_before})",
+    "week_silent_heading": "Silêncio fora do normal",
+    "week_silent": (
+        "{place}: não chegou nada; o normal é cerca de {count} por semana."
+        " O código ainda está lá, e o número funciona?"
+    ),
     "week_examples_heading": "Nas palavras deles",
     "week_example": "[{reference}] {place}: {kind}; {state}",
     "week_state_open": "ainda sem resposta",

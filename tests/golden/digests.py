@@ -16,7 +16,7 @@ from chalicelib.model import Channel, Feedback, Incident, Kind, Rendered, Severi
 from chalicelib.notify.digest_mail import DigestMail
 from chalicelib.reconciliation import Checked, Inside, Reconciliation, Source
 from chalicelib.store.memory_configuration import MemoryConfigurationStore
-from chalicelib.week_digest import Example, Part, Risen, WeekDigest
+from chalicelib.week_digest import Example, Part, Risen, Silent, WeekDigest
 from tests.builders import HOUR, KEYS, NOON, feedback
 from tests.golden.cases import SAID, organisation
 
@@ -173,6 +173,7 @@ def _week(locale: str) -> WeekDigest:
         examples=tuple(Example(feedback=one, words=SAID[locale][0]) for one in shown),
         poor=(Poor(feedback=shown[0], score=1, why=WHY[locale]),),
         risen=(Risen(touchpoint="coach-420", words=(rise,)),),
+        silent=(Silent(touchpoint="coach-550", usual=12),),
         overdue=2,
     )
 
