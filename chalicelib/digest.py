@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.configuration import Configuration
 from chalicelib.model import Feedback, Incident
+
+if TYPE_CHECKING:  # most Lambdas reconcile nothing
+    from chalicelib.reconciliation import Reconciliation
 
 LISTED = 50
 """Feedback of each list that a digest names; of the rest it says how many there are."""
@@ -81,6 +85,8 @@ class Digest:
     """Those that are open, the newest first."""
     gaps: tuple[Gap, ...] = ()
     bounced: tuple[Bounced, ...] = ()
+    lost: "tuple[Reconciliation, ...]" = ()
+    """Days on which not all that arrived is accounted for, by a look since the digest before."""
 
     @property
     def says_something(self) -> bool:
@@ -88,7 +94,7 @@ class Digest:
         return any(
             (
                 self.overdue, self.today, self.new, self.unreached, self.poor, self.incidents,
-                self.gaps, self.bounced,
+                self.gaps, self.bounced, self.lost,
             )
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from chalicelib.store.lists import DynamoLists
 from chalicelib.store.measures import DynamoMeasureStore
 from chalicelib.store.queue import SqsQueue
 from chalicelib.store.ratings import DynamoRatings
+from chalicelib.store.reconciliations import DynamoReconciliations
 from infra.site import address_of
 from infra.stage import Stage
 
@@ -31,5 +32,6 @@ def preview(stage: Stage, team: str, day: date, *, week: bool = False) -> Render
         measures=DynamoMeasureStore(*table),
         ratings=DynamoRatings(*table),
         incidents=DynamoIncidents(*table),
+        reconciliations=DynamoReconciliations(*table),
     )
     return digests.preview(team, day, week=week)

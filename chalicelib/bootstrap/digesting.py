@@ -26,4 +26,5 @@ def digests() -> "Digests":
         measures=stores.measures(),
         ratings=stores.ratings(),
         incidents=stores.incident_store(),
+        reconciliations=stores.reconciliations(),
     )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from chalicelib import promise
 from chalicelib.digest import Digest, Row
 from chalicelib.model import Rendered
+from chalicelib.notify.arrival_lines import arrival_section
 from chalicelib.notify.digest_reader import Reader, reader
 from chalicelib.notify.mail import one_line
 from chalicelib.notify.sections import Quoted, Section, Sectioned
@@ -52,6 +53,7 @@ class _DayMail:
             self._new(),
             self._gaps(),
             self._bounced(),
+            self._lost(),
         )
         content = Sectioned(
             locale=to.words.locale,
@@ -78,6 +80,7 @@ class _DayMail:
             ("digest_new", len(digest.new) + digest.more_new, {}),
             ("digest_gaps", len(digest.gaps), {}),
             ("digest_bounced", len(digest.bounced), {}),
+            ("digest_lost", len(digest.lost), {}),
         )
         return ", ".join(say(name, count=n, **more) for name, n, more in counts if n)
 
@@ -171,6 +174,11 @@ class _DayMail:
             paragraphs=(to.say("digest_bounced_how"),) if bounced else (),
             items=items,
         )
+
+    def _lost(self) -> Section:
+        if not self._digest.lost:
+            return Section()
+        return arrival_section(self._digest.lost, self._to)
 
     def _more(self, name: str, count: int) -> tuple[str, ...]:
         return (self._to.say(name, count=count),) if count else ()

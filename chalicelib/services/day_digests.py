@@ -11,7 +11,15 @@ from chalicelib.digest_days import Span
 from chalicelib.measures.periods import days
 from chalicelib.measures.rollups import Dimension
 from chalicelib.model import Feedback
-from chalicelib.ports import FeedbackStore, IncidentStore, Lists, MeasureStore, QueuePlace
+from chalicelib.ports import (
+    FeedbackStore,
+    IncidentStore,
+    Lists,
+    MeasureStore,
+    QueuePlace,
+    Reconciliations,
+)
+from chalicelib.reconciliation import Reconciliation
 from chalicelib.services.poor_ratings import PoorRatings
 from chalicelib.services.receipts import BOUNCES_WITHIN, bounces_of
 from chalicelib.week_digest import begun_of
@@ -23,6 +31,8 @@ _PAGES, _PAGE = 4, 500
 _NEW_LISTED = 20
 _POOR_LISTED = 20
 _INCIDENTS = 20
+_CHECKED = 7
+"""Days whose comparison with what arrived is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class DayDigests:
     measures: MeasureStore
     poor: PoorRatings
     incidents: IncidentStore
+    reconciliations: Reconciliations
 
     def of(
         self, team: str, day: date, now: datetime, configuration: Configuration, *, for_all: bool
@@ -67,6 +78,7 @@ class DayDigests:
             incidents=tuple(self.incidents.of_team(team, _INCIDENTS)),
             gaps=tuple(self._gaps(configuration, now)) if for_all else (),
             bounced=tuple(self._bounced(configuration, since, now)) if for_all else (),
+            lost=tuple(self._lost(since)) if for_all else (),
         )
 
     def _rows(self, team: str, ids: Sequence[str], until: datetime) -> tuple[Row, ...]:
@@ -107,6 +119,11 @@ class DayDigests:
     def _gaps(self, configuration: Configuration, now: datetime) -> Iterator[Gap]:
         for team in empty_teams(configuration, now):
             yield Gap(team=team, overdue=len(self.store.held(team, now, COUNTED)))
+
+    def _lost(self, since: datetime) -> Iterator[Reconciliation]:
+        for one in self.reconciliations.latest(_CHECKED):
+            if one.checked_at >= since and not one.is_whole:
+                yield one
 
     def _bounced(
         self, configuration: Configuration, since: datetime, now: datetime

@@ -22,6 +22,7 @@ from chalicelib.ports import (
     Lists,
     MeasureStore,
     Ratings,
+    Reconciliations,
 )
 from chalicelib.services.alone import Alone
 from chalicelib.services.day_digests import DayDigests
@@ -163,6 +164,7 @@ def assembled(
     measures: MeasureStore,
     ratings: Ratings,
     incidents: IncidentStore,
+    reconciliations: Reconciliations,
 ) -> Digests:
     """Digests with all that reads for them."""
     poor = PoorRatings(store, ratings)
@@ -171,8 +173,8 @@ def assembled(
     return Digests(
         store,
         configurations,
-        DayDigests(store, lists, measures, poor, incidents),
-        lambda: WeekDigests(store, lists, reports, rising, poor),
+        DayDigests(store, lists, measures, poor, incidents, reconciliations),
+        lambda: WeekDigests(store, lists, reports, rising, poor, reconciliations),
         renderer,
         alone,
     )

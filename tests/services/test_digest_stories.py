@@ -1,14 +1,15 @@
 """What a team's morning tells beyond promises, on which mornings, by whose clock and in whose language."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib.configuration import Configuration
 from chalicelib.errors import PermanentDeliveryError
-from chalicelib.model import Delivery, Incident, IncidentTask, What
+from chalicelib.model import Channel, Delivery, Incident, IncidentTask, What
+from chalicelib.reconciliation import Checked, Inside, Missing, Reconciliation, Source
 from chalicelib.services.digests import Digested
 from tests.builders import configuration, document
 from tests.services.test_digests import COACHES, MORNING, Office, slow
@@ -177,3 +178,21 @@ def test_a_team_reads_its_digest_and_its_other_mails_in_its_own_language() -> No
     assert "Prometimos una respuesta a estos clientes" in office.newest()
     html = office.mails()[0].rendered.html or ""
     assert '<html lang="es">' in html
+
+
+def test_days_that_are_not_accounted_for_are_told_to_the_default_team_alone_and_once() -> None:
+    office = Office()
+    missing = Missing(id="mail-1", at=office.world.now)
+    mails = Checked(
+        channel=Channel.EMAIL, source=Source.MAIL_BUCKET, arrived=4, stored=3, missing=(missing,)
+    )
+    for day, channels in ((22, ()), (23, (mails,))):
+        compared = Reconciliation(
+            day=date(2026, 11, day), checked_at=MORNING - timedelta(hours=4), times=1,
+            channels=channels, inside=Inside(),
+        )  # fmt: skip
+        office.reconciliations.save(compared)
+    office.send(MORNING)
+    assert office.subjects() == [(COACHES, "Coach operations: days not accounted for: 1")]
+    assert "- Monday 23 November: 1 arrived and are not stored" in office.newest()
+    assert office.send(MORNING + DAY) == Digested()

@@ -15,6 +15,7 @@ from chalicelib.notify.memory import Sent
 from chalicelib.services.alone import Alone
 from chalicelib.services.digests import Digested, Digests, assembled
 from chalicelib.store.memory_lists import MemoryLists
+from chalicelib.store.reconciliations import MemoryReconciliations
 from tests.builders import NOON, configuration, document, policy_row
 from tests.services.test_story import answer
 from tests.world import World
@@ -29,7 +30,8 @@ class Office:
 
     def __init__(self, first: Configuration | None = None) -> None:
         self.world = world = World(first=first or configuration(policies=[slow()]))
-        self.digests = digests_of(world)
+        self.reconciliations = MemoryReconciliations()
+        self.digests = digests_of(world, reconciliations=self.reconciliations)
 
     def send(self, at: datetime, *, at_once: bool = False) -> Digested:
         self.world.until(at)
@@ -49,7 +51,9 @@ class Office:
         return self.mails()[-1].rendered.text
 
 
-def digests_of(world: World, store: Any = None) -> Digests:
+def digests_of(
+    world: World, store: Any = None, reconciliations: MemoryReconciliations | None = None
+) -> Digests:
     """A world's digests."""
     return assembled(
         store or world.store,
@@ -60,6 +64,7 @@ def digests_of(world: World, store: Any = None) -> Digests:
         measures=world.measures,
         ratings=world.ratings,
         incidents=world.incidents,
+        reconciliations=reconciliations or MemoryReconciliations(),
     )
 
 
