@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap import attached, core, stores, ways_in
-from chalicelib.ports import ConfigurationStore
 
 if TYPE_CHECKING:
+    from chalicelib.ports import ConfigurationStore
     from chalicelib.services.attachments import AttachmentLinks
     from chalicelib.services.capture import Capture
     from chalicelib.services.photos import Photos
@@ -21,7 +21,7 @@ class WebServices:
 
     capture: "Capture"
     status: "StatusPage"
-    configurations: ConfigurationStore
+    configurations: "ConfigurationStore"
     public_url: str
     """Empty where only the request knows it."""
 

@@ -4,16 +4,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap import core, stores
-from chalicelib.ports import WebhookStore
 
 if TYPE_CHECKING:
+    from chalicelib.ports import WebhookStore
     from chalicelib.services.notify_webhooks import NotifyWebhooks
     from chalicelib.services.publish import Publish
     from chalicelib.services.webhooks import Webhooks
 
 
 @cache
-def webhook_store() -> WebhookStore:
+def webhook_store() -> "WebhookStore":
     """What is known of webhooks."""
     from chalicelib.store.webhooks import DynamoWebhooks
 

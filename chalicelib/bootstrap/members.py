@@ -7,20 +7,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap import core, events_out, measuring, stores, ways_in, ways_out
-from chalicelib.ports import (
-    ConfigurationArchive,
-    ConfigurationStore,
-    Episodes,
-    FeedbackStore,
-    Files,
-    Lists,
-    MeasureStore,
-    OptOuts,
-    Reconciliations,
-    Specimens,
-)
 
 if TYPE_CHECKING:
+    from chalicelib.ports import (
+        ConfigurationArchive,
+        ConfigurationStore,
+        Episodes,
+        FeedbackStore,
+        Files,
+        Lists,
+        MeasureStore,
+        OptOuts,
+        Reconciliations,
+        Specimens,
+    )
     from chalicelib.services.evidence import Evidence
     from chalicelib.services.export import Exports
     from chalicelib.services.incidents import Incidents
@@ -38,23 +38,23 @@ if TYPE_CHECKING:
 class StaffServices:
     """What the console and the staff API need."""
 
-    store: FeedbackStore
-    lists: Lists
-    configurations: ConfigurationStore
-    opt_outs: OptOuts
-    measures: MeasureStore
-    reconciliations: Reconciliations
-    episodes: Episodes
-    archive: ConfigurationArchive
+    store: "FeedbackStore"
+    lists: "Lists"
+    configurations: "ConfigurationStore"
+    opt_outs: "OptOuts"
+    measures: "MeasureStore"
+    reconciliations: "Reconciliations"
+    episodes: "Episodes"
+    archive: "ConfigurationArchive"
     staff: "Staff"
     queue: "WorkQueue"
     preview: "Preview"
-    specimens: Specimens
+    specimens: "Specimens"
     recording: "Recording"
     incidents: "Incidents"
     presence: "Presence"
     hold: "Hold"
-    files: Callable[[], Files]
+    files: "Callable[[], Files]"
     """Made when a picture is looked at: S3's client takes its time."""
     evidence: Callable[[], "Evidence"]
     exports: Callable[[], "Exports"]

@@ -5,9 +5,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap import core, measuring, stores
-from chalicelib.ports import ArrivalSource, DeadLetters
 
 if TYPE_CHECKING:
+    from chalicelib.ports import ArrivalSource, DeadLetters
     from chalicelib.services.inspect import Inspect
     from chalicelib.services.reconcile import Reconcile, Way
     from chalicelib.store.dead_letters import IdOf
@@ -77,7 +77,7 @@ def _texts() -> "Way":
     return Way(source=_provider_of_texts(), letters=letters, queue=queue)
 
 
-def _provider_of_texts() -> ArrivalSource:
+def _provider_of_texts() -> "ArrivalSource":
     from chalicelib.store.provider_texts import TopicOfTexts, TwilioTexts
 
     chosen = core.settings()
@@ -86,13 +86,13 @@ def _provider_of_texts() -> ArrivalSource:
     return TopicOfTexts(core.client("cloudwatch"), chosen.required("inbound_sms_topic"))
 
 
-def _posts() -> ArrivalSource:
+def _posts() -> "ArrivalSource":
     from chalicelib.store.provider_posts import LogOfPosts
 
     return LogOfPosts(core.client("logs"), core.settings().required("api_log_group"))
 
 
-def _letters(source: str, queue: str, id_of: "IdOf") -> DeadLetters:
+def _letters(source: str, queue: str, id_of: "IdOf") -> "DeadLetters":
     from chalicelib.store.dead_letters import SqsDeadLetters
 
     chosen = core.settings()

@@ -4,24 +4,24 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.bootstrap import core
-from chalicelib.ports import (
-    Arrivals,
-    AuditLog,
-    ConfigurationArchive,
-    FeedbackStore,
-    Files,
-    IncidentStore,
-    MeasureStore,
-    OptOuts,
-    PendingMoves,
-    Queue,
-    Ratings,
-    Reconciliations,
-    Records,
-    Ticker,
-)
 
 if TYPE_CHECKING:
+    from chalicelib.ports import (
+        Arrivals,
+        AuditLog,
+        ConfigurationArchive,
+        FeedbackStore,
+        Files,
+        IncidentStore,
+        MeasureStore,
+        OptOuts,
+        PendingMoves,
+        Queue,
+        Ratings,
+        Reconciliations,
+        Records,
+        Ticker,
+    )
     from chalicelib.twilio_account import TwilioAccount
 
 
@@ -31,7 +31,7 @@ def table() -> tuple[Any, str]:
 
 
 @cache
-def store() -> FeedbackStore:
+def store() -> "FeedbackStore":
     """The table."""
     from chalicelib.store.dynamo import DynamoFeedbackStore
 
@@ -39,7 +39,7 @@ def store() -> FeedbackStore:
 
 
 @cache
-def configurations() -> ConfigurationArchive:
+def configurations() -> "ConfigurationArchive":
     """The configuration, kept for some seconds."""
     from chalicelib.store.configuration import DynamoConfigurationStore
 
@@ -47,7 +47,7 @@ def configurations() -> ConfigurationArchive:
 
 
 @cache
-def measures() -> MeasureStore:
+def measures() -> "MeasureStore":
     """What was measured."""
     from chalicelib.store.measures import DynamoMeasureStore
 
@@ -55,7 +55,7 @@ def measures() -> MeasureStore:
 
 
 @cache
-def opt_outs() -> OptOuts:
+def opt_outs() -> "OptOuts":
     """Who wants no more messages."""
     from chalicelib.store.opt_outs import DynamoOptOuts
 
@@ -63,7 +63,7 @@ def opt_outs() -> OptOuts:
 
 
 @cache
-def ratings() -> Ratings:
+def ratings() -> "Ratings":
     """Which feedback customers rated."""
     from chalicelib.store.ratings import DynamoRatings
 
@@ -71,7 +71,7 @@ def ratings() -> Ratings:
 
 
 @cache
-def incident_store() -> IncidentStore:
+def incident_store() -> "IncidentStore":
     """Incidents."""
     from chalicelib.store.incidents import DynamoIncidents
 
@@ -79,7 +79,7 @@ def incident_store() -> IncidentStore:
 
 
 @cache
-def pending_moves() -> PendingMoves:
+def pending_moves() -> "PendingMoves":
     """What members said that has not left yet."""
     from chalicelib.store.pending import DynamoPendingMoves
 
@@ -87,7 +87,7 @@ def pending_moves() -> PendingMoves:
 
 
 @cache
-def records() -> Records:
+def records() -> "Records":
     """Feedback as whole records."""
     from chalicelib.store.records import DynamoRecords
 
@@ -95,7 +95,7 @@ def records() -> Records:
 
 
 @cache
-def audit_log() -> AuditLog:
+def audit_log() -> "AuditLog":
     """What was done with the data as a whole."""
     from chalicelib.store.audit import DynamoAuditLog
 
@@ -103,7 +103,7 @@ def audit_log() -> AuditLog:
 
 
 @cache
-def arrivals() -> Arrivals:
+def arrivals() -> "Arrivals":
     """What was taken in."""
     from chalicelib.store.arrivals import DynamoArrivals
 
@@ -111,7 +111,7 @@ def arrivals() -> Arrivals:
 
 
 @cache
-def reconciliations() -> Reconciliations:
+def reconciliations() -> "Reconciliations":
     """What came of comparing each day."""
     from chalicelib.store.reconciliations import DynamoReconciliations
 
@@ -119,14 +119,14 @@ def reconciliations() -> Reconciliations:
 
 
 @cache
-def files() -> Files:
+def files() -> "Files":
     """Attachments. Their addresses are signed for the bucket's own region, in the only way it takes."""
     from chalicelib.store.attachments import S3Files
 
     return S3Files(core.client("s3"), core.settings().required("attachments_bucket"))
 
 
-def queue(name: str) -> Queue:
+def queue(name: str) -> "Queue":
     """The queue whose address stands in this setting."""
     from chalicelib.store.queue import SqsQueue
 
@@ -134,7 +134,7 @@ def queue(name: str) -> Queue:
 
 
 @cache
-def ticker() -> Ticker:
+def ticker() -> "Ticker":
     """The wheel."""
     from chalicelib.timers import StepFunctionsTicker
 

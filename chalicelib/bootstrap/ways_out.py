@@ -1,22 +1,23 @@
 """Messages out, and what became of them."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from chalicelib.bootstrap import core, stores
 from chalicelib.model import Channel
-from chalicelib.ports import OptOutList, Renderer, Transport
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chalicelib.ports import OptOutList, Renderer, Transport
     from chalicelib.services.deliver import Deliver
     from chalicelib.services.receipts import Receipts
     from chalicelib.services.undelivered import Undelivered
 
 
 @cache
-def renderer() -> Renderer:
+def renderer() -> "Renderer":
     """Words for messages."""
     from chalicelib.notify.render import WordRenderer
 
@@ -41,7 +42,7 @@ def deliver() -> "Deliver":
     )
 
 
-def _opt_out_list() -> OptOutList | None:
+def _opt_out_list() -> "OptOutList | None":
     """The list of the SMS provider, where there is one that can be changed."""
     from chalicelib.notify.opt_out_list import EndUserMessagingList
 
@@ -51,7 +52,7 @@ def _opt_out_list() -> OptOutList | None:
     return EndUserMessagingList(core.client("pinpoint-sms-voice-v2"), chosen.sms_opt_out_list)
 
 
-def _transports() -> Mapping[Channel, Transport]:
+def _transports() -> "Mapping[Channel, Transport]":
     from chalicelib.notify.ses import SesMail
     from chalicelib.notify.sms import EndUserMessaging, SnsPublish
 
@@ -75,7 +76,7 @@ def _transports() -> Mapping[Channel, Transport]:
     return {Channel.EMAIL: mail, Channel.SMS: sms}
 
 
-def _twilio_messages() -> Transport:
+def _twilio_messages() -> "Transport":
     from chalicelib.notify.twilio import TwilioMessages
 
     chosen = core.settings()
