@@ -147,7 +147,7 @@ class _DayMail:
                     title=one_line(one.title, _TITLE_LIMIT),
                     place=to.place(one.touchpoint),
                     count=len(one.feedback_ids),
-                    member=one_line(one.assignee, 254),
+                    member=one_line(to.configuration.name_of(one.assignee), 254),
                 ),
                 to.page(f"incidents/{one.id}"),
             )
