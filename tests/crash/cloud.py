@@ -373,7 +373,7 @@ def _requested(cloud: Cloud, step: Step) -> Any:
 
 _LONGEST_MS = 900_000
 """Some look at how much time they have."""
-_CALLED_WITH_ONE = ("wake", "sweep", "digest", "reconcile", "check_measures")
+_CALLED_WITH_ONE = ("wake", "sweep", "digest", "reconcile", "check_measures", "retain")
 
 
 @cache

@@ -421,7 +421,7 @@ STORIES = (
     Story(
         "what was kept long enough",
         (
-            stage("first words", mails("m1", "The coach was cold.", picture=photo())),
+            stage("first words", mails("m1", "The coach was cold.")),
             stage("an answer", replies("m2", "It is mended.", "coaches@example.com")),
             stage(
                 "a week of nights",
