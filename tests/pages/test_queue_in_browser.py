@@ -166,3 +166,17 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
             assert (hash_, violations(visit.page)) == (hash_, [])
             assert (hash_, overflow(visit.page)) == (hash_, 0)
         visit.close()
+
+
+def test_who_joins_while_the_answer_is_open_is_counted_and_what_was_typed_stays(
+    page: Page, desk: Desk
+) -> None:
+    references = [desk.world.store.get(one).reference for one in desk.world.all_ids]
+    incident = opened(desk, references[:2])["summary"]["id"]
+    page.evaluate("hash => { location.hash = hash }", f"#/incidents/{incident}")
+    page.get_by_label("English, 2 of them").fill("It is being mended.")
+    change = {"key": desk.key(), "add": references[2:3]}
+    desk.post(f"/v1/incidents/{incident}/feedback", change)
+    desk.world.settle()
+    expect(page.get_by_label("English, 3 of them")).to_have_value("It is being mended.")
+    expect(page.get_by_role("button", name="Send to 3 people")).to_be_disabled()

@@ -97,6 +97,7 @@ async function showOne(el, id, context) {
       answerForm(writing, incident, path, context, () => going.now(), typed(writing));
       languages = now;
     }
+    if (!writing.hidden) count(writing, incident.reach, t);
   }
 
   function fillHead({ summary, may_act: mayAct }) {
@@ -129,6 +130,15 @@ async function showOne(el, id, context) {
         incident.may_act && h("button", { class: "quiet", onclick: remove, "aria-label": `${t("inc_remove")}: ${item.reference}` }, t("inc_remove")));
     })));
   }
+}
+
+/** How many read each language, which grows while the feedback are being brought together. */
+function count(section, { languages, recipients }, t) {
+  for (const [language, n] of Object.entries(languages)) {
+    const label = section.querySelector(`label[for="inc-${language}"]`);
+    if (label) label.textContent = t("inc_words", { language: LOCALES[language], n });
+  }
+  section.querySelector("[type=submit]").textContent = t("inc_send", { n: recipients });
 }
 
 function typed(section) {
