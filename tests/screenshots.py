@@ -91,6 +91,7 @@ def _staff(stack: Stack, browser: Browser, reference: str, wrong: list[str]) -> 
         (AGENT, "record", "#/record"),
         (AGENT, "incidents", "#/incidents"),
         (MANAGER, "reports", "#/reports"),
+        (MANAGER, "evidence", "#/evidence"),
         (MANAGER, "posters", "#/posters"),
         (ADMIN, "admin", "#/admin"),
         (ADMIN, "wording", "#/admin/wording/acknowledgement_sms"),

@@ -24,5 +24,7 @@ def retain(event: Event, context: Any) -> dict[str, Any]:  # noqa: ARG001
     )
     done = asdict(night)
     count("RetentionLeft", night.left + int(night.is_cut))
-    logger.info("retained", action="retained", left=night.left, is_cut=night.is_cut, **done["erased"])
+    logger.info(
+        "retained", action="retained", left=night.left, is_cut=night.is_cut, **done["erased"]
+    )
     return done

@@ -30,7 +30,9 @@ def test_evidence_is_in_words_of_the_language_that_is_asked_for(desk: Desk) -> N
     found = desk.get(path, MANAGER).json
     assert found["title"] == "Evidencias para ISO 10002 e ISO 10004"
     (receipt,) = (
-        one for one in found["findings"] if (one["standard"][4:9], one["number"]) == ("10002", "7.2")
+        one
+        for one in found["findings"]
+        if (one["standard"][4:9], one["number"]) == ("10002", "7.2")
     )
     assert "Llegaron 3 comentarios." in receipt["lines"]
     assert receipt["shown"] == "data"
