@@ -103,10 +103,8 @@ def _calls(part: Mapping[str, Any]) -> list[str]:
         requests,
     )
     shared = part["measured_together"]
-    lines += [
-        f"  measure, of a batch of {shared['entries']}: {shared['wru']:.1f} WRU, "
-        f"{shared['rru']:.1f} RRU an entry"
-    ]
+    measured = f"{shared['wru']:.1f} WRU, {shared['rru']:.1f} RRU an entry"
+    lines.append(f"  measure, of a batch of {shared['entries']}: {measured}")
     for channel, pieces in part["stories"].items():
         rows: list[Row] = [
             (
