@@ -135,7 +135,9 @@ class _Terms:
         elif ended is not None:
             state, end, counted_at = State.MISSED, ended, min(ended, due)
         else:
-            state, counted_at = State.WAITING if cycle.waiting else State.RUNNING, due
+            # A question that was asked after the deadline no longer moves it.
+            is_still = cycle.waiting is not None and cycle.waiting.start < due
+            state, counted_at = State.WAITING if is_still else State.RUNNING, due
         yield self.fact(
             Measure.PROMISE, state, cycle.start, end,
             team=owner, holder=holder if end else None, due=due, day=self.configuration.day_of(counted_at),

@@ -175,8 +175,15 @@ class _Cycle:
         elif self.ended_at:
             state, at = "missed", min(self.ended_at, due)
         else:
-            state, at = "waiting" if self.waits_since else "running", due
+            state, at = "waiting" if self.stands_still(within) else "running", due
         self.plus(into, f"promise.{state}", team, day=self.day(at))
+
+    def stands_still(self, within: timedelta) -> bool:
+        """Whether we wait for the customer, and some of the time was left when they were asked."""
+        if self.waits_since is None:
+            return False
+        used = _without(self.opening(self.start, self.waits_since), self.pauses)
+        return _length(used) < within
 
     def after(self, within: timedelta) -> datetime:
         """When so much open time has passed: span after span, until enough is there."""

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from chalicelib.measures.facts import Fact, Measure, State, lines_from_plain, to_plain
+from chalicelib.measures.figures import figures, overdue
 from chalicelib.measures.ledger import ledger
+from chalicelib.measures.rollups import EVERYTHING, Cell, Dimension, tallies
 from chalicelib.model import Channel, Entry, What
 from tests.builders import HOUR, NOON
 from tests.builders import entry as first_entry
@@ -177,6 +179,26 @@ def test_a_promise_counts_on_the_day_that_decided_it() -> None:
     assert Story().answered(1).the(Measure.PROMISE).day == NOON.date()
     for late in (Story(), Story().answered(99)):
         assert late.the(Measure.PROMISE).day == (NOON + DAY).date()
+
+
+@pytest.mark.parametrize(
+    ("hours", "state", "missed", "waiting"),
+    [
+        (24 - 1e-6, State.WAITING, 0, 1),
+        (24, State.RUNNING, 1, 0),
+        (72, State.RUNNING, 1, 0),
+    ],
+)
+def test_a_question_after_the_deadline_saves_no_promise(
+    hours: float, state: State, missed: int, waiting: int
+) -> None:
+    story = Story().asked(hours, until=200)
+    promise = story.the(Measure.PROMISE)
+    assert (promise.state, promise.due) == (state, NOON + DAY)
+    sums = tallies(ledger(story.timeline, CONFIGURATIONS.__getitem__))
+    of_its_day = sums[Cell(Dimension.ALL, promise.day.isoformat(), EVERYTHING)]
+    afterwards = figures(overdue(of_its_day)).promises
+    assert (afterwards.missed, afterwards.waiting) == (missed, waiting)
 
 
 def test_a_correction_moves_the_cycles_figures_and_no_deadline() -> None:
