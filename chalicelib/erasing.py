@@ -4,12 +4,13 @@ Kept is a list of what is known to be without content, so that a fact that is ad
 until somebody says otherwise. Whatever the measurements are made of is kept: they stay as they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from chalicelib.model import Entry, Feedback, Message, Status, What
+from chalicelib.model import Difficulty, Entry, Feedback, Kind, Message, Severity, Status, What
 
 ERASED = "[erased]"
 """In the place of words, and of a recipient. That there were words is a fact: some are a response."""
@@ -24,14 +25,22 @@ _KEPT = frozenset(
 )  # fmt: skip
 _TEAMS = frozenset({"from", "to"})
 """Ids of teams, but for what was not delivered, which names an address."""
-_CODES = frozenset({"reason", "why"})
-"""One word of ours in some entries; anybody's words in others."""
-_OF_CODES = frozenset(
-    {
-        What.APPEALED, What.CLOSED, What.ERASED, What.ESCALATED, What.LATE, What.OVERDUE,
-        What.RESUMED, What.SET_ASIDE, What.SURVEY_SKIPPED,
-    }
-)  # fmt: skip
+_CODES = {
+    "reason": frozenset({What.SET_ASIDE}),
+    "why": frozenset(
+        {
+            What.APPEALED, What.CLOSED, What.ERASED, What.ESCALATED, What.LATE, What.OVERDUE,
+            What.REPLANNED, What.RESUMED, What.SURVEY_SKIPPED,
+        }
+    ),
+}  # fmt: skip
+"""Where each is one word of ours; in other entries it is anybody's words."""
+_REASONS = "reasons"
+_ASSESSED: dict[str, frozenset[StrEnum]] = {
+    "kind": frozenset(Kind),
+    "severity": frozenset(Severity),
+    "difficulty": frozenset(Difficulty),
+}
 
 
 def is_erased(feedback: Feedback) -> bool:
@@ -63,6 +72,8 @@ def erased(feedback: Feedback, why: str, now: datetime) -> tuple[Feedback, Entry
 def blank(entry: Entry) -> Entry:
     """The entry without content."""
     data = {name: value for name, value in entry.data.items() if _is_kept(entry.what, name, value)}
+    if _REASONS in entry.data:
+        data[_REASONS] = list(_taken_for(entry.data[_REASONS]))
     return replace(entry, words=None if entry.words is None else ERASED, data=data)
 
 
@@ -70,8 +81,16 @@ def _is_kept(what: What, name: str, value: Any) -> bool:
     if name in _TEAMS:
         return what is not What.UNDELIVERED
     if name in _CODES:
-        return what in _OF_CODES and isinstance(value, str) and value.replace("_", "").isalnum()
+        is_code = isinstance(value, str) and value.replace("_", "").isalnum()
+        return what in _CODES[name] and is_code
     return name in _KEPT
+
+
+def _taken_for(reasons: Iterable[Any]) -> Iterator[list[str]]:
+    """What words were taken for, [field, value], without the word of theirs that decided it."""
+    for field, value, *_ in reasons:
+        if value in _ASSESSED.get(field, ()):
+            yield [field, value]
 
 
 def blank_message(message: Message) -> Message:

@@ -223,7 +223,7 @@ class Replay:
                 data["level"],
                 data["to"] if data["level"] else None,
                 entry.at,
-                data["why"],
+                data.get("why"),
                 from_text(missed) if missed else None,
             )
         )

@@ -111,9 +111,10 @@ def correction(telling: Telling, field: str) -> tuple[str, str] | None:
 
 
 def because(telling: Telling, field: str) -> str | None:
-    """What decided a field of the first assessment."""
+    """What decided a field of the first assessment; None as well once that is erased."""
     reasons = telling.timeline[0].data.get("reasons", ())
-    return next((one_line(str(why), 60) for named, _, why in reasons if named == field), None)
+    whys = (why for named, _, *why in reasons if named == field)
+    return next((one_line(str(why[0]), 60) for why in whys if why), None)
 
 
 def _deadline_fact(telling: Telling) -> str | None:

@@ -9,12 +9,10 @@ import pytest
 
 from chalicelib import erasing
 from chalicelib.errors import UnavailableError
-from chalicelib.measures.ledger import ledger
 from chalicelib.model import Delivery, PendingMove, Status, What
 from chalicelib.services.erase import Erase, Erased
 from chalicelib.store.records import MemoryRecords
 from tests.builders import NOON, PHONE, entry
-from tests.measures.histories import CONFIGURATIONS, History
 from tests.services.test_attachments import mail
 from tests.world import World
 
@@ -157,16 +155,6 @@ def test_what_ended_long_ago_is_found_by_its_age_and_only_once(world: World) -> 
     (found,) = erase.older(world.now + timedelta(seconds=1))
     erase.one(found.feedback.id, "age", world.now)
     assert list(erase.older(world.now + timedelta(days=1))) == []
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_what_was_measured_follows_from_the_blank_timeline_too(seed: int) -> None:
-    history = History(seed)
-    assert history.timeline
-    blank = [erasing.blank(turn) for turn in history.timeline]
-    assert list(ledger(blank, CONFIGURATIONS.__getitem__)) == list(
-        ledger(history.timeline, CONFIGURATIONS.__getitem__)
-    )
 
 
 def test_an_address_that_was_not_reached_and_a_teams_reason_are_content() -> None:
