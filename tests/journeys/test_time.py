@@ -44,10 +44,9 @@ def test_an_unanswered_text_is_reminded_raised_twice_and_the_customer_hears_it(
 
 def test_nothing_is_raised_after_an_answer(stack: Stack) -> None:
     number = stack.number()
-    before = len(stack.sent_to("coaches@example.com"))
     stack.text("express where are you", number)
     named = reference_in(stack.wait_sent(number)["text"])
-    team = stack.wait_for("the mail", lambda: stack.sent_to("coaches@example.com")[before:])[0]
+    team = stack.wait_told("coaches@example.com", named)
     stack.reply(team, "Five minutes away.")
     stack.wait_sent(number, 2)
     other = stack.number()

@@ -23,7 +23,7 @@ INCIDENTS: tuple[Operation, ...] = (
                 WHO_ANSWER,
                 "SuggestionsQuery",
                 "IncidentSuggestions",
-                (),
+                (404,),
                 "Feedback of my teams that may be one incident, and why.",
             ),
             (
