@@ -1,7 +1,8 @@
 """Data out, a part at a time: who asks may have it, and that they had it is kept.
 
 A part ends after `TEXT` characters or `READ` feedback, whichever comes first, and names where the next one
-begins in a token of ours: so no part can be had of an export that was not recorded.
+begins in a token of ours: so no part can be had of an export that was not recorded. A token stands in an
+address, so who began is not in it: it is signed for them, and is worth nothing in another's hands.
 """
 
 import io
@@ -20,7 +21,6 @@ TEXT = 2_000_000
 READ = 500
 LASTS = timedelta(hours=6)
 """How long after its beginning an export can be gone on with."""
-_PURPOSE = "export"
 
 
 class Format(StrEnum):
@@ -72,11 +72,11 @@ class Exports:
 
     def go_on(self, token: str, by: str, now: datetime) -> Part | None:
         """The part that a token names; None where it is not of theirs, or too old."""
-        payload = verify(self.configurations.keys(), _PURPOSE, token)
+        payload = verify(self.configurations.keys(), _purpose(by), token)
         if payload is None:
             return None
-        place, whose, until, said = json.loads(payload)
-        if whose != by or datetime.fromisoformat(until) < now:
+        place, until, said = json.loads(payload)
+        if datetime.fromisoformat(until) < now:
             return None
         wanted = Wanted(
             what=Kind(said["what"]),
@@ -105,10 +105,14 @@ class Exports:
                 else:
                     n += write_jsonl(found, out)
             if read == READ or out.tell() >= TEXT:
-                facts = [at, by, until.isoformat(), _said(wanted)]
-                token = sign(self.configurations.keys(), _PURPOSE, json.dumps(facts).encode())
+                facts = [at, until.isoformat(), _said(wanted)]
+                token = sign(self.configurations.keys(), _purpose(by), json.dumps(facts).encode())
                 return Part(wanted=wanted, text=out.getvalue(), rows=n, next=token)
         return Part(wanted=wanted, text=out.getvalue(), rows=n, next=None)
+
+
+def _purpose(by: str) -> str:
+    return f"export:{by}"
 
 
 def _said(wanted: Wanted) -> dict[str, str | int | bool]:

@@ -112,6 +112,17 @@ def test_a_part_is_for_who_began_and_not_for_ever(
     assert desk.get(f"/v1/export?next={token}", ADMIN).status == 400
 
 
+def test_nobody_can_be_read_out_of_the_address_that_a_part_is_asked_for_at(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "READ", 1)
+    token = desk.get("/v1/export?personal=true", ADMIN).json["next"].upper()
+    raw = base64.b32decode(token + "=" * (-len(token) % 8))
+    assert b"feedback" in raw, "what is asked for can be read"
+    assert ADMIN.email.encode() not in raw
+    assert b"@" not in raw
+
+
 def test_only_what_was_captured_on_the_days_leaves(desk: Desk) -> None:
     assert desk.get("/v1/export?from=2026-11-24", MANAGER).json["rows"] == 0
     assert desk.get("/v1/export?from=2026-11-23&to=2026-11-23", MANAGER).json["rows"] == 3
