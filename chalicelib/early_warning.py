@@ -1,9 +1,10 @@
 """When a touchpoint's owner is warned, once, and when once more. Pure.
 
 An episode is a time in which a touchpoint gets unusually many feedback, or unusually many serious ones. Its
-owner is warned when it begins, and again only when there are three times as many as they were told of. It
-is over when nothing unusual has come for a day: then the next is news. So what stays, a crowd that comes
-every day or a new coach, is said once, and after eight weeks it is what is usual.
+owner is warned when it begins, again when it turns out that unusually many of them are serious, and else
+only when there are three times as many as they were told of. It is over when nothing unusual has come for
+a day: then the next is news. So what stays, a crowd that comes every day or a new coach, is said once, and
+after eight weeks it is what is usual.
 """
 
 from collections.abc import Callable
@@ -36,6 +37,11 @@ class Sort(StrEnum):
     """More feedback than usual."""
     WORSE = "worse"
     """More serious feedback than usual: high or critical, or with a rating of 1 or 2."""
+
+
+def of_each_sort(false_alarms: float) -> float:
+    """How many false alarms a year may be of one sort, where all together may be so many."""
+    return false_alarms / len(Sort)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,10 @@ class Episode:
     """The feedback on whose timeline the warning stands."""
     last_at: datetime
     """When something unusual came last."""
+    came: int = 0
+    """How many there were in all when the owner was told of any sort; 0: that was not kept."""
+    serious: int = 0
+    """How many serious ones the owner was told of in this episode; 0: of none."""
 
     def is_over(self, at: datetime) -> bool:
         """Whether what is unusual at an instant is news."""
@@ -82,8 +92,21 @@ class Episode:
 
 
 def is_news(found: Unusual, before: Episode, at: datetime) -> bool:
-    """Whether the owner is warned of what was found after an earlier episode, or in it."""
-    return before.is_over(at) or found.count >= MUCH_WORSE * before.count
+    """Whether the owner is warned of what was found after an earlier episode, or in it.
+
+    Serious ones are compared with serious ones and all with all: who was told of many does not know
+    that they are serious.
+    """
+    told = before.serious if found.sort is Sort.WORSE else before.came
+    return before.is_over(at) or found.count >= MUCH_WORSE * told
+
+
+def told_of(found: Unusual, before: Episode | None, at: datetime) -> tuple[int, int]:
+    """How many in all, and how many serious ones, an episode's owner has heard of with what was found."""
+    came, serious = len(found.ids), found.count if found.sort is Sort.WORSE else 0
+    if before is None or before.is_over(at):
+        return came, serious
+    return max(came, before.came), max(serious, before.serious)
 
 
 def goes_on(before: Episode, at: datetime) -> Episode | None:

@@ -170,7 +170,7 @@ class EarlyWarning:
     least: int = 3
     """Fewer in that time are never unusual."""
     false_alarms: int = 1
-    """How many a year chance alone may cause at each touchpoint, of either sort, at the most."""
+    """How many a year chance alone may cause at each touchpoint, of both sorts together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ def warning_mail(telling: Telling, public_url: str) -> Rendered:
             ),
             *([(say("team_warned_more", count=left_out), None)] if left_out > 0 else []),
         ),
-        closing=(say("team_warned_once"), say("team_warned_how")),
+        closing=(say(f"team_warned_once_{data['sort']}"), say("team_warned_how")),
         signature=say("team_footer", organisation=telling.organisation, team=telling.team()),
     )
     subject = say(

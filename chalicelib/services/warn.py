@@ -71,18 +71,22 @@ class Warn:
         configuration: Configuration,
         now: datetime,
     ) -> int:
-        """A touchpoint as it stood when the newest came, or else the newest serious one."""
+        """A touchpoint as it stood when the newest serious one came, or else the newest of all.
+
+        Serious ones come first, lest that there are many hides that they are serious; where these are no
+        news, there being many may be.
+        """
         settings = configuration.early_warning
         serious = [one for one in came if rules.is_serious(one)]
-        for sort, newest in ((Sort.MORE, came[-1:]), (Sort.WORSE, serious[-1:])):
+        for sort, newest in ((Sort.WORSE, serious[-1:]), (Sort.MORE, came[-1:])):
             for one in newest:
                 at = one.captured_at
                 there = self._counted(place, at - settings.within + _INSTANT, at, came)
                 if len(there) < settings.least:
                     continue
                 found = self._found(sort, place, at, there, configuration)
-                if found is not None:
-                    return self._tell(one, place, found, configuration, now)
+                if found is not None and self._tell(one, place, found, configuration, now):
+                    return 1
         return 0
 
     def _counted(
@@ -110,7 +114,8 @@ class Warn:
         rate = self._rate(sort, place, at, configuration)
         if rate is None:
             return None
-        if not unusual.is_unusual(rate, count, settings.within, settings.false_alarms):
+        false_alarms = rules.of_each_sort(settings.false_alarms)
+        if not unusual.is_unusual(rate, count, settings.within, false_alarms):
             return None
         return Unusual(
             sort=sort,
@@ -140,6 +145,7 @@ class Warn:
         if before is not None and not rules.is_news(found, before, at):
             self._go_on(before, at)
             return 0
+        came_told, serious_told = rules.told_of(found, before, at)
         after = Episode(
             touchpoint=place.id,
             team=configuration.team(place.owner).id,
@@ -152,6 +158,8 @@ class Warn:
             told_at=now,
             feedback_id=newest.id,
             last_at=at,
+            came=came_told,
+            serious=serious_told,
         )
         is_new = self._write(newest, after, found.ids, now)
         with suppress(ConflictError):
@@ -167,8 +175,9 @@ class Warn:
     def _write(self, newest: Feedback, told: Episode, ids: Sequence[str], now: datetime) -> bool:
         """Put the warning on a timeline; False where it stands on one.
 
-        The key comes before the episode: whoever dies in between is made up for by the next look, whose
-        warning is a duplicate and whose episode is not there yet.
+        The key has the sort: of two who look at once, one may find many and the other serious ones. It
+        comes before the episode: whoever dies in between is made up for by the next look, whose warning
+        is a duplicate and whose episode is not there yet.
         """
         data = self._data(told, ids)
         try:
@@ -181,7 +190,7 @@ class Warn:
                 channel=None,
                 at=now,
                 now=now,
-                inbound=Inbound(key=f"warning:{told.touchpoint}:{told.warnings}"),
+                inbound=Inbound(key=f"warning:{told.touchpoint}:{told.warnings}:{told.sort}"),
             )
         except DuplicateError:
             return False

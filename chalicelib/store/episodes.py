@@ -100,6 +100,8 @@ def _to_item(episode: Episode) -> Item:
         "began_at": to_text(episode.began_at),
         "told_at": to_text(episode.told_at),
         "feedback_id": episode.feedback_id,
+        "came": episode.came,
+        "serious": episode.serious,
     }
     return items.item(
         "episode",

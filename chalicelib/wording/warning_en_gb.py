@@ -22,7 +22,11 @@ TEXTS = {
     ),
     "team_warned_newest": "The newest ones",
     "team_warned_more": "and {count} more, in the console",
-    "team_warned_once": (
+    "team_warned_once_more": (
+        "You are told once. You hear of this touchpoint again if unusually many of them turn out to be"
+        " serious, if there are three times as many, or after a day in which nothing was unusual."
+    ),
+    "team_warned_once_worse": (
         "You are told once. You hear of this touchpoint again if there are three times as many, or"
         " after a day in which nothing was unusual."
     ),

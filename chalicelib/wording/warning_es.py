@@ -22,7 +22,11 @@ TEXTS = {
     ),
     "team_warned_newest": "Los más recientes",
     "team_warned_more": "y {count} más, en la consola",
-    "team_warned_once": (
+    "team_warned_once_more": (
+        "Se lo avisamos una sola vez. De este punto de contacto volverá a saber si resulta que hay más"
+        " casos graves de lo habitual, si llega el triple, o después de un día sin nada inusual."
+    ),
+    "team_warned_once_worse": (
         "Se lo avisamos una sola vez. De este punto de contacto volverá a saber si llega el triple, o"
         " después de un día sin nada inusual."
     ),

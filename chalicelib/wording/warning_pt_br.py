@@ -22,7 +22,11 @@ TEXTS = {
     ),
     "team_warned_newest": "As mais recentes",
     "team_warned_more": "e mais {count}, no console",
-    "team_warned_once": (
+    "team_warned_once_more": (
+        "Este aviso vem uma única vez. Sobre este ponto de contato avisamos de novo se houver mais casos"
+        " graves que o normal, se chegar o triplo, ou depois de um dia sem nada fora do normal."
+    ),
+    "team_warned_once_worse": (
         "Este aviso vem uma única vez. Sobre este ponto de contato avisamos de novo se chegar o"
         " triplo, ou depois de um dia sem nada fora do normal."
     ),

@@ -51,6 +51,7 @@ def test_the_newest_episode_of_a_touchpoint_is_given_back_as_it_was_written(
     episodes.put(None, first)
     assert episodes.of("coach-420") == first
     again = replace(first, warnings=2, sort=Sort.WORSE, count=15, usual=2, last_at=NOW + HOUR)
+    again = replace(again, came=20, serious=15)
     episodes.put(first, again)
     assert episodes.of("coach-420") == again
     assert episodes.of("coach-550") is None

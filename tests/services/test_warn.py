@@ -49,9 +49,9 @@ def warnings(world: World) -> list[Entry]:
 
 def test_one_a_week_and_then_three_within_an_hour_is_told_at_the_third() -> None:
     world = after_weeks()
-    forms(world, 2)
+    forms(world, 2, "the queue was long")
     assert not warned(world)
-    forms(world, 1)
+    forms(world, 1, "the queue was long")
     (mail,) = warned(world)
     assert mail.message.to == COACHES
     assert mail.rendered.subject == "Coach 420 London to Birmingham: more feedback than usual (3)"
@@ -146,6 +146,44 @@ def test_serious_ones_are_told_of_where_as_many_others_are_usual() -> None:
     assert "more serious feedback than usual" in (mail.rendered.subject or "")
 
 
+def test_that_many_are_serious_is_news_once_after_that_there_are_many() -> None:
+    world = after_weeks()
+    forms(world, 3, "the queue was long", rating=4)
+    forms(world, 3, "the queue was long", rating=1)
+    told = [(entry.data["sort"], entry.data["count"]) for entry in warnings(world)]
+    assert told == [("more", 3), ("worse", 3)]
+    forms(world, 3, "the queue was long", rating=1)
+    assert len(warnings(world)) == 2, "as many as three times those that were told of is news"
+    forms(world, 3, "the queue was long", rating=1)
+    told = [(entry.data["sort"], entry.data["count"]) for entry in warnings(world)]
+    assert told[2:] == [("worse", 9)]
+    closings = [mail.rendered.text for mail in warned(world)]
+    assert "unusually many of them turn out to be serious" in closings[0]
+    assert "if there are three times as many" in closings[1]
+    assert "turn out" not in closings[1]
+
+
+def test_serious_ones_do_not_hide_that_there_are_many() -> None:
+    world = after_weeks()
+    forms(world, 4, "the queue was long", rating=1)
+    told = [(entry.data["sort"], entry.data["count"]) for entry in warnings(world)]
+    assert told == [("worse", 3)]
+    forms(world, 4, "the queue was long", rating=4)
+    assert len(warnings(world)) == 1
+    forms(world, 2, "the queue was long", rating=4)
+    told = [(entry.data["sort"], entry.data["count"]) for entry in warnings(world)]
+    assert told[1:] == [("more", 9)]
+
+
+def test_a_new_episode_has_told_of_nothing_yet() -> None:
+    world = after_weeks()
+    forms(world, 4, "the queue was long", rating=1)
+    world.until(world.now + OVER_AFTER + MINUTE)
+    forms(world, 4, "the queue was long", rating=4)
+    forms(world, 4, "the queue was long", rating=1)
+    assert [entry.data["sort"] for entry in warnings(world)] == ["worse", "more", "worse"]
+
+
 def test_a_crowd_that_comes_every_week_at_that_hour_is_usual() -> None:
     organisation = document()["organisation"] | {"time_zone": "UTC"}
     world = World(first=configuration(organisation=organisation), now=NOON - 9 * WEEK)
@@ -180,7 +218,7 @@ def test_a_warning_that_bounces_goes_to_the_default_team() -> None:
     rows = document()
     rows["touchpoints"]["coach-420"]["owner"] = "supervisors"
     world = after_weeks(touchpoints=rows["touchpoints"])
-    forms(world, 3)
+    forms(world, 3, "the queue was long")
     (mail,) = warned(world)
     assert mail.message.to == "boss@example.com"
     world.receipt(mail, Delivery.BOUNCED, "no such mailbox")
