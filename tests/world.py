@@ -156,7 +156,7 @@ class World:
         self.receipts = Receipts(self.store, undelivered)
         self.measures = MemoryMeasureStore(self.store)
         self.measure = Measure(self.store, self.configurations, self.measures)
-        self.rebuild = Rebuild(self.configurations, self.measures)
+        self.rebuild = Rebuild(self.store, self.configurations, self.measures)
         lists = MemoryLists(self.store)
         self.episodes = MemoryEpisodes()
         self.warn = Warn(

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from chalicelib.measures.facts import EntryFacts
 from chalicelib.measures.ledger import acknowledged, ledger
 from chalicelib.measures.rollups import Cell, Tally, add, tallies, without_zeros
-from chalicelib.model import Message
-from chalicelib.ports import ConfigurationStore, FeedbackStore, Measured, MeasureStore
+from chalicelib.model import Entry, Message
+from chalicelib.ports import ConfigurationStore, FeedbackStore, MeasureStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Rebuilt:
 class Rebuild:
     """Works all measurements out again, from timelines alone. It reads everything there is."""
 
+    store: FeedbackStore
     configurations: ConfigurationStore
     measures: MeasureStore
 
@@ -77,11 +79,11 @@ class Rebuild:
                 stored[one[0]] = one[1]
                 continue
             found.feedback += 1
-            expected = {facts.source: facts for facts in self._expected(one)}
+            expected = self._expected(one.timeline, one.acknowledgements)
             found.entries += len(expected)
             found.missing += [f for source, f in expected.items() if source not in one.recorded]
             for was in one.recorded.values():
-                follows = expected.get(was.source, replace(was, lines=()))
+                follows = _in_the_place_of(was, expected)
                 found.strange += [(was, follows)] if was != follows else []
             for cell, tally in tallies(one.recorded.values()).items():
                 add(sums.setdefault(cell, {}), tally.items())
@@ -93,12 +95,16 @@ class Rebuild:
                 found.differing[cell] = left
         return found
 
-    def _expected(self, one: Measured) -> Iterator[EntryFacts]:
-        yield from ledger(one.timeline, self.configurations.version)
-        for message in one.acknowledgements:
-            facts = acknowledged(message, one.timeline, self.configurations.version)
+    def _expected(
+        self, timeline: list[Entry], messages: Iterable[Message]
+    ) -> dict[str, EntryFacts]:
+        """The facts of one feedback, by their source."""
+        expected = {facts.source: facts for facts in ledger(timeline, self.configurations.version)}
+        for message in messages:
+            facts = acknowledged(message, timeline, self.configurations.version)
             if facts is not None:
-                yield facts
+                expected[facts.source] = facts
+        return expected
 
     def mend(self, first: Rebuilt, again: Rebuilt) -> tuple[int, int]:
         """Make up for what two looks both found: how many facts were written, how many cells put right.
@@ -109,10 +115,32 @@ class Rebuild:
         still = {(one.feedback_id, one.source) for one in first.missing}
         missing = [one for one in again.missing if (one.feedback_id, one.source) in still]
         written = self.measures.record(missing) if missing else 0
-        for was, follows in again.strange:
+        for was, follows in self._strange(first, again):
             self.measures.amend(was, follows)
-        written += len(again.strange)
+            written += 1
         lasting = {c: d for c, d in again.differing.items() if first.differing.get(c) == d}
         for cell, difference in lasting.items():
             self.measures.adjust(cell, difference)
         return written, len(lasting)
+
+    def _strange(self, first: Rebuilt, again: Rebuilt) -> Iterator[tuple[EntryFacts, EntryFacts]]:
+        """What both looks found to be strange, and is so by the timeline itself, read once more.
+
+        A look goes through the table page by page: one that ends between a feedback's entries and its
+        facts shows facts of an entry that came meanwhile, and not the entry.
+        """
+        seen = {(was.feedback_id, was.source): (was, follows) for was, follows in first.strange}
+        lasting = [
+            one for one in again.strange if seen.get((one[0].feedback_id, one[0].source)) == one
+        ]
+        for feedback_id, pairs in groupby(lasting, lambda one: one[0].feedback_id):
+            timeline = self.store.timeline(feedback_id)
+            expected = self._expected(timeline, self.store.messages(feedback_id))
+            for was, follows in pairs:
+                if _in_the_place_of(was, expected) == follows:
+                    yield was, follows
+
+
+def _in_the_place_of(was: EntryFacts, expected: dict[str, EntryFacts]) -> EntryFacts:
+    """What should stand where these facts do; without a line where nothing should."""
+    return expected.get(was.source, replace(was, lines=()))

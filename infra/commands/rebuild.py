@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.errors import OuvidoError
 from chalicelib.services.measure import Rebuild, Rebuilt
 from chalicelib.store.configuration import DynamoConfigurationStore
+from chalicelib.store.dynamo import DynamoFeedbackStore
 from chalicelib.store.measures import DynamoMeasureStore
 from infra import stage as stages
 from infra.operations import check_measures
@@ -62,7 +63,11 @@ def _check_day(stage: stages.Stage, day: date) -> int:
 def of(stage: stages.Stage) -> Rebuild:
     """What works a stage's measurements out again."""
     table = stage.client("dynamodb"), stage.outputs["TableName"]
-    return Rebuild(DynamoConfigurationStore(*table, time.monotonic), DynamoMeasureStore(*table))
+    return Rebuild(
+        DynamoFeedbackStore(*table),
+        DynamoConfigurationStore(*table, time.monotonic),
+        DynamoMeasureStore(*table),
+    )
 
 
 def look(rebuild: Rebuild, *, mend: bool) -> tuple[Rebuilt, int, int]:
