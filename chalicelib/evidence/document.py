@@ -164,11 +164,11 @@ def _kept(name: str, figures: Figures, speech: Speech) -> tuple[str, ...]:
 
 
 def _escalated(of: Material, speech: Speech) -> Table:
-    if not of.escalated:
-        has_some = any(level.n for level in of.report.total.levels.values())
-        note = speech.say("raised_not_listed" if has_some else "none_raised")
-    else:
-        note = speech.say("raised_cut" if of.is_cut else "raised_note")
+    notes = [speech.say("raised_day")] if of.escalated else []
+    if of.placeless:
+        notes.append(speech.say("raised_placeless", n=of.placeless))
+    if of.is_cut:
+        notes.append(speech.say("raised_cut"))
     return Table(
         title=speech.say("escalated"),
         head=tuple(
@@ -184,7 +184,7 @@ def _escalated(of: Material, speech: Speech) -> Table:
             )
             for one in of.escalated
         ),
-        note=note,
+        note=" ".join(notes) or speech.say("none_raised"),
     )
 
 

@@ -40,15 +40,17 @@ class Material:
 
     configuration: Configuration
     report: Report
-    """Of everything in the period, with its standards."""
+    """Of everything in the period, with its standards and their charts."""
     rows: Mapping[Dimension, tuple[Row, ...]]
     """The same by each dimension but `all`."""
     versions: tuple[Version, ...] = ()
     """Of the configuration, applied in the period; oldest first."""
     escalated: tuple[Escalated, ...] = ()
-    """Oldest first; those without a touchpoint are counted in the report and not listed."""
+    """Of cycles that began in the period, as in the report; oldest first."""
+    placeless: int = 0
+    """How often feedback without a touchpoint was raised: counted in the report and not listed."""
     is_cut: bool = False
-    """Whether more was raised than is listed."""
+    """Whether more was raised at touchpoints than is listed."""
     reconciled: tuple[Reconciliation, ...] = ()
     """Days of the period that were compared; oldest first."""
     audited: tuple[Audited, ...] = ()

@@ -27,11 +27,12 @@ TEXTS = {
     "compliance": "Answered in time",
     "escalated": "What was raised, and why",
     "reconciliation": "What providers say arrived, beside what is stored",
-    "none_raised": "Nothing was raised in this period.",
-    "raised_not_listed": (
-        "What was raised is counted above and belongs to no touchpoint, so it is not listed."
+    "none_raised": "Nothing that came or began again in this period was raised.",
+    "raised_day": (
+        "Counted by the day on which the feedback came, or on which the customer began again. The day in"
+        " the table is the one on which it was raised; it may be later."
     ),
-    "raised_note": "What belongs to no touchpoint is counted above and not listed.",
+    "raised_placeless": "Belongs to no touchpoint, so it is counted above and not listed: {n}.",
     "raised_cut": "More was raised than is listed here; all of it is counted above.",
     "reconciled_note": "Days without a row were not compared.",
     "head_of": "Of", "head_kept": "Kept", "head_missed": "Missed", "head_share": "In time",

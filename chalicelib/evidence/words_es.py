@@ -29,12 +29,14 @@ TEXTS = {
     "compliance": "Respondido a tiempo",
     "escalated": "Lo que subió de nivel, y por qué",
     "reconciliation": "Lo que los proveedores dicen que llegó, junto a lo que está guardado",
-    "none_raised": "Nada subió de nivel en este periodo.",
-    "raised_not_listed": (
-        "Lo que subió de nivel está contado arriba y no tiene punto de contacto; por eso no"
-        " aparece aquí."
+    "none_raised": "Nada de lo que llegó o volvió a empezar en este periodo subió de nivel.",
+    "raised_day": (
+        "Se cuenta por el día en que llegó el comentario, o en que el cliente volvió a empezar. El"
+        " día de la tabla es aquel en que subió de nivel; puede ser posterior."
     ),
-    "raised_note": "Lo que no tiene punto de contacto está contado arriba y no aparece aquí.",
+    "raised_placeless": (
+        "No tiene punto de contacto; por eso está contado arriba y no aparece aquí: {n}."
+    ),
     "raised_cut": "Subió de nivel más de lo que se lista aquí; todo está contado arriba.",
     "reconciled_note": "Los días sin fila no se compararon.",
     "head_of": "De", "head_kept": "Cumplidas", "head_missed": "Incumplidas", "head_share": "A tiempo",

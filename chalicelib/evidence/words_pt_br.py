@@ -28,12 +28,14 @@ TEXTS = {
     "compliance": "Respondido no prazo",
     "escalated": "O que subiu de nível, e por quê",
     "reconciliation": "O que os provedores dizem que chegou, ao lado do que está guardado",
-    "none_raised": "Nada subiu de nível neste período.",
-    "raised_not_listed": (
-        "O que subiu de nível está contado acima e não tem ponto de contato; por isso não"
-        " aparece aqui."
+    "none_raised": "Nada do que chegou ou recomeçou neste período subiu de nível.",
+    "raised_day": (
+        "Conta-se pelo dia em que a manifestação chegou, ou em que o cliente recomeçou. O dia da"
+        " tabela é aquele em que subiu de nível; pode ser posterior."
     ),
-    "raised_note": "O que não tem ponto de contato está contado acima e não aparece aqui.",
+    "raised_placeless": (
+        "Não tem ponto de contato; por isso está contado acima e não aparece aqui: {n}."
+    ),
     "raised_cut": "Subiu de nível mais do que está listado aqui; tudo está contado acima.",
     "reconciled_note": "Os dias sem linha não foram comparados.",
     "head_of": "De", "head_kept": "Cumpridas", "head_missed": "Descumpridas", "head_share": "No prazo",

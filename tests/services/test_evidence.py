@@ -1,13 +1,13 @@
 """Evidence of a period, from stories in memory: what the data shows, what it does not, and in whose words."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from chalicelib.audit import Audited, Deed
 from chalicelib.evidence.clauses import CLAUSES
-from chalicelib.evidence.document import Document, Finding, Shown, document
+from chalicelib.evidence.document import Document, Finding, Shown, Table, document
 from chalicelib.evidence.speech import Speech, _texts, languages
 from chalicelib.model import Channel
 from chalicelib.pages.evidence import html
@@ -22,6 +22,8 @@ from tests.builders import NOON, configuration
 from tests.world import World
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
+DECEMBER = date(2026, 12, 1), date(2026, 12, 31)
+NOTHING = "Nothing that came or began again in this period was raised."
 
 
 class Office:
@@ -38,6 +40,10 @@ class Office:
             self.reconciliations,
             self.audit,
         )
+
+    def raised(self, first: date, last: date) -> Table:
+        now = datetime(2027, 1, 5, tzinfo=UTC)
+        return document(self.evidence.gather(first, last, now), "en-GB").tables[1]
 
     def document(self, locale: str = "en-GB") -> Document:
         now = max(self.world.now, NOON + timedelta(days=9))
@@ -76,6 +82,64 @@ def test_what_was_raised_stands_with_its_reference_level_team_and_why(office: Of
     assert "Raised to level 1: 1 (not answered in time 1)." in finding(of, "4.12").lines
 
 
+def test_what_was_raised_after_the_months_end_is_listed_in_the_month_that_counts_it() -> None:
+    office = Office(World(configuration()))
+    world = office.world
+    world.until(datetime(2026, 11, 30, 12, tzinfo=UTC))
+    world.text("420 cold")
+    world.hours(25)
+    november, december = office.raised(FIRST, LAST), office.raised(*DECEMBER)
+    assert november.rows == (
+        (world.feedback.reference, "01/12/2026", "1", "Supervisors", "not answered in time"),
+    )
+    assert "it may be later" in november.note
+    assert (december.rows, december.note) == ((), NOTHING)
+
+
+def test_what_began_again_in_another_month_and_was_raised_is_listed_there() -> None:
+    office = Office(World(configuration()))
+    world = office.world
+    world.text("420 cold")
+    answer(world)
+    world.until(datetime(2026, 12, 10, 12, tzinfo=UTC))
+    world.text(f"{world.feedback.reference} still cold")
+    assert world.feedback.cycle == 2
+    world.hours(25)
+    november, december = office.raised(FIRST, LAST), office.raised(*DECEMBER)
+    assert (november.rows, november.note) == ((), NOTHING)
+    assert [row[:3] for row in december.rows] == [(world.feedback.reference, "11/12/2026", "1")]
+
+
+def test_no_touchpoint_is_left_out_because_much_was_raised_at_another() -> None:
+    office = Office(World(configuration()))
+    world = office.world
+    for n in range(60):
+        world.text("420 cold", sender=f"+44770090{n:04d}")
+    for n in range(60, 63):
+        world.text("550 cold", sender=f"+44770090{n:04d}")
+    world.hours(25)
+    raised = office.raised(FIRST, LAST)
+    of_550 = {one.reference for one in world.store.all_states() if one.touchpoint == "coach-550"}
+    assert len(raised.rows) == 50
+    assert of_550 <= {row[0] for row in raised.rows}
+    assert raised.note.endswith("More was raised than is listed here; all of it is counted above.")
+
+
+def test_only_what_has_no_touchpoint_is_said_to_have_none(office: Office) -> None:
+    office.world.text("it is cold")
+    assert office.world.feedback.touchpoint is None
+    office.world.hours(25)
+    raised = office.raised(FIRST, LAST)
+    assert (raised.rows, raised.note) == (
+        (), "Belongs to no touchpoint, so it is counted above and not listed: 1.",
+    )  # fmt: skip
+    office.world.text("420 cold", sender="+447700900777")
+    office.world.hours(25)
+    raised = office.raised(FIRST, LAST)
+    assert [row[2] for row in raised.rows] == ["1"]
+    assert raised.note.endswith("not listed: 2."), "the first one reached level 2 as well"
+
+
 def test_a_promise_that_was_missed_is_in_the_table_and_fails_the_target(office: Office) -> None:
     world = office.world
     world.text("420 cold")
@@ -92,7 +156,7 @@ def test_without_anything_the_clauses_say_so_and_nothing_is_made_up(office: Offi
     assert finding(of, "7.4").shown is Shown.NO_DATA
     assert finding(of, "7.4").lines == ()
     assert of.tables[1].rows == ()
-    assert of.tables[1].note == "Nothing was raised in this period."
+    assert of.tables[1].note == NOTHING
     assert {row[3] for row in of.tables[0].rows} == {"no data"}
 
 
