@@ -4,10 +4,9 @@ So a receiver that is slow, or gone, has at most one worker, and delays no other
 table at each attempt: what was erased meanwhile does not leave, and an id stays one event's for ever.
 """
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -28,11 +27,12 @@ from chalicelib.ports import (
     WebhookStore,
 )
 from chalicelib.services.alone import Alone
+from chalicelib.services.side_by_side import side_by_side
 
 LEASE = timedelta(seconds=90)
 """Longer than a Lambda of this may run."""
 RUN = timedelta(seconds=30)
-"""After which a worker hands on what is left."""
+"""After which a worker begins nothing new and hands on what is left; its Lambda has another half minute."""
 PAGE = 40
 SIDE_BY_SIDE = 8
 """Events that are on their way to one receiver at the same time; those of one feedback never are."""
@@ -67,7 +67,10 @@ class NotifyWebhooks:
     clock: Callable[[], datetime]
 
     def work(self, webhook_id: str) -> Notified:
-        """Deliver what is due. Where another worker is at it, that one will find it."""
+        """Deliver what is due. Where another worker is at it, that one will find it.
+
+        UnavailableError once what else could be delivered was: somebody has to come again.
+        """
         began = self.clock()
         configuration = self.configurations.current()
         webhook = configuration.webhooks.get(webhook_id)
@@ -76,81 +79,59 @@ class NotifyWebhooks:
         held = self.webhooks.take(webhook_id, began, began + LEASE)
         if held is None:
             return Notified()
+        run = _Run(webhook, configuration, began + RUN, held, held)
         try:
-            return self._worked(webhook, configuration, held, began)
+            self._work_off(run)
         except Exception:
             # Whoever is given the job once more need not wait for the lease to end.
             with suppress(ConflictError, UnavailableError):
-                self.webhooks.keep(held, replace(held, lease_until=None, wake_at=self.clock()))
+                self.webhooks.keep(
+                    run.held, replace(run.lane, lease_until=None, wake_at=self.clock())
+                )
             raise
+        return run.done
 
-    def _worked(
-        self, webhook: Webhook, configuration: Configuration, held: Lane, began: datetime
-    ) -> Notified:
-        lane, done = held, Notified()
+    def _work_off(self, run: "_Run") -> None:
         while True:
-            if lane.disabled_at is None:
-                lane, done = self._round(webhook, configuration, lane, done, began + RUN)
-            if lane.disabled_at is not None and not lane.is_told:
-                held, lane = self._tell(webhook, configuration, held, lane)
-                done = replace(done, disabled=1)
-            free = self._freed(lane)
-            if self.webhooks.keep(held, free):
+            if run.lane.disabled_at is None:
+                self._round(run)
+            if run.lane.disabled_at is not None and not run.lane.is_told:
+                self._tell(run)
+            free = self._freed(run.lane)
+            if self.webhooks.keep(run.held, free):
                 self._wake(free)
-                return done
-            held = self.webhooks.lane(webhook.id)  # somebody brought something new meanwhile
-            lane = replace(lane, knocks=held.knocks)
+                return
+            self._look_again(run)  # somebody brought something new meanwhile
 
-    def _round(
-        self,
-        webhook: Webhook,
-        configuration: Configuration,
-        lane: Lane,
-        done: Notified,
-        until: datetime,
-    ) -> tuple[Lane, Notified]:
+    def _look_again(self, run: "_Run") -> None:
+        run.held = self.webhooks.lane(run.webhook.id)
+        run.lane = replace(run.lane, knocks=run.held.knocks)
+
+    def _round(self, run: "_Run") -> None:
         """Send what is due, page by page, while the receiver takes it and there is time."""
-        while (now := self.clock()) < until and not _rests(lane, now):
+
+        def attempt(delivery: EventDelivery) -> Answer:
+            return self._attempt(run.webhook, run.configuration, delivery)
+
+        def then(before: EventDelivery, answer: Answer) -> bool:
+            now = self.clock()
+            after = trying.after(before, answer, now)
+            run.lane = trying.fared(run.lane, answer, now)
+            run.done = _counted(run.done, after)
+            with suppress(ConflictError):  # a replay came first, and will have it sent again
+                self.webhooks.change(before, after)
+            return answer.is_taken  # what comes after one that failed is left for later
+
+        def room() -> int:
+            return _room(run, self.clock())
+
+        while room():
             # One that has failed is felt for with a single event.
-            due = self.webhooks.due(webhook.id, now, 1 if lane.failures else PAGE)
+            limit = 1 if run.lane.failures else PAGE
+            due = self.webhooks.due(run.webhook.id, self.clock(), limit)
             if not due:
-                break
-            for before, answer in self._send(webhook, configuration, due, until):
-                after = trying.after(before, answer, self.clock())
-                with suppress(ConflictError):  # a replay came first, and will have it sent again
-                    self.webhooks.change(before, after)
-                lane = trying.fared(lane, answer, self.clock())
-                done = _counted(done, after)
-            if lane.disabled_at is not None:
-                break
-        return lane, done
-
-    def _send(
-        self,
-        webhook: Webhook,
-        configuration: Configuration,
-        due: Sequence[EventDelivery],
-        until: datetime,
-    ) -> list[tuple[EventDelivery, Answer]]:
-        """One attempt for each; those about one feedback after each other, in the order of their entries.
-
-        What comes after one that failed, or after `until`, is left for later.
-        """
-        in_order = sorted(due, key=lambda one: (one.feedback_id or "", one.entry))
-        groups = [list(of_one) for _, of_one in groupby(in_order, key=lambda one: one.feedback_id)]
-
-        def send(group: list[EventDelivery]) -> list[tuple[EventDelivery, Answer]]:
-            tried: list[tuple[EventDelivery, Answer]] = []
-            for one in group:
-                if tried and (self.clock() >= until or not tried[-1][1].is_taken):
-                    break
-                tried.append((one, self._attempt(webhook, configuration, one)))
-            return tried
-
-        if len(groups) == 1:
-            return send(groups[0])
-        with ThreadPoolExecutor(SIDE_BY_SIDE) as workers:
-            return [pair for pairs in workers.map(send, groups) for pair in pairs]
+                return
+            side_by_side(_by_feedback(due), attempt, then, room)
 
     def _attempt(
         self, webhook: Webhook, configuration: Configuration, delivery: EventDelivery
@@ -173,22 +154,22 @@ class NotifyWebhooks:
         feedback = self.store.get(delivery.feedback_id)
         return making.encoded(making.make(entry, feedback, words=words))
 
-    def _tell(
-        self, webhook: Webhook, configuration: Configuration, held: Lane, lane: Lane
-    ) -> tuple[Lane, Lane]:
-        """Let people know that it is disabled, once; the lane as it is held then, and as it is."""
-        stays = replace(lane, lease_until=held.lease_until, wake_at=held.wake_at)
-        while not self.webhooks.keep(held, stays):
-            held = self.webhooks.lane(webhook.id)
-            stays = replace(stays, knocks=held.knocks)
-        if lane.disabled_at is not None and lane.disabled_why is not None:
+    def _tell(self, run: "_Run") -> None:
+        """Let people know that it is disabled, once."""
+        stays = replace(run.lane, lease_until=run.held.lease_until, wake_at=run.held.wake_at)
+        while not self.webhooks.keep(run.held, stays):
+            self._look_again(run)
+            stays = replace(stays, knocks=run.held.knocks)
+        webhook, configuration = run.webhook, run.configuration
+        if stays.disabled_at is not None and stays.disabled_why is not None:
             now, team = self.clock(), configuration.organisation.default_team
-            rendered = self.renderer.render(webhook, lane.disabled_why, now)
-            about = f"webhook-{webhook.id}-{int(lane.disabled_at.timestamp())}"
+            rendered = self.renderer.render(webhook, stays.disabled_why, now)
+            about = f"webhook-{webhook.id}-{int(stays.disabled_at.timestamp())}"
             to = (webhook.tell,) if webhook.tell else configuration.recipients(team, now)
             for address in to:
                 self.alone.write(about, Purpose.TEAM_WEBHOOK, address, rendered, now, team=team)
-        return stays, replace(stays, is_told=True)
+        run.held, run.lane = stays, replace(stays, is_told=True)
+        run.done = replace(run.done, disabled=1)
 
     def _freed(self, lane: Lane) -> Lane:
         """The lane for the next one, and when that one has to come."""
@@ -209,8 +190,34 @@ class NotifyWebhooks:
             self.ticker.ensure(lane.wake_at, now)
 
 
-def _rests(lane: Lane, now: datetime) -> bool:
-    return lane.rest_until is not None and now < lane.rest_until
+@dataclass(slots=True)
+class _Run:
+    """What one worker has come to; only the worker's own thread changes it."""
+
+    webhook: Webhook
+    configuration: Configuration
+    until: datetime
+    """From then on nothing new is begun."""
+    held: Lane
+    """As it is on the table."""
+    lane: Lane
+    """How the webhook does by now."""
+    done: Notified = field(default_factory=Notified)
+
+
+def _room(run: _Run, now: datetime) -> int:
+    """How many events may be on their way now; one that has failed is felt for with a single one."""
+    lane = run.lane
+    rests = lane.rest_until is not None and now < lane.rest_until
+    if rests or now >= run.until or lane.disabled_at is not None:
+        return 0
+    return 1 if lane.failures else SIDE_BY_SIDE
+
+
+def _by_feedback(due: Iterable[EventDelivery]) -> list[list[EventDelivery]]:
+    """Those about one feedback together, in the order of their entries."""
+    in_order = sorted(due, key=lambda one: (one.feedback_id or "", one.entry))
+    return [list(of_one) for _, of_one in groupby(in_order, key=lambda one: one.feedback_id)]
 
 
 def _counted(done: Notified, after: EventDelivery) -> Notified:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from standardwebhooks import Webhook as Verifier
@@ -9,7 +10,8 @@ from standardwebhooks import Webhook as Verifier
 from chalicelib.errors import NotFoundError, RefusedError, UnavailableError
 from chalicelib.events.records import Fate, Why
 from chalicelib.events.trying import BACK_OFF, DISABLED_AFTER, Answer
-from chalicelib.services.notify_webhooks import LEASE, Notified
+from chalicelib.model import Feedback
+from chalicelib.services.notify_webhooks import LEASE, RUN, SIDE_BY_SIDE, Notified
 from chalicelib.services.wake import LATE
 from tests.builders import PHONE
 from tests.receiving import (
@@ -305,3 +307,76 @@ def test_a_worker_that_fails_lets_the_next_one_in_at_once() -> None:
         there.notify.work("crm")
     there.secrets.keys = keys  # type: ignore[method-assign]
     assert there.notify.work("crm") == Notified(delivered=1)
+
+
+def waiting(there: Elsewhere, events: int) -> list[str]:
+    """So many feedback, each with an event that waits; their ids."""
+    for number in range(events):
+        there.world.text(WORDS, sender=f"+4477009002{number:02d}")
+    there.world.settle()
+    jobs = there.world.events_queue.take()
+    for job in jobs:
+        there.publish.publish(job["feedback"], int(job["entry"]), there.world.now)
+    there.world.webhook_queue.take()
+    return [job["feedback"] for job in jobs]
+
+
+def hangs(there: Elsewhere) -> None:
+    """Let the receiver keep each eight requests waiting for 15 seconds."""
+
+    def time_passes() -> None:
+        there.world.now += timedelta(seconds=15)
+
+    together = Barrier(SIDE_BY_SIDE, time_passes, timeout=10)
+
+    def hang() -> None:
+        together.wait()
+
+    there.receivers.before = hang
+
+
+def test_a_receiver_that_hangs_is_left_alone_once_the_first_attempts_have_ended() -> None:
+    there = Elsewhere(told(webhook_row(events=["captured"])))
+    waiting(there, events=40)
+    hangs(there)
+    there.receivers.answers[CRM] = Answer(status=None, error="timeout", milliseconds=15_000)
+    began = there.world.now
+    assert there.notify.work("crm") == Notified(failed=SIDE_BY_SIDE)
+    assert there.world.now - began == timedelta(seconds=15)
+    tried = [one for one in there.store.newest("crm", 50) if one.attempts]
+    assert [(one.attempts, one.error) for one in tried] == [(1, "timeout")] * SIDE_BY_SIDE
+    lane = there.store.lane("crm")
+    assert (lane.lease_until, lane.failures) == (None, SIDE_BY_SIDE)
+    assert lane.rest_until is not None
+    assert lane.wake_at == lane.rest_until > there.world.now
+
+
+def test_a_receiver_that_takes_its_time_is_given_as_much_as_a_worker_has() -> None:
+    there = Elsewhere(told(webhook_row(events=["captured"])))
+    waiting(there, events=40)
+    hangs(there)
+    began = there.world.now
+    assert there.notify.work("crm") == Notified(delivered=2 * SIDE_BY_SIDE)
+    assert there.world.now - began == RUN
+    assert len(there.store.waiting("crm", 50)) == 40 - 2 * SIDE_BY_SIDE
+    assert there.world.webhook_queue.take() == [{"webhook": "crm"}], "the next one goes on at once"
+
+
+def test_an_event_that_cannot_be_made_now_holds_up_no_others() -> None:
+    there = Elsewhere(told(webhook_row(events=["captured"])))
+    unlucky, *others = waiting(there, events=12)
+    get = there.world.store.get
+
+    def out_of_reach(feedback_id: str) -> Feedback:
+        if feedback_id == unlucky:
+            raise UnavailableError("the table")
+        return get(feedback_id)
+
+    there.world.store.get = out_of_reach  # type: ignore[method-assign]
+    with pytest.raises(UnavailableError):
+        there.notify.work("crm")
+    assert len(there.receivers.got) == len(others)
+    assert there.store.lane("crm").delivered_at is not None
+    there.world.store.get = get  # type: ignore[method-assign]
+    assert there.notify.work("crm") == Notified(delivered=1)
+    assert len(there.receivers.got) == 1 + len(others), "none came twice"
