@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.audit import Audited, Deed
-from chalicelib.errors import ConflictError
+from chalicelib.errors import OuvidoError
 from chalicelib.ports import AuditLog, ConfigurationStore, Records
 from chalicelib.services.erase import Erase, Erased, is_over
 
@@ -23,7 +23,7 @@ class Retained:
 
     erased: Erased
     left: int = 0
-    """Feedback that kept changing under us, or for which there was no time: the next week's."""
+    """Feedback that kept changing under us, or could not be erased for another reason: the next week's."""
     is_cut: bool = False
     """Whether the time was over before the part was."""
 
@@ -53,7 +53,7 @@ class Retain:
                 continue
             try:
                 done += self.erase.one(record.feedback.id, "age", now)
-            except ConflictError:
+            except OuvidoError:  # the others must not wait for it
                 left += 1
         if done.feedback:
             data: dict[str, str | int | bool] = {

@@ -195,6 +195,21 @@ def test_every_dead_letter_raises_an_alarm() -> None:
     assert watched == letters
 
 
+def test_every_lambda_that_a_clock_calls_raises_an_alarm_when_it_fails() -> None:
+    called = {
+        name
+        for name, function in resources("AWS::Serverless::Function").items()
+        if any(one["Type"] == "Schedule" for one in function.get("Events", {}).values())
+    }
+    watched = {
+        alarm["Dimensions"][0]["Value"]["Ref"]
+        for alarm in resources("AWS::CloudWatch::Alarm").values()
+        if (alarm["Namespace"], alarm["MetricName"]) == ("AWS/Lambda", "Errors")
+    }
+    assert "Retain" in called
+    assert called <= watched
+
+
 def test_every_dead_letter_can_be_redriven() -> None:
     outputs = template()["Outputs"]
     for name in resources("AWS::SQS::Queue"):

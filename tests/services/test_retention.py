@@ -1,6 +1,7 @@
 """Personal data goes when its time is over, and not before; what is left says how much went."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -9,8 +10,9 @@ import pytest
 
 from chalicelib.audit import Deed
 from chalicelib.configuration import Configuration
+from chalicelib.errors import UnavailableError
 from chalicelib.measures.facts import Measure, State
-from chalicelib.model import Status, What
+from chalicelib.model import Entry, Status, What
 from chalicelib.services.erase import Erase, Erased
 from chalicelib.services.retain import PARTS, Retain, Retained
 from chalicelib.store.audit import MemoryAuditLog
@@ -113,6 +115,33 @@ def test_a_night_without_time_says_so_and_a_later_one_goes_on() -> None:
     assert house.erased() == 0
     house.week()
     assert house.erased() == 5
+
+
+class Stuck(MemoryRecords):
+    """Records of which one cannot be blanked."""
+
+    def __init__(self, world: World, one: str) -> None:
+        super().__init__(world.store)
+        self.blank_entry = self._blank_others
+        self._world, self._one = world, one
+
+    def _blank_others(self, entry: Entry) -> None:
+        if entry.feedback_id == self._one:
+            raise UnavailableError
+        self._world.store.blank_entry(entry)
+
+
+def test_one_feedback_that_cannot_be_erased_is_counted_and_does_not_keep_the_others() -> None:
+    house = House()
+    first, *_ = house.ended(10)
+    world = house.world
+    records = Stuck(world, first)
+    erase = Erase(world.store, records, world.files, world.originals, world.pending)
+    house.retain = replace(house.retain, erase=erase)
+    world.until(NOON + (KEPT + 1) * DAY)
+    nights = house.week()
+    assert [night.left for night in nights if night.left] == [1]
+    assert house.erased() == 9
 
 
 def test_an_open_feedback_that_a_customer_wants_erased_is_closed_with_it() -> None:
