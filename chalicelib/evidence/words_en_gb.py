@@ -19,7 +19,8 @@ TEXTS = {
     "interval": "{share} ({low} to {high}, n = {n})",
     "interval_note": (
         "Promises kept of those that were decided in the period, with Wilson’s interval at 95%. Times are"
-        " those of first responses by the wall clock, within 2%."
+        " those of first responses by the wall clock, within 2%. An answer counts from when it was"
+        " given, also where it reached nobody."
     ),
     "no_data": "no data",
     "nowhere": "without a touchpoint",

@@ -21,7 +21,8 @@ TEXTS = {
     "interval_note": (
         "Promesas cumplidas de las que se decidieron en el periodo, con el intervalo de Wilson"
         " al 95 %. Los tiempos son los de las primeras respuestas según el reloj, con un error"
-        " de hasta el 2 %."
+        " de hasta el 2 %. Una respuesta cuenta desde que se dio, aunque no haya llegado a"
+        " nadie."
     ),
     "no_data": "sin datos",
     "nowhere": "sin punto de contacto",

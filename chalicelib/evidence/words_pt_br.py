@@ -20,7 +20,8 @@ TEXTS = {
     "interval": "{share} ({low} a {high}, n = {n})",
     "interval_note": (
         "Promessas cumpridas entre as que se decidiram no período, com o intervalo de Wilson a"
-        " 95%. Os tempos são os das primeiras respostas pelo relógio, com erro de até 2%."
+        " 95%. Os tempos são os das primeiras respostas pelo relógio, com erro de até 2%. Uma resposta"
+        " conta desde que foi dada, mesmo que não tenha chegado a ninguém."
     ),
     "no_data": "sem dados",
     "nowhere": "sem ponto de contato",

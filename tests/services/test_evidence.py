@@ -9,7 +9,7 @@ from chalicelib.audit import Audited, Deed
 from chalicelib.evidence.clauses import CLAUSES
 from chalicelib.evidence.document import Document, Finding, Shown, Table, document
 from chalicelib.evidence.speech import Speech, _texts, languages
-from chalicelib.model import Channel
+from chalicelib.model import Channel, Delivery
 from chalicelib.pages.evidence import html
 from chalicelib.posters.evidence import pdf
 from chalicelib.reconciliation import Checked, Inside, Reconciliation, Source
@@ -149,6 +149,23 @@ def test_a_promise_that_was_missed_is_in_the_table_and_fails_the_target(office: 
     kept = {row[0]: row[1:3] for row in of.tables[0].rows}
     assert kept["Everything"] == kept["Coach operations"] == ("0", "1")
     assert "Target of Coach operations: 90% in time" in finding(of, "4.13").lines[0]
+
+
+def test_an_answer_that_reached_nobody_keeps_its_promise_and_the_table_says_so(
+    office: Office,
+) -> None:
+    world = office.world
+    world.text("420 cold")
+    world.hours(1)
+    answer(world)
+    world.receipt(world.sms.sent[-1], Delivery.FAILED, "unreachable")
+    world.settle()
+    assert world.feedback.unreached_at is not None
+    table = office.document().tables[0]
+    assert table.rows[0][1:3] == ("1", "0")
+    assert table.note.endswith(
+        "An answer counts from when it was given, also where it reached nobody."
+    )
 
 
 def test_without_anything_the_clauses_say_so_and_nothing_is_made_up(office: Office) -> None:
