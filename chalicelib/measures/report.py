@@ -35,13 +35,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standard:
-    """A target, what was attained, and which days tell of a change."""
+    """A target, what was attained, and where days were looked at, which of them tell of a change."""
 
     target: Target
     attained: Estimate | None
     verdict: Verdict
     chart: Chart | None
-    """None where fewer than eight days have promises that were decided."""
+    """None where days were not looked at, or fewer than eight have promises that were decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,7 @@ class Report:
     """How long all responses took, by the wall clock."""
     rows: tuple[Row, ...]
     standards: tuple[Standard, ...]
+    """None in a report by a dimension."""
 
 
 def rows(tallies: Mapping[str, Tally]) -> tuple[Row, ...]:
@@ -66,19 +67,24 @@ def rows(tallies: Mapping[str, Tally]) -> tuple[Row, ...]:
     return tuple(Row(value=value, figures=figures(tally)) for value, tally in found)
 
 
-def standard(target: Target, days: Sequence[tuple[date, Tally]]) -> Standard:
-    """What the days say of a target. Their promises that are past their day count as missed already."""
-    decided = [
-        (day, tally.get("promise.kept", 0), tally.get("promise.missed", 0)) for day, tally in days
-    ]
-    kept = sum(kept for _, kept, _ in decided)
-    attained = share(kept, kept + sum(missed for _, _, missed in decided))
+def standard(target: Target, total: Tally, days: Sequence[tuple[date, Tally]] = ()) -> Standard:
+    """What the sums of some days say of a target, and what each day says where they are given.
+
+    In all of them promises that are past their day count as missed already.
+    """
+    attained = share(*_decided(total))
     return Standard(
         target=target,
         attained=attained,
         verdict=_verdict(target.answered_in_time / 10_000, attained),
-        chart=chart([(day, kept, kept + missed) for day, kept, missed in decided]),
+        chart=chart([(day, *_decided(tally)) for day, tally in days]),
     )
+
+
+def _decided(tally: Tally) -> tuple[int, int]:
+    """Promises kept, and how many were decided."""
+    kept = tally.get("promise.kept", 0)
+    return kept, kept + tally.get("promise.missed", 0)
 
 
 def _verdict(wanted: float, attained: Estimate | None) -> Verdict:

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         last = arguments.last or today
         first = arguments.first or last - timedelta(days=_DAYS - 1)
         reports = Reports(configurations, DynamoMeasureStore(*table))
-        made = reports.make(first, last, today, arguments.by)
+        made = reports.make(first, last, today, arguments.by, charts=True)
     except (OuvidoError, ValueError) as error:
         print(f"There is no report: {error}.", file=sys.stderr)
         return 1

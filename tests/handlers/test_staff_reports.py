@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from chalicelib.access import Person, Role
 from chalicelib.measures.rising import SURPRISING, rising
-from tests.builders import HOUR
-from tests.desk import AGENT, LEAD, MANAGER, Desk
+from chalicelib.measures.rollups import Cell, Dimension
+from tests.builders import HOUR, configuration
+from tests.desk import AGENT, LEAD, MANAGER, Desk, installed
+from tests.world import World
 
 CHIEF = Person(email="coaches@example.com", name="Chief", roles=frozenset({Role.LEAD}))
 """A lead who is of the coaches' team."""
@@ -49,6 +53,30 @@ def test_a_report_by_day_is_of_one_touchpoint_where_that_is_asked_for(desk: Desk
     path = "/v1/reports?by=day&touchpoint="
     assert len(desk.get(f"{path}coach-420", MANAGER).json["rows"]) == 1
     assert desk.get(f"{path}coach-550", MANAGER).json["rows"] == []
+
+
+def test_a_target_has_its_chart_in_the_report_of_what_it_is_a_target_of() -> None:
+    targets = [
+        {"team": None, "touchpoint": None, "answered_in_time": 9_000},
+        {"team": "coaches", "touchpoint": None, "answered_in_time": 9_500},
+    ]
+    desk = Desk(World(configuration(targets=targets)))
+    with pytest.MonkeyPatch.context() as patch, installed(desk, patch):
+        for ago in range(1, 10):
+            day = (desk.world.now - timedelta(days=ago)).date().isoformat()
+            for cell in (Cell(Dimension.ALL, day, "all"), Cell(Dimension.TEAM, day, "coaches")):
+                desk.world.measures.adjust(cell, {"promise.kept": 1})
+        for path, charted in {
+            "by=day": ["all"],
+            "by=day&team=coaches": ["coaches"],
+            "": [],
+        }.items():
+            report = desk.get(f"/v1/reports?{path}", MANAGER).json
+            found = {one["team"] or "all": one for one in report["standards"]}
+            assert set(found) == ({"coaches"} if "team" in path else {"all", "coaches"})
+            assert [name for name, one in found.items() if one["chart"]] == charted
+            assert {one["attained"]["n"] for one in found.values()} == {9}
+        assert desk.get("/v1/reports?by=team", MANAGER).json["standards"] == []
 
 
 def test_what_makes_no_report_is_refused_by_name(desk: Desk) -> None:

@@ -165,7 +165,7 @@ def test_a_standard_is_met_only_where_chance_does_not_explain_it(
     kept: int, missed: int, verdict: Verdict
 ) -> None:
     target = Target(team="coaches", touchpoint=None, answered_in_time=9_500)
-    found = standard(target, [(MONDAY, {"promise.kept": kept, "promise.missed": missed})])
+    found = standard(target, {"promise.kept": kept, "promise.missed": missed})
     assert found.verdict is verdict
 
 

@@ -72,6 +72,8 @@ def test_the_pulse_the_figures_and_every_plot_are_there_with_their_tables(page: 
         "Targets",
     ):
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    page.get_by_text("Control chart").click()
+    expect(page.locator(".rep-targets .plot canvas")).to_be_visible()
     plots, tables = page.locator(".plot canvas"), page.locator(".as-table")
     expect(plots).to_have_count(tables.count())
     tables.first.locator("summary").click()
@@ -140,6 +142,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     visit.page.goto(f"{served}/console#/reports")
     expect(visit.page.locator("#rep-heat")).to_be_visible()
     expect(visit.page.locator(".plot canvas").first).to_be_visible()
+    visit.page.locator(".rep-targets article > details > summary").click()
+    expect(visit.page.locator(".rep-targets .plot canvas")).to_be_visible()
     for summary in visit.page.locator(".as-table summary").all():
         summary.click()
     assert violations(visit.page) == []

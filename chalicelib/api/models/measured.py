@@ -145,6 +145,7 @@ class StandardFigures(Model):
     attained: Estimate | None
     verdict: str
     chart: ControlChart | None
+    """In the report by day of this very team, touchpoint or everything, from eight days on; else null."""
 
 
 class Report(Model):
@@ -158,6 +159,7 @@ class Report(Model):
     distribution: list[Slice]
     rows: list[ReportRow]
     standards: list[StandardFigures]
+    """In reports by nothing and by day: of everything all, of a part its own."""
 
 
 class OpenNow(Model):

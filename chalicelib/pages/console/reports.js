@@ -121,7 +121,7 @@ async function fill() {
   if (mine !== page || params !== page.params) return; // another page, or another period meanwhile
   clear();
   page.parts.controls.replaceChildren(controls(days, places, teams, asked));
-  page.parts.body.replaceChildren(...sections(days, touchpoint || team ? null : places, rising));
+  page.parts.body.replaceChildren(...sections(days, asked, touchpoint || team ? null : places, rising));
   page.parts.body.removeAttribute("aria-busy");
   context.say(spanOf(days));
 }
@@ -164,7 +164,7 @@ function controls(report, places, teams, asked) {
   return form;
 }
 
-function sections(report, places, rising) {
+function sections(report, asked, places, rising) {
   const { t, locale, now, root, me } = page.context;
   const section = (id, title, ...content) =>
     h("section", { class: "card", "aria-labelledby": id }, h("h2", { id }, title), content);
@@ -175,9 +175,27 @@ function sections(report, places, rising) {
     section("rep-trends", t("rep_trends"), trends(report, root, locale, t)),
     section("rep-took", t("rep_distribution"), distribution(report, locale)),
     places && section("rep-heat", t("rep_heat"), heat(places.rows, locale, (value) => address("reports", [], { from: report.from, to: report.to, touchpoint: value }))),
-    section("rep-targets", t("rep_targets"), standards(report.standards, (wanted) => plot(root, wanted, locale), locale)),
+    section("rep-targets", t("rep_targets"), standards(report.standards, charts(report, asked), locale)),
     rising && section("rep-words", t("rep_words"), words(rising, locale)),
   ].filter(Boolean);
+}
+
+/** How a control chart is drawn, and how one is fetched: it stands in the report by day of its own target. */
+function charts({ from, to }, { team, touchpoint }) {
+  const { api, root, locale, toast } = page.context;
+  return {
+    isHere: (one) => (one.team ?? "") === (team ?? "") && (one.touchpoint ?? "") === (touchpoint ?? ""),
+    draw: (wanted) => plot(root, wanted, locale),
+    fetch: async (one) => {
+      try {
+        const found = await api.get("v1/reports", { from, to, team: one.team, touchpoint: one.touchpoint, by: "day" });
+        return found.standards.find((other) => other.team === one.team && other.touchpoint === one.touchpoint);
+      } catch (error) {
+        toast(error.message, { bad: true });
+        return null;
+      }
+    },
+  };
 }
 
 function trends(report, root, locale, t) {

@@ -89,8 +89,14 @@ export function heat(rows, locale, link) {
 
 const SIGNAL_WORDS = { noise: "rep_noise", above: "rep_above", below: "rep_below_signal", run_above: "rep_run_above", run_below: "rep_run_below" };
 
-/** Each target with what was attained, and its control chart. */
-export function standards(found, plot, locale) {
+/**
+ * Each target with what was attained, and its control chart: of what the page shows at once, of others once
+ * it is opened.
+ *
+ * charts  isHere(one): whether its chart is in this report; draw(wanted); async fetch(one): it with
+ *         its chart; nothing where that failed, and it was said
+ */
+export function standards(found, charts, locale) {
   if (!found.length) return h("p", { class: "soft" }, t("rep_no_targets"));
   return h("div", { class: "rep-targets" }, found.map((one) => {
     const kind = { met: "brand", failed: "bad", unsure: "warn" }[one.verdict] ?? "";
@@ -98,8 +104,27 @@ export function standards(found, plot, locale) {
       h("h3", {}, one.name, " ", h("span", { class: `chip ${kind}` }, t(`rep_${one.verdict}`))),
       h("p", {}, h("strong", {}, percent(one.attained?.value, locale)), " ", h("small", {},
         [one.attained && interval(one.attained, locale), t("rep_wanted", { share: percent(one.wanted, locale) })].filter(Boolean).join(" · "))),
-      one.chart ? plot(controlChart(one, locale)) : h("p", { class: "soft" }, t("rep_no_chart")));
+      charts.isHere(one) ? chartOf(one, charts, locale) : opened(one, charts, locale));
   }));
+}
+
+function chartOf(one, charts, locale) {
+  return one.chart ? charts.draw(controlChart(one, locale)) : h("p", { class: "soft" }, t("rep_no_chart"));
+}
+
+function opened(one, charts, locale) {
+  const place = h("div", {});
+  const details = h("details", {
+    ontoggle: async () => {
+      if (!details.open || place.ariaBusy === "true" || place.childElementCount) return;
+      place.ariaBusy = "true";
+      const whole = await charts.fetch(one);
+      place.ariaBusy = "false";
+      if (!whole) details.open = false;
+      else if (details.isConnected) place.replaceChildren(chartOf(whole, charts, locale));
+    },
+  }, h("summary", {}, t("rep_chart"), h("span", { class: "unseen" }, `: ${one.name}`)), place);
+  return details;
 }
 
 function controlChart({ name, wanted, chart }, locale) {
