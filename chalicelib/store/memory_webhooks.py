@@ -6,7 +6,7 @@ from datetime import datetime
 from threading import RLock
 
 from chalicelib.errors import ConflictError
-from chalicelib.events.records import EventDelivery, Lane
+from chalicelib.events.records import EventDelivery, Fate, Lane
 from chalicelib.instants import from_text, to_text
 from chalicelib.ports import Due
 from chalicelib.store.items.webhooks import (
@@ -56,7 +56,7 @@ class MemoryWebhooks:
         """See the port."""
         with self._lock:
             known = self._deliveries.get((before.webhook, before.event))
-            if known is None or (known.fate, known.attempts) != (before.fate, before.attempts):
+            if known is None or _standing(known) != _standing(before):
                 raise ConflictError
             self._write(after)
 
@@ -120,3 +120,9 @@ class MemoryWebhooks:
                 return False
             self._set(after)
             return True
+
+
+def _standing(delivery: EventDelivery) -> tuple[Fate, int, str | None]:
+    """What each attempt and each replay changes; an instant as the table has it."""
+    next_at = delivery.next_at
+    return delivery.fate, delivery.attempts, to_text(next_at) if next_at else None

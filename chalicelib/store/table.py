@@ -33,6 +33,16 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What must hold of an item that a transaction only looks at, and what it means when it does not."""
+
+    key: Key
+    condition: str
+    values: Item = field(default_factory=dict)
+    otherwise: type[ConflictError] = ConflictError
+
+
+@dataclass(frozen=True, slots=True)
 class Add:
     """Whole numbers to add to an item, which is made where it is not there."""
 
@@ -121,13 +131,18 @@ class Table:
             self._client.delete_item(TableName=self._name, Key=key, **given)
 
     def transact(
-        self, puts: Sequence[Put], adds: Sequence[Add] = (), deletes: Sequence[Key] = ()
+        self,
+        puts: Sequence[Put],
+        adds: Sequence[Add] = (),
+        deletes: Sequence[Key] = (),
+        checks: Sequence[Check] = (),
     ) -> None:
         """All or nothing. Of several conditions that do not hold, the first one's error is raised.
 
         botocore gives each call a token, so its own retries do not meet their own result.
         """
-        wanted: list[Any] = [{"Put": self._request(put)} for put in puts]
+        wanted: list[Any] = [{"ConditionCheck": self._look(check)} for check in checks]
+        wanted += [{"Put": self._request(put)} for put in puts]
         wanted += [{"Update": self._addition(add)} for add in adds]
         wanted += [{"Delete": {"TableName": self._name, "Key": key}} for key in deletes]
         with in_our_words(_DYNAMODB):
@@ -136,7 +151,7 @@ class Table:
             except ClientError as error:
                 if code_of(error) != "TransactionCanceledException":
                     raise
-                raise _why_cancelled(reasons_of(error), puts) from error
+                raise _why_cancelled(reasons_of(error), [*checks, *puts]) from error
 
     def query(
         self,
@@ -209,6 +224,11 @@ class Table:
             "ExpressionAttributeValues": values,
         }
 
+    def _look(self, check: Check) -> Any:
+        values = {"ExpressionAttributeValues": check.values} if check.values else {}
+        condition = {"ConditionExpression": check.condition}
+        return {"TableName": self._name, "Key": check.key, **condition, **values}
+
     def _request(self, put: Put) -> Any:
         condition = {"ConditionExpression": put.condition} if put.condition else {}
         values = {"ExpressionAttributeValues": put.values} if put.values else {}
@@ -243,10 +263,10 @@ def looked_at() -> Iterator[None]:
         raise UnavailableError("a transaction has the item now") from error
 
 
-def _why_cancelled(reasons: list[str], puts: Sequence[Put]) -> OuvidoError:
-    for reason, put in zip(reasons, puts, strict=False):
+def _why_cancelled(reasons: list[str], conditions: Sequence[Check | Put]) -> OuvidoError:
+    for reason, one in zip(reasons, conditions, strict=False):
         if reason == "ConditionalCheckFailed":
-            return put.otherwise()
+            return one.otherwise()
     if "TransactionConflict" in reasons:
         return ConflictError()
     if _THROTTLED.intersection(reasons):

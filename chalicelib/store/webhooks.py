@@ -4,6 +4,7 @@ What became of an event is one item; that it waits for an attempt is a second on
 written and taken away in the same transaction. So what is due is read consistently, without an index.
 """
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from chalicelib.events.records import EventDelivery, Lane
 from chalicelib.instants import to_text
 from chalicelib.store import items, keys
 from chalicelib.store.items import Item, webhooks
-from chalicelib.store.table import IS_NEW, Put, Table
+from chalicelib.store.table import IS_NEW, Check, Put, Table
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -35,24 +36,38 @@ class DynamoWebhooks:
 
     def change(self, before: EventDelivery, after: EventDelivery) -> None:
         """See the port. One call."""
-        put = Put(
-            webhooks.delivery_to_item(after),
-            f"{webhooks.FATE} = :fate AND {webhooks.TRIES} = :attempts",
-            {":fate": {"S": before.fate}, ":attempts": {"N": str(before.attempts)}},
-        )
+        condition, values = _is_as(before)
+        put = Put(webhooks.delivery_to_item(after), condition, values)
         new = _waits(after)
         gone = _waits(before) if before.next_at != after.next_at else []
         self._table.transact([put, *new], deletes=[_key_of(one.item) for one in gone])
 
     def due(self, webhook: str, now: datetime, limit: int) -> list[EventDelivery]:
-        """See the port. Two calls, and one for each that was forgotten meanwhile."""
+        """See the port. Two calls, and one for each that leads to nothing that waits for that instant."""
         found = self._pointers(webhook, f"{keys.WAITING}{to_text(now)}$", limit)
         read = self._table.get_many([webhooks.key_behind(webhook, one) for one in found])
-        known = {one.event: one for one in map(webhooks.delivery_from_item, read)}
-        for one in found:  # of what it leads to the month may be over a little sooner
-            if one[webhooks.EVENT]["S"] not in known:
-                self._table.delete(_key_of(one))
-        return [known[event] for one in found if (event := one[webhooks.EVENT]["S"]) in known]
+        known = {(one.event, one.next_at): one for one in map(webhooks.delivery_from_item, read)}
+        due: list[EventDelivery] = []
+        for one in found:
+            delivery = known.get((one[webhooks.EVENT]["S"], webhooks.next_at(one)))
+            if delivery is None:
+                self._forget(webhook, one)
+            else:
+                due.append(delivery)
+        return due
+
+    def _forget(self, webhook: str, waiting: Item) -> None:
+        """Take away what leads to nothing: of what it led to the month may be over a little sooner.
+
+        A read may also have fallen into the middle of a transaction, which a second look does not.
+        """
+        check = Check(
+            webhooks.key_behind(webhook, waiting),
+            f"attribute_not_exists({webhooks.NEXT_AT}) OR {webhooks.NEXT_AT} <> :next_at",
+            {":next_at": {"S": to_text(webhooks.next_at(waiting))}},
+        )
+        with suppress(ConflictError):
+            self._table.transact([], deletes=[_key_of(waiting)], checks=[check])
 
     def waiting(self, webhook: str, limit: int) -> list[datetime]:
         """See the port. One call for each megabyte, which is some 5,000 of them."""
@@ -149,6 +164,16 @@ class DynamoWebhooks:
                 raise
             return False
         return True
+
+
+def _is_as(delivery: EventDelivery) -> tuple[str, Item]:
+    """That nobody has changed one since: by an attempt, or by a replay, which may move it alone."""
+    same = f"{webhooks.FATE} = :fate AND {webhooks.TRIES} = :attempts"
+    values: Item = {":fate": {"S": delivery.fate}, ":attempts": {"N": str(delivery.attempts)}}
+    if delivery.next_at is None:
+        return f"{same} AND attribute_not_exists({webhooks.NEXT_AT})", values
+    values[":next_at"] = {"S": to_text(delivery.next_at)}
+    return f"{same} AND {webhooks.NEXT_AT} = :next_at", values
 
 
 def _is_held_as(lane: Lane) -> tuple[str, Item]:

@@ -1,5 +1,6 @@
 """What the store of webhooks promises, in memory and on the table alike."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,10 +11,12 @@ from chalicelib.errors import ConflictError
 from chalicelib.events.records import EventDelivery, Fate, Lane, Why
 from chalicelib.ports import Due, FeedbackStore, WebhookStore
 from chalicelib.store.dynamo import DynamoFeedbackStore
+from chalicelib.store.items.webhooks import delivery_to_item, waiting_to_item
 from chalicelib.store.memory import MemoryFeedbackStore
 from chalicelib.store.memory_webhooks import MemoryWebhooks
+from chalicelib.store.table import Put, Table
 from chalicelib.store.webhooks import DynamoWebhooks
-from tests.contracts.conftest import PLACES
+from tests.contracts.conftest import AWS_PLACES, PLACES
 from tests.contracts.facts import NOW
 
 MINUTE = timedelta(minutes=1)
@@ -28,6 +31,29 @@ def both(request: pytest.FixtureRequest, make_table: Any) -> Any:
         return store, MemoryWebhooks(store)
     client, name = make_table(request.param)
     return DynamoFeedbackStore(client, name), DynamoWebhooks(client, name)
+
+
+class Meanwhile:
+    """A client before one of whose calls something else happens, once."""
+
+    def __init__(
+        self, client: Any, method: str, happens: Callable[[], None], word: str = ""
+    ) -> None:
+        """`word`: only before a call that has it in its expression."""
+        self._client = client
+        self._method = method
+        self._happens: Callable[[], None] | None = happens
+        self._word = word
+
+    def __getattr__(self, name: str) -> Any:
+        def call(**arguments: Any) -> Any:
+            is_it = name == self._method and self._word in arguments.get("UpdateExpression", "")
+            if is_it and self._happens:
+                happens, self._happens = self._happens, None
+                happens()
+            return getattr(self._client, name)(**arguments)
+
+        return call
 
 
 def delivery(number: int = 1, **changes: Any) -> EventDelivery:
@@ -119,6 +145,53 @@ def test_who_has_read_something_old_changes_nothing(both: Both) -> None:
     with pytest.raises(ConflictError):
         webhooks.change(delivery(2), done(delivery(2)))
     assert webhooks.waiting("crm", 10) == []
+
+
+def test_whose_attempt_a_replay_overtook_changes_nothing(both: Both) -> None:
+    _, webhooks = both
+    webhooks.add(delivery())
+    [on_its_way] = webhooks.due("crm", NOW + MINUTE, 10)
+    again = replace(on_its_way, made_at=NOW + 2 * MINUTE, next_at=NOW + 2 * MINUTE)
+    webhooks.change(on_its_way, again)
+    with pytest.raises(ConflictError):
+        webhooks.change(on_its_way, done(on_its_way))
+    assert webhooks.waiting("crm", 10) == [NOW + 2 * MINUTE]
+    webhooks.change(again, done(again))
+    assert webhooks.waiting("crm", 10) == []
+    assert webhooks.due("crm", NOW + 9 * MINUTE, 10) == []
+
+
+@pytest.mark.parametrize("place", AWS_PLACES)
+@pytest.mark.parametrize("leads_to", ["nothing", "what is done", "what waits for later"])
+def test_what_leads_to_nothing_that_waits_for_it_is_taken_away(
+    leads_to: str, place: str, make_table: Any
+) -> None:
+    client, name = make_table(place)
+    webhooks, table = DynamoWebhooks(client, name), Table(client, name)
+    later = replace(delivery(), next_at=NOW + 60 * MINUTE)
+    if leads_to != "nothing":
+        webhooks.add(later)
+    if leads_to == "what is done":
+        webhooks.change(later, done(later))
+    table.put(Put(waiting_to_item(delivery(), NOW + MINUTE)))
+    assert webhooks.waiting("crm", 1) == [NOW + MINUTE]
+    assert webhooks.due("crm", NOW + 9 * MINUTE, 10) == []
+    expected = [later.next_at] if leads_to == "what waits for later" else []
+    assert webhooks.waiting("crm", 10) == expected
+
+
+@pytest.mark.parametrize("place", AWS_PLACES)
+def test_what_leads_to_something_that_waits_after_all_stays(place: str, make_table: Any) -> None:
+    client, name = make_table(place)
+    table = Table(client, name)
+    table.put(Put(waiting_to_item(delivery(), NOW + MINUTE)))
+
+    def arrives() -> None:
+        table.put(Put(delivery_to_item(delivery())))
+
+    webhooks = DynamoWebhooks(Meanwhile(client, "transact_write_items", arrives), name)
+    assert webhooks.due("crm", NOW + MINUTE, 10) == [], "it was not there when it was looked for"
+    assert webhooks.due("crm", NOW + MINUTE, 10) == [delivery()]
 
 
 def test_what_was_done_can_be_due_again(both: Both) -> None:

@@ -14,6 +14,7 @@ KEPT = timedelta(days=30)
 """How long the table keeps what became of an event."""
 FATE = "fate"
 TRIES = "attempts"
+NEXT_AT = "next_at"
 EVENT = "event"
 HAPPENED_AT = "at"
 LEASE = "lease_until"
@@ -29,7 +30,7 @@ _DELIVERY: Mapping[str, columns.Column] = {
     HAPPENED_AT: columns.INSTANT,
     "made_at": columns.INSTANT,
     FATE: columns.enum(Fate),
-    "next_at": columns.INSTANT,
+    NEXT_AT: columns.INSTANT,
     TRIES: columns.NUMBER,
     "tried_at": columns.INSTANT,
     "status": columns.NUMBER,
