@@ -210,6 +210,22 @@ def test_every_lambda_that_a_clock_calls_raises_an_alarm_when_it_fails() -> None
     assert called <= watched
 
 
+def test_every_reader_of_the_stream_raises_an_alarm_when_it_is_late() -> None:
+    readers = {
+        name
+        for name, function in resources("AWS::Serverless::Function").items()
+        if any(one["Type"] == "DynamoDB" for one in function.get("Events", {}).values())
+    }
+    watched = {
+        alarm["Dimensions"][0]["Value"]["Ref"]: alarm["AlarmDescription"]
+        for alarm in resources("AWS::CloudWatch::Alarm").values()
+        if alarm["MetricName"] == "IteratorAge"
+    }
+    assert {"React", "Measure"} <= readers
+    assert watched.keys() == readers
+    assert all(f"`{name.lower()}`" in said for name, said in watched.items())
+
+
 def test_every_dead_letter_can_be_redriven() -> None:
     outputs = template()["Outputs"]
     for name in resources("AWS::SQS::Queue"):
