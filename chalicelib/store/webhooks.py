@@ -121,34 +121,43 @@ class DynamoWebhooks:
         return webhooks.lane_from_item(found) if found else Lane(webhook=webhook)
 
     def take(self, webhook: str, now: datetime, until: datetime) -> Lane | None:
-        """See the port. One call, or two."""
-        key = keys.lane(webhook)
-        said = {
-            ":entity": {"S": "lane"},
-            ":one": {"N": "1"},
-            ":webhook": {"S": webhook},
-        }
-        try:
-            taken = self._table.update(
-                key,
-                f"SET {items.ENTITY} = :entity, #schema = :one, {webhooks.WEBHOOK} = :webhook,"
-                f" {webhooks.LEASE} = :until, {keys.WAKE_AT} = :until, {keys.DUE_SHARD} = :shard",
-                f"attribute_not_exists({webhooks.LEASE}) OR {webhooks.LEASE} <= :now",
-                {
-                    **said,
-                    ":now": {"S": to_text(now)},
-                    ":until": {"S": to_text(until)},
-                    ":shard": {"S": keys.shard(webhook, swept=True)},
-                },
-                {"#schema": items.SCHEMA},
-            )
-        except ConflictError:
-            knock = {":one": {"N": "1"}}
-            self._table.update(
-                key, f"ADD {webhooks.KNOCKS} :one", f"attribute_exists({keys.PK})", knock
-            )
-            return None
+        """See the port. One call, or two; two more for each time that it was freed in between."""
+        while True:
+            try:
+                return self._taken(webhook, now, until)
+            except ConflictError:
+                lane = self._knock(webhook)
+            # Who had it may have freed it before they could hear the knock: then nobody will look.
+            if lane.lease_until is not None and to_text(lane.lease_until) > to_text(now):
+                return None
+
+    def _taken(self, webhook: str, now: datetime, until: datetime) -> Lane:
+        taken = self._table.update(
+            keys.lane(webhook),
+            f"SET {items.ENTITY} = :entity, #schema = :one, {webhooks.WEBHOOK} = :webhook,"
+            f" {webhooks.LEASE} = :until, {keys.WAKE_AT} = :until, {keys.DUE_SHARD} = :shard",
+            f"attribute_not_exists({webhooks.LEASE}) OR {webhooks.LEASE} <= :now",
+            {
+                ":entity": {"S": "lane"},
+                ":one": {"N": "1"},
+                ":webhook": {"S": webhook},
+                ":now": {"S": to_text(now)},
+                ":until": {"S": to_text(until)},
+                ":shard": {"S": keys.shard(webhook, swept=True)},
+            },
+            {"#schema": items.SCHEMA},
+        )
         return webhooks.lane_from_item(taken)
+
+    def _knock(self, webhook: str) -> Lane:
+        """Leave word that there is something new; the lane as it is then."""
+        knocked = self._table.update(
+            keys.lane(webhook),
+            f"ADD {webhooks.KNOCKS} :one",
+            f"attribute_exists({keys.PK})",
+            {":one": {"N": "1"}},
+        )
+        return webhooks.lane_from_item(knocked)
 
     def keep(self, before: Lane, after: Lane) -> bool:
         """See the port. One call, or two."""

@@ -233,6 +233,27 @@ def test_one_at_a_time_has_a_lane_and_hears_who_knocked(both: Both) -> None:
     assert webhooks.take("crm", NOW, NOW + 2 * MINUTE) is not None
 
 
+@pytest.mark.parametrize("place", AWS_PLACES)
+def test_who_knocks_at_a_lane_that_was_freed_that_moment_has_it(
+    place: str, make_table: Any
+) -> None:
+    client, name = make_table(place)
+    first = DynamoWebhooks(client, name)
+    held = first.take("crm", NOW, NOW + MINUTE)
+    assert held is not None
+
+    def freed() -> None:
+        """After the second one was refused, and before it can knock."""
+        assert first.keep(held, replace(held, lease_until=None, wake_at=None))
+
+    second = DynamoWebhooks(Meanwhile(client, "update_item", freed, "ADD"), name)
+    taken = second.take("crm", NOW, NOW + 2 * MINUTE)
+    assert taken is not None
+    assert taken == first.lane("crm")
+    assert taken.lease_until == taken.wake_at == NOW + 2 * MINUTE
+    assert second.keep(taken, replace(taken, lease_until=None, wake_at=None))
+
+
 def test_whose_lease_has_ended_writes_nothing(both: Both) -> None:
     _, webhooks = both
     first = webhooks.take("crm", NOW, NOW + MINUTE)
