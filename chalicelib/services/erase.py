@@ -4,7 +4,7 @@ Each feedback ends with its state, so whatever breaks off before is found again 
 step may be taken twice. What is being sent at this moment may still leave.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -78,22 +78,31 @@ class Erase:
         return done
 
     def one(
-        self, feedback_id: str, why: str, now: datetime, *, found_by: str | None = None
+        self,
+        feedback_id: str,
+        why: str,
+        now: datetime,
+        *,
+        found_by: str | None = None,
+        only_if: Callable[[Record], bool] = lambda _: True,
     ) -> Erased:
         """Erase one feedback. ConflictError where it kept changing under us.
 
         The contact point that it was found by still leads to it afterwards, so that a run that breaks
-        off can be repeated.
+        off can be repeated. `only_if` is asked of every reading: what whoever chose it saw may be past,
+        and a feedback that was opened again meanwhile is not closed.
         """
-        done = Erased(feedback=1)
+        done = Erased()
         for _ in range(_TRIES):
             record = self._records.of(feedback_id)
+            if not only_if(record):
+                return done
             done += self._around(record, now)
             try:
                 self._state(record.feedback, why, now, found_by)
-            except ConflictError:  # something was said meanwhile: that goes as well
+            except ConflictError:  # something was said meanwhile
                 continue
-            return done
+            return done + Erased(feedback=1)
         raise ConflictError("the feedback kept changing under us")
 
     def _around(self, record: Record, now: datetime) -> Erased:

@@ -7,6 +7,7 @@ leaves no entry in the audit log; the timelines say what it erased, and the next
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from chalicelib.audit import Audited, Deed
 from chalicelib.errors import OuvidoError
@@ -44,15 +45,16 @@ class Retain:
         if configuration.retention is None:
             return Retained(erased=Erased())
         part = configuration.day_of(now).toordinal() % PARTS
+        is_due = partial(is_over, than=now - configuration.retention)
         done, left, is_cut = Erased(), 0, False
         for record in self.records.part(part, PARTS):
             if not has_time():
                 is_cut = True
                 break
-            if not is_over(record, now - configuration.retention):
+            if not is_due(record):
                 continue
             try:
-                done += self.erase.one(record.feedback.id, "age", now)
+                done += self.erase.one(record.feedback.id, "age", now, only_if=is_due)
             except OuvidoError:  # the others must not wait for it
                 left += 1
         if done.feedback:

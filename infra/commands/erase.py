@@ -7,10 +7,11 @@ import secrets
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from chalicelib.audit import Audited, Deed
 from chalicelib.errors import OuvidoError
-from chalicelib.services.erase import Erase, Erased
+from chalicelib.services.erase import Erase, Erased, is_over
 from chalicelib.store.attachments import S3Files
 from chalicelib.store.audit import DynamoAuditLog
 from chalicelib.store.dynamo import DynamoFeedbackStore
@@ -102,15 +103,15 @@ def _erase(erase: Erase, arguments: argparse.Namespace, now: datetime) -> Erased
             return erase.contact(arguments.contact, now)
         found = erase.found(arguments.contact)
         return Erased(feedback=len(found), entries=sum(len(one.timeline) for one in found))
-    done = Erased()
-    for record in erase.older(now - arguments.older_than):
+    done, than = Erased(), now - arguments.older_than
+    for record in erase.older(than):
         feedback = record.feedback
         if arguments.kind not in (None, feedback.kind):
             continue
         if arguments.channel not in (None, feedback.channel):
             continue
         if arguments.yes:
-            done += erase.one(feedback.id, "age", now)
+            done += erase.one(feedback.id, "age", now, only_if=partial(is_over, than=than))
         else:
             done += Erased(feedback=1, entries=len(record.timeline))
     return done

@@ -13,11 +13,12 @@ from chalicelib.configuration import Configuration
 from chalicelib.errors import UnavailableError
 from chalicelib.measures.facts import Measure, State
 from chalicelib.model import Entry, Status, What
+from chalicelib.ports import Record
 from chalicelib.services.erase import Erase, Erased
 from chalicelib.services.retain import PARTS, Retain, Retained
 from chalicelib.store.audit import MemoryAuditLog
 from chalicelib.store.records import MemoryRecords
-from tests.builders import NOON, PHONE, configuration
+from tests.builders import HOUR, NOON, PHONE, configuration
 from tests.services.test_erase import SECRET, everything
 from tests.services.test_outcomes import resolve
 from tests.world import World
@@ -142,6 +143,56 @@ def test_one_feedback_that_cannot_be_erased_is_counted_and_does_not_keep_the_oth
     nights = house.week()
     assert [night.left for night in nights if night.left] == [1]
     assert house.erased() == 9
+
+
+class OpenedAgain(MemoryRecords):
+    """Records of which one is opened again by its customer at a moment."""
+
+    def __init__(self, world: World, moment: str) -> None:
+        super().__init__(world.store)
+        self._world, self._moment = world, moment
+        self.blank_entry = self._blank_entry
+
+    def of(self, feedback_id: str) -> Record:
+        self._happens("before it is read again", feedback_id)
+        return super().of(feedback_id)
+
+    def _blank_entry(self, entry: Entry) -> None:
+        self._happens("while it is erased", entry.feedback_id)
+        self._world.store.blank_entry(entry)
+
+    def _happens(self, moment: str, feedback_id: str) -> None:
+        if moment != self._moment:
+            return
+        self._moment = ""
+        before = self._world.store.get(feedback_id)
+        number = before.entries + 1
+        again = replace(
+            before, status=Status.OPEN, answered_at=None, closed_at=None,
+            cycle=before.cycle + 1, cycle_at=self._world.now, entries=number,
+        )  # fmt: skip
+        said = Entry(
+            feedback_id=feedback_id, number=number, what=What.CUSTOMER_WROTE, at=self._world.now,
+            actor="customer", cycle=again.cycle, words="Cold again!", data={"reopens": True},
+        )  # fmt: skip
+        self._world.store.change(before, again, said, react_by=self._world.now + HOUR)
+
+
+@pytest.mark.parametrize("moment", ["before it is read again", "while it is erased"])
+def test_what_its_customer_opens_again_at_that_moment_stays_open(moment: str) -> None:
+    house = House()
+    world = house.world
+    (one,) = house.ended(1)
+    records = OpenedAgain(world, moment)
+    erase = Erase(world.store, records, world.files, world.originals, world.pending)
+    house.retain = replace(house.retain, erase=erase)
+    world.until(NOON + (KEPT + 1) * DAY)
+    nights = [house.retain.night(world.now + n * DAY) for n in range(PARTS)]
+    assert [(night.erased.feedback, night.left) for night in nights] == [(0, 0)] * PARTS
+    after = world.store.get(one)
+    assert after.is_open
+    assert after.contacts, "it can be answered"
+    assert world.store.timeline(one)[-1].words == "Cold again!"
 
 
 def test_an_open_feedback_that_a_customer_wants_erased_is_closed_with_it() -> None:
