@@ -9,17 +9,20 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ipaddress import IPv6Address, ip_address, ip_network
-from threading import Event, Timer
+from threading import Event, Thread, Timer
 from urllib.parse import urlsplit
 
 from chalicelib.events.trying import Answer
 
 SECONDS = 15.0
 """How long one attempt may take, from looking up the name to the answer's last header."""
+LOOK_UP_SECONDS = 5.0
+"""How much of it looking up the name may take: the system's resolver alone would wait far longer."""
 CONNECT_SECONDS = 5.0
 READ = 1_024
 """Bytes of an answer's body that are read: nobody looks at them."""
@@ -85,6 +88,7 @@ class WebReceivers:
         if (to.scheme != "https" and not is_local) or (is_local and not self._allows_local):
             raise _RefusedError("not_public")
         port = to.port or (80 if is_local else 443)
+        ends = time.monotonic() + self._seconds
         address = _LOCAL if is_local else self._public(host, port)
         connection: HTTPConnection
         if is_local:
@@ -93,7 +97,7 @@ class WebReceivers:
             connection = _Pinned(host, port, address, self._seconds, self._context())
         path = (to.path or "/") + (f"?{to.query}" if to.query else "")
         is_over = Event()
-        ending = Timer(self._seconds, _hang_up, [connection, is_over])
+        ending = Timer(ends - time.monotonic(), _hang_up, [connection, is_over])
         ending.daemon = True
         ending.start()
         try:
@@ -109,7 +113,7 @@ class WebReceivers:
             connection.close()
 
     def _public(self, host: str, port: int) -> str:
-        found = self._addresses(host, port)
+        found = _in_time(lambda: self._addresses(host, port), min(LOOK_UP_SECONDS, self._seconds))
         if not found or not all(self._may_reach(one) for one in found):
             raise _RefusedError("not_public")
         return found[0]
@@ -153,6 +157,20 @@ def is_public(address: str) -> bool:
     if any(found in network for network in _NOT_PUBLIC):
         return False
     return found.is_global and not (found.is_multicast or found.is_reserved)
+
+
+def _in_time(look_up: Callable[[], Sequence[str]], seconds: float) -> Sequence[str]:
+    """What a look-up finds. TimeoutError: it is left to itself, for nothing ends a look-up."""
+    found: Future[Sequence[str]] = Future()
+
+    def look() -> None:
+        try:
+            found.set_result(look_up())
+        except Exception as error:  # noqa: BLE001  # raised where it is waited for
+            found.set_exception(error)
+
+    Thread(target=look, daemon=True).start()
+    return found.result(seconds)
 
 
 def _looked_up(host: str, port: int) -> Sequence[str]:

@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -191,6 +192,35 @@ def test_so_is_one_with_tls(secure: tuple[ReceiverServer, Trust]) -> None:
         addresses=lambda *_: [HERE], may_reach=lambda _: True, context=trust, seconds=0.5
     )
     assert hasty.post(url(receiver), HEADERS, BODY).error == "timeout"
+
+
+def test_a_name_that_takes_too_long_to_look_up_is_not_waited_for() -> None:
+    is_over = Event()
+
+    def never(*_: object) -> list[str]:
+        is_over.wait(10)
+        return ["93.184.215.14"]
+
+    began = time.monotonic()
+    answer = WebReceivers(addresses=never, seconds=0.2).post("https://slow.example/", HEADERS, BODY)
+    taken = time.monotonic() - began
+    is_over.set()
+    assert (answer.status, answer.error) == (None, "timeout")
+    assert taken < 5, "it would go on for ten seconds"
+
+
+def test_what_looking_up_took_is_not_given_again(secure: tuple[ReceiverServer, Trust]) -> None:
+    receiver, trust = secure
+    receiver.instead = drip
+
+    def slowly(*_: object) -> list[str]:
+        Event().wait(1.8)
+        return [HERE]
+
+    receivers = WebReceivers(addresses=slowly, may_reach=lambda _: True, context=trust, seconds=2)
+    answer = receivers.post(url(receiver), HEADERS, BODY)
+    assert answer.error == "timeout"
+    assert answer.milliseconds < 3_400, "as long again would be 3,800"
 
 
 def test_one_that_hangs_up_or_is_not_there_has_not_answered(plain: ReceiverServer) -> None:
