@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,8 +12,9 @@ from chalicelib.instants import to_text
 from chalicelib.services.receipts import BOUNCES_WITHIN, bounces_of
 from chalicelib.store.configuration import DynamoConfigurationStore
 from chalicelib.store.dynamo import DynamoFeedbackStore
-from chalicelib.store.reconciliations import DynamoReconciliations
 from infra import webhooks
+from infra.arrivals import arrivals
+from infra.finding import Finding
 from infra.operations import DEAD_LETTERS, sources
 from infra.stage import LOCAL, Stage
 
@@ -23,21 +23,8 @@ _LATE = timedelta(minutes=5)
 _LOOK_AT = 1_000
 _DAILY = timedelta(hours=26)
 """In which what runs every day must have run."""
-_RECONCILED = 3
-"""Days whose reconciliation is looked at."""
 _SWEEPS = 3
 """Periods in which a sweep must have run."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that was looked at."""
-
-    about: str
-    healthy: bool
-    says: str
-    do: str = ""
-    """What helps, where it is not healthy."""
 
 
 def examine(stage: Stage, now: datetime) -> Iterator[Finding]:
@@ -51,7 +38,7 @@ def examine(stage: Stage, now: datetime) -> Iterator[Finding]:
         _configuration,
         _sweep,
         _measures,
-        _arrivals,
+        arrivals,
         _mail,
         _staff_bounces,
         _webhooks,
@@ -225,24 +212,6 @@ def _logged(stage: Stage, function: str, since: datetime, word: str) -> list[dic
         return []  # it never ran
     events.sort(key=lambda event: event["timestamp"])
     return [json.loads(one["message"]) for one in events if one["message"].startswith("{")]
-
-
-def _arrivals(stage: Stage, now: datetime) -> Iterator[Finding]:
-    """What the newest reconciliations say; they run by night, which a local stack may sleep through."""
-    store = DynamoReconciliations(stage.client("dynamodb"), stage.outputs["TableName"])
-    newest = store.latest(_RECONCILED)
-    gone = [one for one in newest if one.unaccounted]
-    is_late = not stage.is_local and bool(newest) and now - newest[0].checked_at > _DAILY
-    if gone:
-        listed = ", ".join(f"{one.unaccounted} of {one.day}" for one in gone)
-        says, day = f"arrived and not stored: {listed}", gone[0].day
-        do = f"`reconcile --day {day} --repair --stage {stage.name}`, then once more without --repair"
-    else:
-        says = (
-            f"{newest[0].day} was compared last, nothing is missing" if newest else "no night yet"
-        )
-        do = "see the logs of Reconcile, and whether its schedule is enabled"
-    yield Finding(about="arrivals", healthy=not (gone or is_late), says=says, do=do)
 
 
 def _mail(stage: Stage, _now: datetime) -> Iterator[Finding]:

@@ -9,8 +9,11 @@ from chalicelib.reconciliation import Reconciliation
 
 
 def arrival_section(results: Sequence[Reconciliation], to: Reader) -> Section:
-    """The days on which something is not accounted for, and on how many others all is."""
-    whole = sum(one.is_whole for one in results)
+    """The days on which something is not accounted for, and on how many all of every channel is.
+
+    A day of which a channel is not known is neither.
+    """
+    whole = sum(one.is_whole and not one.unknown for one in results)
     lines = [line for one in results for line in _lines(one, to)]
     said = [to.say("arrived_whole", count=whole)] if whole else []
     if unknown := _unknown(results, to):

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from infra import stage as stages
-from infra.health import Finding, examine
+from infra.finding import Finding
+from infra.health import examine
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -1,7 +1,9 @@
 """Guards on the stack: what each function may do and is told, and that nothing fails unseen."""
 
 import json
+import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ FUNCTIONS = {
     "Measure", "NotifyWebhooks", "PublishEvents", "React", "Reconcile", "RecordDelivery", "Retain", "Send",
     "Sweep", "Wake",
 }  # fmt: skip
+ROOT = Path(__file__).parents[2]
 ONLY_KNOWS_ALL = {"cloudwatch:GetMetricData", "dynamodb:ListStreams", "xray:PutTraceSegments"}
 """Actions that AWS offers for every resource or none."""
 
@@ -224,6 +227,15 @@ def test_every_reader_of_the_stream_raises_an_alarm_when_it_is_late() -> None:
     assert {"React", "Measure"} <= readers
     assert watched.keys() == readers
     assert all(f"`{name.lower()}`" in said for name, said in watched.items())
+
+
+def test_whatever_the_nightly_checks_count_raises_an_alarm() -> None:
+    watched = {alarm["MetricName"] for alarm in resources("AWS::CloudWatch::Alarm").values()}
+    for handler in ("reconcile", "check_measures", "retain"):
+        text = (ROOT / "chalicelib" / "handlers" / f"{handler}.py").read_text()
+        counted = set(re.findall(r'count\(\s*"(\w+)"', text))
+        assert counted
+        assert counted <= watched
 
 
 def test_every_dead_letter_can_be_redriven() -> None:
