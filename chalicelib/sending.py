@@ -75,6 +75,8 @@ def is_hopeless(message: Message) -> bool:
 
 def overtaken_by(message: Message, feedback: Feedback, timeline: Sequence[Entry]) -> str | None:
     """Why a message has nothing to say any more, as one word; None where it has."""
+    if any(e.what is What.ERASED and e.number > message.entry for e in timeline):
+        return "erased"
     about = next((entry for entry in timeline if entry.number == message.entry), None)
     is_past = about is not None and about.cycle != feedback.cycle
     if message.purpose in _ONLY_WHILE_OPEN and (is_past or not feedback.is_open):

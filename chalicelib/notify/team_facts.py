@@ -101,9 +101,12 @@ def _assessed(telling: Telling, field: str) -> str:
 
 
 def correction(telling: Telling, field: str) -> tuple[str, str] | None:
-    """What a field was before it was first corrected, and the newest reason; None where it never was."""
+    """What a field was before it was first corrected, and the newest reason, empty once that is erased.
+
+    None where it never was.
+    """
     found = [
-        (str(entry.data["changes"][field][0]), str(entry.data["reason"]))
+        (str(entry.data["changes"][field][0]), str(entry.data.get("reason", "")))
         for entry in telling.timeline
         if entry.what is What.CORRECTED and field in entry.data["changes"]
     ]

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from chalicelib import erasing
-from chalicelib.errors import UnavailableError
-from chalicelib.model import Delivery, PendingMove, Status, What
+from chalicelib.errors import TemporaryDeliveryError, UnavailableError
+from chalicelib.model import Delivery, PendingMove, Purpose, Status, What
 from chalicelib.services.erase import Erase, Erased
 from chalicelib.store.records import MemoryRecords
-from tests.builders import NOON, PHONE, entry
+from tests.builders import NOON, PHONE, configuration, entry
 from tests.services.test_attachments import mail
+from tests.services.test_story import answer
 from tests.world import World
 
 CONTACT = f"sms:{PHONE}"
@@ -180,3 +181,46 @@ def test_an_answer_that_was_held_when_its_customer_was_erased_never_leaves(world
     assert world.pending.of(one) == []
     world.until(world.now + timedelta(hours=1))
     assert What.ANSWERED not in [entry.what for entry in world.store.timeline(one)]
+
+
+@pytest.mark.parametrize("command", ["#team supervisors", "#critical"])
+def test_a_mail_to_a_team_about_what_was_erased_since_does_not_leave(
+    world: World, command: str
+) -> None:
+    one = told(world)
+    world.mail.fail_next(TemporaryDeliveryError("later"), times=9)
+    answer(world, f"{command} {SECRET} is freezing")
+    waits = [m.id for m in world.messages if m.delivery is Delivery.RETRY]
+    assert waits
+    eraser(world).contact(CONTACT, world.now)
+    left = len(world.mail.sent)
+    world.hours(2)
+    settled = [m for m in world.messages if m.id in waits]
+    assert {(m.delivery, m.error) for m in settled} == {(Delivery.WITHHELD, "erased")}
+    assert len(world.mail.sent) == left
+    assert SECRET not in everything(world, one)
+
+
+def test_a_team_can_still_be_told_of_what_was_erased(world: World) -> None:
+    told(world)
+    answer(world, "#critical His name is Ana Souza")
+    first = next(m for m in world.messages if m.purpose is Purpose.TEAM_NEW)
+    eraser(world).contact(CONTACT, world.now)
+    world.settle()
+    told_now = world.deliver.renderer.render(
+        first, world.feedback, world.timeline, world.now, beside=()
+    )
+    assert "Souza" not in told_now.text
+    assert erasing.ERASED in told_now.text
+
+
+def test_the_word_that_told_of_danger_is_erased_from_what_a_team_is_told() -> None:
+    world = World(first=configuration(safety_words={"en-GB": ["smoke"]}))
+    world.text("420 there is smoke in here")
+    first = next(m for m in world.messages if m.purpose is Purpose.TEAM_NEW)
+    eraser(world).contact(CONTACT, world.now)
+    world.settle()
+    told_now = world.deliver.renderer.render(
+        first, world.feedback, world.timeline, world.now, beside=()
+    )
+    assert "smoke" not in told_now.text

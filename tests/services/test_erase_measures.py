@@ -6,7 +6,6 @@ from itertools import chain
 import pytest
 
 from chalicelib import erasing
-from chalicelib.errors import TemporaryDeliveryError
 from chalicelib.measures.ledger import ledger
 from chalicelib.measures.rollups import Cell, Tally, tallies
 from chalicelib.model import What
@@ -98,14 +97,3 @@ def test_of_what_words_were_taken_for_only_the_word_that_decided_it_goes() -> No
 def test_why_it_was_planned_anew_is_an_operators_words_but_not_that_it_was() -> None:
     planned = entry(what=What.REPLANNED, data={"why": "replanned", "reason": "Acacia", "level": 1})
     assert erasing.blank(planned).data == {"why": "replanned", "level": 1}
-
-
-def test_a_mail_to_a_team_that_leaves_after_erasing_names_no_word_of_the_customer() -> None:
-    world = World(first=configuration(safety_words={"en-GB": ["smoke"]}))
-    world.mail.fail_next(TemporaryDeliveryError("later"), times=2)
-    danger_at_first(world)
-    assert not world.mail.sent
-    eraser(world).contact(CONTACT, world.now)
-    world.hours(2)
-    assert world.mail.sent
-    assert not [sent for sent in world.mail.sent if "smoke" in sent.rendered.text]
