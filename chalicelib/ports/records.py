@@ -27,14 +27,18 @@ class Records(Protocol):
     def everything(self) -> Iterator[Record]:
         """Every feedback, in no order, one at a time. It reads all there is; not for a Lambda."""
 
-    def after(self, place: str | None) -> Iterator[tuple[Record, str]]:
+    def after(self, place: str | None) -> Iterator[tuple[Record | None, str]]:
         """What comes after a place in that order, each with its own place; None is the beginning.
 
-        Nothing more is read than is asked for. A place holds nothing personal.
+        Nothing more is read than is asked for. A place holds nothing personal. Much may be read that is
+        no feedback's: a place without a record comes after each megabyte, so that one can end there.
         """
 
-    def part(self, number: int, of: int) -> Iterator[Record]:
-        """One of so many parts of everything, from 0, none of which shares a feedback with another."""
+    def part(self, number: int, of: int) -> Iterator[Record | None]:
+        """One of so many parts of everything, from 0, none of which shares a feedback with another.
+
+        None after each megabyte that was read, so that who has little time can look at the clock.
+        """
 
     def of(self, feedback_id: str) -> Record:
         """One feedback, consistently read. NotFoundError."""

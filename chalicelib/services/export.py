@@ -1,8 +1,8 @@
 """Data out, a part at a time: who asks may have it, and that they had it is kept.
 
-A part ends after `TEXT` characters or `READ` feedback, whichever comes first, and names where the next one
-begins in a token of ours: so no part can be had of an export that was not recorded. A token stands in an
-address, so who began is not in it: it is signed for them, and is worth nothing in another's hands.
+A part ends after `TEXT` characters, `READ` feedback or `PAGES` pages, whichever comes first, and names where
+the next one begins in a token of ours: so no part can be had of an export that was not recorded. A token
+stands in an address, so who began is not in it: it is signed for them, and is worth nothing in another's hands.
 """
 
 import io
@@ -14,11 +14,13 @@ from enum import StrEnum
 
 from chalicelib.audit import Audited, Deed
 from chalicelib.exporting import Kind, columns, rows, write_csv, write_jsonl
-from chalicelib.ports import AuditLog, ConfigurationStore, Records
+from chalicelib.ports import AuditLog, ConfigurationStore, Record, Records
 from chalicelib.signing import sign, verify
 
 TEXT = 2_000_000
 READ = 500
+PAGES = 20
+"""Megabytes of the table: read well within the 20 seconds of an answer, also where nothing is feedback."""
 LASTS = timedelta(hours=6)
 """How long after its beginning an export can be gone on with."""
 
@@ -89,26 +91,34 @@ class Exports:
 
     def _part(self, wanted: Wanted, by: str, until: datetime, place: str | None) -> Part:
         out, n = io.StringIO(newline=""), 0
-        wanted_columns = columns(wanted.what, personal=wanted.personal)
         if place is None and wanted.format is Format.CSV:
-            write_csv((), wanted_columns, out)
+            write_csv((), columns(wanted.what, personal=wanted.personal), out)
         day_of = self.configurations.current().day_of
-        for read, (record, at) in enumerate(self.records.after(place), 1):
-            day = day_of(record.feedback.captured_at)
-            if (wanted.first or day) <= day <= (wanted.last or day):
-                found = rows(
-                    wanted.what, record.feedback, record.timeline, record.facts,
-                    personal=wanted.personal,
-                )  # fmt: skip
-                if wanted.format is Format.CSV:
-                    n += write_csv(found, wanted_columns, out, has_head=False)
-                else:
-                    n += write_jsonl(found, out)
-            if read == READ or out.tell() >= TEXT:
+        read = pages = 0
+        for record, at in self.records.after(place):
+            if record is None:
+                pages += 1
+            else:
+                read += 1
+                n += _write(record, wanted, day_of(record.feedback.captured_at), out)
+            if read == READ or pages == PAGES or out.tell() >= TEXT:
                 facts = [at, until.isoformat(), _said(wanted)]
                 token = sign(self.configurations.keys(), _purpose(by), json.dumps(facts).encode())
                 return Part(wanted=wanted, text=out.getvalue(), rows=n, next=token)
         return Part(wanted=wanted, text=out.getvalue(), rows=n, next=None)
+
+
+def _write(record: Record, wanted: Wanted, day: date, out: io.StringIO) -> int:
+    """Write a feedback that was captured on a day, where that is wanted; how many rows it has."""
+    if not (wanted.first or day) <= day <= (wanted.last or day):
+        return 0
+    found = rows(
+        wanted.what, record.feedback, record.timeline, record.facts, personal=wanted.personal
+    )
+    if wanted.format is Format.JSONL:
+        return write_jsonl(found, out)
+    wanted_columns = columns(wanted.what, personal=wanted.personal)
+    return write_csv(found, wanted_columns, out, has_head=False)
 
 
 def _purpose(by: str) -> str:

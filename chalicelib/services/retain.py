@@ -51,7 +51,7 @@ class Retain:
             if not has_time():
                 is_cut = True
                 break
-            if not is_due(record):
+            if record is None or not is_due(record):
                 continue
             try:
                 done += self.erase.one(record.feedback.id, "age", now, only_if=is_due)

@@ -28,15 +28,17 @@ class DynamoRecords:
 
     def everything(self) -> Iterator[Record]:
         """See the port. It reads the whole table, and holds one feedback at a time."""
-        return (record for record, _ in _placed(self._table.scan()))
+        found = _placed(self._table.scan_pages())
+        return (record for record, _ in found if record is not None)
 
-    def after(self, place: str | None) -> Iterator[tuple[Record, str]]:
+    def after(self, place: str | None) -> Iterator[tuple[Record | None, str]]:
         """See the port. One call for each megabyte of the table, whoever's items are in it."""
-        return _placed(self._table.scan(keys.from_place(place) if place else None))
+        found = _placed(self._table.scan_pages(keys.from_place(place) if place else None))
+        return ((record, at) for record, at in found if at is not None)
 
-    def part(self, number: int, of: int) -> Iterator[Record]:
+    def part(self, number: int, of: int) -> Iterator[Record | None]:
         """See the port. As `everything`, of a part of the table's partitions."""
-        return (record for record, _ in _placed(self._table.scan(part=(number, of))))
+        return (record for record, _ in _placed(self._table.scan_pages(part=(number, of))))
 
     def of(self, feedback_id: str) -> Record:
         """See the port. One call for each megabyte."""
@@ -95,13 +97,13 @@ class MemoryRecords:
         for state in self._store.all_states():
             yield self.of(state.id)
 
-    def after(self, place: str | None) -> Iterator[tuple[Record, str]]:
+    def after(self, place: str | None) -> Iterator[tuple[Record | None, str]]:
         """See the port. In the order of their ids."""
         for one in sorted(state.id for state in self._store.all_states()):
             if place is None or one > place:
                 yield self.of(one), one
 
-    def part(self, number: int, of: int) -> Iterator[Record]:
+    def part(self, number: int, of: int) -> Iterator[Record | None]:
         """See the port."""
         for place, state in enumerate(sorted(self._store.all_states(), key=lambda one: one.id)):
             if place % of == number:
@@ -121,15 +123,24 @@ class MemoryRecords:
 _KEPT = {"feedback", "entry", "message", "facts"}
 
 
-def _placed(found: Iterable[Item]) -> Iterator[tuple[Record, str]]:
-    """The records that items make which come partition by partition, each with its place."""
+def _placed(pages: Iterable[Sequence[Item]]) -> Iterator[tuple[Record | None, str | None]]:
+    """The records that items make which come partition by partition, each with its place.
+
+    After each page None, with the last place in it at which reading can go on; None where there is none.
+    """
     of_one: list[Item] = []
-    for one in found:
-        if of_one and of_one[0][keys.PK] != one[keys.PK]:
-            yield from _with_place(of_one)
-            of_one = []
-        if one[items.ENTITY]["S"] in _KEPT:
-            of_one.append(one)
+    for page in pages:
+        place: str | None = None
+        for one in page:
+            if of_one and of_one[0][keys.PK] != one[keys.PK]:
+                for record, place in _with_place(of_one):
+                    yield record, place
+                of_one = []
+            if one[items.ENTITY]["S"] in _KEPT:
+                of_one.append(one)
+            elif keys.is_place(one):
+                place = keys.to_place(one)
+        yield None, place
     yield from _with_place(of_one)
 
 

@@ -199,6 +199,12 @@ class Table:
 
         `start` is the key of the last item before these. `part`: only one of so many parts, from 0.
         """
+        return (one for page in self.scan_pages(start, part) for one in page)
+
+    def scan_pages(
+        self, start: Key | None = None, part: tuple[int, int] = (0, 1)
+    ) -> Iterator[Sequence[Item]]:
+        """As `scan`, what each call brings together."""
         number, of = part
         given: dict[str, Any] = {"Segment": number, "TotalSegments": of} if of > 1 else {}
         if start:
@@ -206,7 +212,7 @@ class Table:
         while True:
             with in_our_words(_DYNAMODB):
                 page = self._client.scan(TableName=self._name, ConsistentRead=True, **given)
-            yield from page["Items"]
+            yield page["Items"]
             if not (start := page.get("LastEvaluatedKey")):
                 return
             given["ExclusiveStartKey"] = start

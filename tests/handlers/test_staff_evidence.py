@@ -4,13 +4,17 @@ import base64
 import csv
 import io
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 
 from chalicelib.audit import Deed
+from chalicelib.ports import Record
 from chalicelib.services import export
+from chalicelib.store.records import MemoryRecords
 from tests.builders import HOUR, NOON
 from tests.desk import ADMIN, AGENT, LEAD, MANAGER, OMBUDSMAN, Desk
 
@@ -98,6 +102,31 @@ def test_the_parts_of_an_export_are_one_file_with_every_row_once(
     assert parts == 4
     assert text == whole
     assert len(desk.audit.between(NOON, NOON + timedelta(days=1))) == 2
+
+
+class Crowded(MemoryRecords):
+    """Records between which the table holds fifty megabytes that are no feedback's."""
+
+    def after(self, place: str | None) -> Iterator[tuple[Record | None, str]]:
+        at, _, page = (place or "|0").partition("|")
+        for n in range(int(page), 50):
+            yield None, f"{at}|{n + 1}"
+        for record, after in super().after(at or None):
+            yield record, f"{after}|0"
+            for n in range(50):
+                yield None, f"{after}|{n + 1}"
+
+
+def test_a_part_ends_where_much_was_read_that_is_no_feedback(desk: Desk) -> None:
+    whole = desk.get("/v1/export", MANAGER).json["text"]
+    desk.exports = replace(desk.exports, records=Crowded(desk.world.store))
+    part = desk.get("/v1/export", MANAGER).json
+    text, parts = part["text"], 1
+    while part["next"]:
+        part = desk.get(f"/v1/export?next={quote(part['next'])}", MANAGER).json
+        text, parts = text + part["text"], parts + 1
+    assert text == whole
+    assert parts == 4 * 50 // export.PAGES + 1
 
 
 def test_a_part_is_for_who_began_and_not_for_ever(

@@ -1,6 +1,7 @@
 """Personal data goes when its time is over, and not before; what is left says how much went."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -116,6 +117,22 @@ def test_a_night_without_time_says_so_and_a_later_one_goes_on() -> None:
     assert house.erased() == 0
     house.week()
     assert house.erased() == 5
+
+
+class Endless(MemoryRecords):
+    """A part of the table that holds much and no feedback."""
+
+    def part(self, number: int, of: int) -> Iterator[Record | None]:  # noqa: ARG002
+        return (None for _ in range(1_000))
+
+
+def test_a_night_ends_in_time_also_where_it_reads_much_that_is_no_feedback() -> None:
+    house = House()
+    house.retain = replace(house.retain, records=Endless(house.world.store))
+    asked = count()
+    night = house.retain.night(house.world.now, has_time=lambda: next(asked) < 10)
+    assert night.is_cut
+    assert next(asked) == 11
 
 
 class Stuck(MemoryRecords):

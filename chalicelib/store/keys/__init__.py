@@ -109,6 +109,7 @@ from chalicelib.store.keys.indexes import (
     queue_by,
     shard,
 )
+from chalicelib.store.keys.places import is_place
 from chalicelib.store.keys.primary import EXPIRES_AT, PK, SK, Key, from_place, key, to_place
 from chalicelib.store.keys.sums import (
     RECONCILED,

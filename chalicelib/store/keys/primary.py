@@ -38,7 +38,7 @@ def bounded(text: str) -> str:
 
 
 def to_place(item: Key) -> str:
-    """Where an item of a feedback stands in the order in which the table is read."""
+    """Where an item stands in the order in which the table is read."""
     return f"{item[PK]['S']}|{item[SK]['S']}"
 
 
