@@ -28,7 +28,9 @@ def check_measures() -> "CheckMeasures":
     from chalicelib.store.lists import DynamoLists
 
     lists = DynamoLists(*stores.table())
-    return CheckMeasures(stores.store(), lists, stores.configurations(), stores.measures())
+    return CheckMeasures(
+        stores.store(), lists, stores.configurations(), stores.measures(), stores.ratings()
+    )
 
 
 @cache

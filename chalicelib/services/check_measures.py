@@ -1,14 +1,19 @@
 """Every day: are the measurements still what the timelines say? Of a day that is over, at a bounded cost.
 
 `Rebuild` reads the whole table and says it to the last bit; that is not for every day of ten million
-feedback. This works out again what some hundred feedback of the day changed, compares it fact by fact,
-and adds up the day's and the month's sums, which have to agree with each other whoever they are summed by.
+feedback. This works out again all that some hundred feedback changed, compares it fact by fact, and adds
+up the day's and the month's sums, which have to agree with each other whoever they are summed by.
+
+Which feedback: older ones that customers rated on the day, some of those that are open, and as many as are
+left of those captured on the day at a touchpoint. An older one that was answered or closed on the day is
+looked at only where it is one of these; for the rest there is no list of what changed, but `Rebuild`.
 """
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain, islice
 
 from chalicelib.calendars.clock import zone_of
 from chalicelib.errors import NotFoundError
@@ -16,10 +21,12 @@ from chalicelib.measures.facts import EntryFacts
 from chalicelib.measures.ledger import acknowledged, ledger
 from chalicelib.measures.periods import days
 from chalicelib.measures.rollups import EVERYTHING, Dimension, Tally, add, without_zeros
-from chalicelib.ports import ConfigurationStore, FeedbackStore, Lists, MeasureStore
+from chalicelib.ports import ConfigurationStore, FeedbackStore, Lists, MeasureStore, Ratings
 
 LOOKED_AT = 500
-"""Feedback of the day that are worked out again."""
+"""Feedback that are worked out again."""
+OLDER = 100
+"""Of these, how many that were rated on the day, and how many that are open, at the most."""
 PLACES = 1_000
 """Touchpoints in which they are looked for. Which ones come first is another thing every day."""
 _DAY = timedelta(days=1)
@@ -56,6 +63,7 @@ class CheckMeasures:
     lists: Lists
     configurations: ConfigurationStore
     measures: MeasureStore
+    ratings: Ratings
 
     def yesterday(self, now: datetime) -> CheckedMeasures:
         """Check the day before today, on the organisation's clock."""
@@ -83,19 +91,37 @@ class CheckMeasures:
         )
 
     def _some_of(self, day: date) -> Iterator[str]:
-        """Feedback captured on a day at a touchpoint, of other touchpoints first each day."""
+        """Feedback of a day, of other teams and touchpoints first each day."""
         configuration = self.configurations.current()
         zone = zone_of(configuration.organisation.time_zone)
         begins, ends = (
             datetime.combine(d, time(), zone).astimezone(UTC) for d in (day, day + _DAY)
         )
-        left = LOOKED_AT
+        teams = sorted(configuration.teams, key=lambda one: _dice(day, one))
+        rated = islice(self._rated(teams, begins, ends), OLDER)
+        still_open = islice(self._open(teams, ends), OLDER)
+        older = dict.fromkeys(chain(rated, still_open))
+        yield from older
+        left = LOOKED_AT - len(older)
         for place in sorted(configuration.touchpoints, key=lambda one: _dice(day, one))[:PLACES]:
             found = self.lists.at_place(place, begins, ends - _INSTANT, left)
-            yield from found
+            yield from (one for one in found if one not in older)
             left -= len(found)
             if left <= 0:
                 return
+
+    def _rated(self, teams: Sequence[str], begins: datetime, ends: datetime) -> Iterator[str]:
+        for team in teams:
+            for one in self.ratings.of(team, begins, ends, OLDER):
+                yield one.feedback_id
+
+    def _open(self, teams: Sequence[str], until: datetime) -> Iterator[str]:
+        """Of each team, where something is promised first. With or without a touchpoint."""
+        for team in teams:
+            places = self.lists.queue(team, OLDER)
+            for one in self.lists.states([place.feedback_id for place in places]):
+                if one.captured_at < until:
+                    yield one.id
 
     def _unlike(self, feedback_id: str) -> list[tuple[bool, str]]:
         """What differs of one feedback: whether it was written at all, and its name."""

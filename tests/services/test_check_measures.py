@@ -10,6 +10,7 @@ from chalicelib.services.check_measures import CheckMeasures
 from chalicelib.store.memory_lists import MemoryLists
 from chalicelib.store.memory_measures import MemoryMeasureStore
 from tests.builders import NOON
+from tests.services.test_outcomes import rate, resolve
 from tests.services.test_story import answer
 from tests.world import World
 
@@ -31,7 +32,7 @@ def world() -> World:
 
 def check(world: World) -> CheckMeasures:
     lists = MemoryLists(world.store)
-    return CheckMeasures(world.store, lists, world.configurations, world.measures)
+    return CheckMeasures(world.store, lists, world.configurations, world.measures, world.ratings)
 
 
 def test_where_all_is_as_the_timelines_say_nothing_is_found(world: World) -> None:
@@ -72,3 +73,38 @@ def test_facts_that_do_not_follow_from_their_timeline_are_named(world: World) ->
 def test_sums_that_do_not_add_up_are_named(world: World, cell: Cell, named: str) -> None:
     world.measures.adjust(cell, {"first_response.n": 1})
     assert check(world).day(DAY).differing == (named,)
+
+
+def unmeasured_from_now(world: World) -> None:
+    """Whatever is measured from now on is lost."""
+    world.measure = replace(world.measure, measures=MemoryMeasureStore(world.store))
+
+
+def test_an_older_feedback_that_was_rated_on_the_day_is_worked_out_again() -> None:
+    world = World()
+    world.text("420 heating broken")
+    resolve(world, "It is mended.")
+    world.until(NOON + timedelta(days=1))
+    unmeasured_from_now(world)
+    rate(world, 2)
+    found = check(world).day(DAY + timedelta(days=1))
+    assert found.feedback == 1
+    assert found.missing == (f"{world.feedback.id} entry:{world.timeline[-1].number:06d}",)
+
+
+def test_an_older_feedback_that_is_open_is_worked_out_again() -> None:
+    world = World()
+    world.text("420 heating broken")
+    world.until(NOON + timedelta(hours=2))
+    unmeasured_from_now(world)
+    world.until(NOON + timedelta(days=2))
+    found = check(world).day(DAY + timedelta(days=1))
+    assert found.feedback == 1
+    assert found.missing, "what was raised since"
+
+
+def test_what_stands_in_two_lists_is_looked_at_once_and_what_came_later_not_at_all(
+    world: World,
+) -> None:
+    assert check(world).day(DAY).feedback == 2
+    assert check(world).day(DAY - timedelta(days=1)).feedback == 0
