@@ -1,6 +1,7 @@
 """The rules of sending, pure: how often, how far apart, and what no longer needs to be said."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -63,6 +64,17 @@ class Outcome(StrEnum):
     RETRY = "retry"
     UNSURE = "unsure"
     FAILED = "failed"
+
+
+def as_kept(message: Message) -> Message:
+    """A message as it is stored: one that stands alone without its words, once it is settled.
+
+    They are never sent again, and the words of customers that they quote belong to feedback of which
+    erasing would not find them.
+    """
+    if message.purpose.stands_alone and message.delivery in SETTLED:
+        return replace(message, rendered=None)
+    return message
 
 
 def is_hopeless(message: Message) -> bool:

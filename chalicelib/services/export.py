@@ -2,7 +2,7 @@
 
 A part ends after `TEXT` characters, `READ` feedback or `PAGES` pages, whichever comes first, and names where
 the next one begins in a token of ours: so no part can be had of an export that was not recorded. A token
-stands in an address, so who began is not in it: it is signed for them, and is worth nothing in another's hands.
+stands in an address, so who began is not in it: it is signed for them, and worth nothing to others.
 """
 
 import io

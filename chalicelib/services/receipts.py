@@ -7,7 +7,7 @@ from chalicelib.errors import ConflictError, NotFoundError, UnavailableError
 from chalicelib.intake.receipts import Receipt
 from chalicelib.model import Delivery, Message, Purpose
 from chalicelib.ports import FeedbackStore
-from chalicelib.sending import UNSURE
+from chalicelib.sending import UNSURE, as_kept
 from chalicelib.services.undelivered import Undelivered
 
 YOUNG = timedelta(seconds=20)
@@ -88,7 +88,7 @@ class Receipts:
                 wake_at=message.wake_at if message.purpose is Purpose.COMMAND_REPLY else None,
             )
             try:
-                self.store.settle(message, after)
+                self.store.settle(message, as_kept(after))
             except ConflictError:
                 continue
             return after

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from chalicelib.errors import ConflictError
 from chalicelib.model import Delivery, Message, Purpose
 from chalicelib.ports import FeedbackStore, Ticker
-from chalicelib.sending import BACK_OFF, LEASE, SETTLED, UNSURE_AFTER, Outcome
+from chalicelib.sending import BACK_OFF, LEASE, SETTLED, UNSURE_AFTER, Outcome, as_kept
 from chalicelib.services.undelivered import Undelivered
 from chalicelib.services.unwanted import OPTED_OUT, UNTOLD, Unwanted
 
@@ -33,7 +33,7 @@ class Settle:
             error=None,
         )
         try:
-            self.store.settle(message, sent)
+            self.store.settle(message, as_kept(sent))
         except ConflictError:
             self._beside_a_receipt(sent)
         if is_followed:
@@ -58,7 +58,7 @@ class Settle:
             raise ConflictError("another worker has the message now")
         if now.delivery in SETTLED:
             sent = replace(sent, delivery=now.delivery, settled_at=now.settled_at, error=now.error)
-        self.store.settle(now, sent)
+        self.store.settle(now, as_kept(sent))
 
     def again(
         self, message: Message, why: str | None, now: datetime, *, after: timedelta | None = None
@@ -75,7 +75,7 @@ class Settle:
         withheld = replace(
             message, delivery=Delivery.WITHHELD, error=why, wake_at=None, settled_at=now
         )
-        self.store.settle(message, withheld)
+        self.store.settle(message, as_kept(withheld))
         return outcome
 
     def kept_back(self, message: Message, now: datetime) -> Outcome:
@@ -96,7 +96,7 @@ class Settle:
         failed = replace(
             message, delivery=Delivery.FAILED, error=why, wake_at=now + LEASE, settled_at=now
         )
-        self.store.settle(message, failed)
+        self.store.settle(message, as_kept(failed))
         self.tell(failed, now)
         return Outcome.FAILED
 
@@ -108,4 +108,4 @@ class Settle:
             self.undelivered.tell(failed, failed.error or str(failed.delivery), now)
         if failed.wake_at is not None:
             with suppress(ConflictError):  # a receipt took it off
-                self.store.settle(failed, replace(failed, wake_at=None))
+                self.store.settle(failed, as_kept(replace(failed, wake_at=None)))

@@ -2,7 +2,11 @@
 
 from datetime import timedelta
 
-from chalicelib.errors import AmbiguousDeliveryError, TemporaryDeliveryError
+from chalicelib.errors import (
+    AmbiguousDeliveryError,
+    PermanentDeliveryError,
+    TemporaryDeliveryError,
+)
 from chalicelib.intake.receipts import Receipt
 from chalicelib.model import Delivery, Purpose, Rendered
 from chalicelib.services.alone import Alone
@@ -78,3 +82,47 @@ def test_its_bounce_is_known_and_counted_against_its_address() -> None:
     world.receipt(world.mail.sent[0], Delivery.BOUNCED, "no such user")
     assert only(world) is Delivery.BOUNCED
     assert world.store.is_full(bounces_of(TO, world.now), 1)
+
+
+def kept(world: World) -> Rendered | None:
+    """The words of the only mail as they are stored."""
+    [message] = world.store.messages(ABOUT)
+    return message.rendered
+
+
+def test_once_it_has_left_its_words_are_kept_no_longer() -> None:
+    world = World()
+    write(world)
+    assert (only(world), kept(world)) == (Delivery.SENT, None)
+    world.receipt(world.mail.sent[0], Delivery.DELIVERED)
+    assert (only(world), kept(world)) == (Delivery.DELIVERED, None)
+
+
+def test_while_it_may_be_sent_again_its_words_are_kept() -> None:
+    world = World()
+    world.mail.fail_next(TemporaryDeliveryError("throttled"))
+    write(world)
+    assert (only(world), kept(world)) == (Delivery.RETRY, WORDS)
+    world.hours(1)
+    assert (world.mail.sent[0].rendered, kept(world)) == (WORDS, None)
+
+
+def test_a_receipt_that_settles_one_that_may_have_left_ends_its_words_as_well() -> None:
+    world = World()
+    world.mail.fail_next(AmbiguousDeliveryError("no answer"), has_left=True)
+    write(world)
+    assert kept(world) == WORDS
+    [sent] = world.mail.sent
+    told = Receipt(
+        provider_id=sent.provider_id, delivery=Delivery.DELIVERED, at=world.now, reason=None,
+        about=(ABOUT, sent.message.id),
+    )  # fmt: skip
+    world.receipts.record(told, world.now)
+    assert kept(world) is None
+
+
+def test_one_that_is_given_up_keeps_no_words() -> None:
+    world = World()
+    world.mail.fail_next(PermanentDeliveryError("no such address"))
+    write(world)
+    assert (only(world), kept(world)) == (Delivery.FAILED, None)
