@@ -4,22 +4,32 @@ import math
 import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bench import samples, units
-from chalicelib.configuration import from_document
+from chalicelib.configuration import Configuration, from_document
 from chalicelib.instants import to_text
 from chalicelib.measures.histogram import bucket
 from chalicelib.measures.ledger import ledger
-from chalicelib.measures.periods import days, periods
-from chalicelib.measures.rollups import Cell, Dimension, tallies
+from chalicelib.measures.periods import days
+from chalicelib.measures.rollups import EVERYTHING, Cell, Dimension, Tally, tallies
 from chalicelib.model import Channel, Entry, What
+from chalicelib.services.reports import DAY, Reports
 from chalicelib.store import keys
 from chalicelib.store.measures import attribute_of
+from chalicelib.store.memory import MemoryFeedbackStore
+from chalicelib.store.memory_configuration import MemoryConfigurationStore
+from chalicelib.store.memory_measures import MemoryMeasureStore
 
 _VOLUMES = (1_000, 100_000, 1_000_000)
+_TARGETS = (0, 3, 60)
+_PLACES, _TEAMS = 60, 3
+_BATCH = 100
+"""Items that one call gets by their keys."""
+_PAGE = 1_000_000
+"""Bytes of one query."""
 _TODAY = date(2026, 11, 22)
 _START = datetime(2026, 10, 20, 9, tzinfo=UTC)
 _READ_UNIT = 4_096
@@ -37,7 +47,7 @@ _DRAWN = 50_000
 
 
 def measure(*, quick: bool) -> dict[str, Any]:
-    """Items, read units and bytes of a dashboard; entries and facts a second of one core."""
+    """What a dashboard reads, by feedback a year and targets; entries and facts a second of one core."""
     volumes = _VOLUMES[:2] if quick else _VOLUMES
     return {
         "dashboard": {str(volume): _dashboard(volume) for volume in volumes},
@@ -45,29 +55,106 @@ def measure(*, quick: bool) -> dict[str, Any]:
     }
 
 
+class _Sums(MemoryMeasureStore):
+    """A year's sums, and what is read of them, as the table would bill it."""
+
+    def __init__(self, volume: int) -> None:
+        super().__init__(MemoryFeedbackStore())
+        chance = random.Random(volume)
+        self._of: dict[Dimension, dict[str, Mapping[str, Tally]]] = {
+            Dimension.ALL: {EVERYTHING: _year(volume, chance)},
+            # One year each for all of them: what matters is its size.
+            Dimension.TEAM: dict.fromkeys(_names("team", _TEAMS), _year(volume / _TEAMS, chance)),
+            Dimension.TOUCHPOINT: dict.fromkeys(
+                _names("place", _PLACES), _year(volume / _PLACES, chance)
+            ),
+        }
+        self._sizes: dict[int, int] = {}
+        self.reset()
+
+    def reset(self) -> None:
+        """Count from nothing."""
+        self.read = {"items": 0, "calls": 0, "read_units": 0, "bytes": 0, "largest_item_bytes": 0}
+
+    def rollup(self, dimension: Dimension, value: str, periods: Sequence[str]) -> dict[str, Tally]:
+        """By key: each item is rounded up by itself, and one that is not there is billed as well."""
+        of = self._of[dimension][value]
+        found = {period: of[period] for period in periods if period in of}
+        sizes = [self._size(tally) for tally in found.values()]
+        units_of_each = sum(math.ceil(size / _READ_UNIT) for size in sizes)
+        missing = len(periods) - len(found)
+        self._count(len(periods), math.ceil(len(periods) / _BATCH), units_of_each + missing, sizes)
+        return found
+
+    def rollups(self, dimension: Dimension, period: str) -> dict[str, Tally]:
+        """By a query: all items of a page are rounded up together."""
+        found = {value: of[period] for value, of in self._of[dimension].items() if period in of}
+        sizes = [self._size(tally) for tally in found.values()]
+        pages = max(math.ceil(sum(sizes) / _PAGE), 1)
+        self._count(len(found), pages, max(math.ceil(sum(sizes) / _READ_UNIT), 1), sizes)
+        return found
+
+    def _count(self, items: int, calls: int, read_units: int, sizes: Sequence[int]) -> None:
+        self.read["items"] += items
+        self.read["calls"] += calls
+        self.read["read_units"] += read_units
+        self.read["bytes"] += sum(sizes)
+        self.read["largest_item_bytes"] = max([self.read["largest_item_bytes"], *sizes])
+
+    def _size(self, tally: Tally) -> int:
+        if id(tally) not in self._sizes:
+            self._sizes[id(tally)] = _bytes(tally)
+        return self._sizes[id(tally)]
+
+
 def _dashboard(volume: int) -> dict[str, Any]:
-    """A year of everything, its items as they would be stored."""
-    chance = random.Random(volume)
+    """What reports over a year read: figures alone; the console's page; the evidence's report."""
+    sums = _Sums(volume)
     first = _TODAY - timedelta(days=364)
+
+    def reading(targets: int, *asked: str | None, charts: bool = False) -> dict[str, int]:
+        sums.reset()
+        reports = Reports(MemoryConfigurationStore(_targets(targets)), sums)
+        for by in asked:
+            reports.make(first, _TODAY, _TODAY, by, charts=charts)
+        return sums.read
+
+    return {
+        "figures": reading(0, None),
+        "page": {str(n): reading(n, DAY, "touchpoint", "team") for n in _TARGETS},
+        "all_charts": {str(n): reading(n, None, charts=True) for n in _TARGETS},
+    }
+
+
+def _targets(count: int) -> Configuration:
+    document = samples.document(samples.configuration_text())
+    said = [
+        {"team": None, "touchpoint": place, "answered_in_time": 9_000}
+        for place in _names("place", count)
+    ]
+    return from_document(1, {**document, "targets": said})
+
+
+def _names(of: str, count: int) -> list[str]:
+    return [f"{of}-{number:03}" for number in range(count)]
+
+
+def _year(volume: float, chance: random.Random) -> dict[str, Tally]:
+    """A year's days and months of one value, as they would be stored."""
     made_up = _made_up(chance)
     cells: dict[str, Counter[str]] = defaultdict(Counter)
-    for day in days(first, _TODAY):
+    for day in days(_TODAY - timedelta(days=364), _TODAY):
         count = _about(volume / 365, chance)
-        of_day = cells[day.isoformat()]
+        if not count:
+            continue
+        of_day = Counter[str]()
         for names in made_up:
             of_day.update(chance.choices(names, k=count))
         for name in (*_INTERVALS, "level.0"):
             of_day += Counter({f"{name}.{one}": count * 40_000 for one in ("n", "wall", "open")})
         cells[day.isoformat()] = of_day
         cells[f"{day:%Y-%m}"] += of_day
-    read = [cells[period.key] for period in periods(first, _TODAY, _TODAY)]
-    sizes = [_bytes(tally) for tally in read]
-    return {
-        "items": len(read),
-        "read_units": sum(math.ceil(size / _READ_UNIT) for size in sizes),
-        "bytes": sum(sizes),
-        "largest_item_bytes": max(sizes),
-    }
+    return dict(cells)
 
 
 def _about(mean: float, chance: random.Random) -> int:

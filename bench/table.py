@@ -178,17 +178,24 @@ def _rules(part: Mapping[str, Any]) -> list[str]:
 
 
 def _measures(part: Mapping[str, Any]) -> list[str]:
-    rows = [
-        (f"{int(volume):,} feedback a year", one["items"], one["read_units"],
-         f"{one['bytes'] / 1e3:.0f} kB", f"{one['largest_item_bytes'] / 1e3:.1f} kB")
-        for volume, one in part["dashboard"].items()
-    ]  # fmt: skip
+    rows = []
+    for volume, of in part["dashboard"].items():
+        rows.append((f"{int(volume):,} feedback a year: figures alone", *_read(of["figures"])))
+        for what, said in (("page", "the page"), ("all_charts", "a report with all charts")):
+            rows += [(f"  {said}, {n} targets", *_read(one)) for n, one in of[what].items()]
     fold = part["fold"]
     title = (
         f"Measurements: {fold['lines_a_second']:,.0f} facts, {fold['entries_a_second']:,.0f} entries"
-        " folded a second of one core; a dashboard over a year reads"
+        " folded a second of one core; over a year of 60 touchpoints are read"
     )
-    return aligned(title, ("", "items", "read units", "bytes", "largest item"), rows)
+    return aligned(title, ("", "items", "calls", "read units", "bytes", "largest item"), rows)
+
+
+def _read(one: Mapping[str, Any]) -> tuple[str, ...]:
+    return (
+        f"{one['items']:,}", f"{one['calls']:,}", f"{one['read_units']:,}",
+        f"{one['bytes'] / 1e3:,.0f} kB", f"{one['largest_item_bytes'] / 1e3:.1f} kB",
+    )  # fmt: skip
 
 
 def _pages(part: Mapping[str, Any]) -> list[str]:
