@@ -28,6 +28,50 @@ SELECT
     AS surveys_asked,
   sum(CASE WHEN measure = 'survey' AND coalesce(why, '') <> 'unasked' AND state = 'done'
     THEN sign ELSE 0 END) AS surveys_answered,
+  sum(CASE WHEN measure = 'further_response' AND state = 'done'
+    THEN sign ELSE 0 END) AS further_responses,
+  sum(CASE WHEN measure = 'further_response' AND state = 'done'
+    THEN sign * seconds ELSE 0 END) AS further_response_seconds,
+  sum(CASE WHEN measure = 'further_response' AND state = 'done'
+    THEN sign * open_seconds ELSE 0 END) AS further_response_open_seconds,
+  sum(CASE WHEN measure = 'further_response' AND state = 'running'
+    THEN sign ELSE 0 END) AS further_unanswered,
+  sum(CASE WHEN measure = 'further_response' AND state = 'without'
+    THEN sign ELSE 0 END) AS further_never_answered,
+  sum(CASE WHEN measure = 'resolution' AND state = 'done'
+    THEN sign * open_seconds ELSE 0 END) AS resolution_open_seconds,
+  sum(CASE WHEN measure = 'resolution' AND state = 'running'
+    THEN sign ELSE 0 END) AS unresolved,
+  sum(CASE WHEN measure = 'resolution' AND state = 'without'
+    THEN sign ELSE 0 END) AS never_resolved,
+  sum(CASE WHEN measure = 'handling' AND state = 'done'
+    THEN sign * open_seconds ELSE 0 END) AS handling_open_seconds,
+  sum(CASE WHEN measure = 'handling' AND state = 'running'
+    THEN sign ELSE 0 END) AS being_handled,
+  sum(CASE WHEN measure = 'pause' AND state = 'done'
+    THEN sign ELSE 0 END) AS pauses,
+  sum(CASE WHEN measure = 'pause' AND state = 'done'
+    THEN sign * seconds ELSE 0 END) AS pause_seconds,
+  sum(CASE WHEN measure = 'pause' AND state = 'done'
+    THEN sign * open_seconds ELSE 0 END) AS pause_open_seconds,
+  sum(CASE WHEN measure = 'pause' AND state = 'running'
+    THEN sign ELSE 0 END) AS pausing,
+  sum(CASE WHEN measure = 'acknowledgement' AND state = 'done'
+    THEN sign ELSE 0 END) AS acknowledgements,
+  sum(CASE WHEN measure = 'acknowledgement' AND state = 'done'
+    THEN sign * seconds ELSE 0 END) AS acknowledgement_seconds,
+  sum(CASE WHEN measure = 'acknowledgement' AND state = 'done'
+    THEN sign * open_seconds ELSE 0 END) AS acknowledgement_open_seconds,
+  sum(CASE WHEN measure = 'acknowledgement' AND state = 'running'
+    THEN sign ELSE 0 END) AS unacknowledged,
+  sum(CASE WHEN measure = 'promise' AND state = 'waiting'
+    THEN sign ELSE 0 END) AS promises_waiting,
+  sum(CASE WHEN measure = 'level' AND level > 0
+    THEN sign ELSE 0 END) AS escalations,
+  sum(CASE WHEN measure = 'level' AND level > 0 AND state = 'running'
+    THEN sign ELSE 0 END) AS escalations_running,
+  sum(CASE WHEN measure = 'survey' AND why = 'unasked'
+    THEN sign ELSE 0 END) AS ratings_unasked,
   sum(CASE WHEN score IS NOT NULL THEN sign ELSE 0 END) AS scores,
   sum(CASE WHEN score >= 4 THEN sign ELSE 0 END) AS satisfied,
   sum(CASE WHEN recommend >= 9 THEN sign ELSE 0 END) AS promoters,

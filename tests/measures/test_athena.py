@@ -15,7 +15,7 @@ from moto import mock_aws
 from chalicelib.audit import Audited, Deed
 from chalicelib.exporting import COLUMNS, Kind, columns, rows
 from chalicelib.measures.facts import EntryFacts
-from chalicelib.measures.figures import Figures, figures
+from chalicelib.measures.figures import Figures, Interval, figures
 from chalicelib.measures.ledger import ledger
 from chalicelib.measures.rollups import Dimension, add, tallies
 from chalicelib.store.audit import DynamoAuditLog
@@ -64,13 +64,26 @@ SELECT coalesce({by}, '-'),
   sum(first_response_open_seconds), sum(responses), sum(response_seconds), sum(resolutions),
   sum(resolution_seconds), sum(handled), sum(handling_seconds), sum(promises_kept),
   sum(promises_missed), sum(promises_running), sum(surveys_asked), sum(surveys_answered),
-  sum(scores), sum(satisfied), sum(promoters), sum(passives), sum(detractors)
+  sum(scores), sum(satisfied), sum(promoters), sum(passives), sum(detractors),
+  sum(further_responses), sum(further_response_seconds), sum(further_response_open_seconds),
+  sum(further_unanswered), sum(further_never_answered),
+  sum(resolution_open_seconds), sum(unresolved), sum(never_resolved),
+  sum(handling_open_seconds), sum(being_handled),
+  sum(pauses), sum(pause_seconds), sum(pause_open_seconds), sum(pausing),
+  sum(acknowledgements), sum(acknowledgement_seconds), sum(acknowledgement_open_seconds),
+  sum(unacknowledged), sum(promises_waiting), sum(escalations), sum(escalations_running),
+  sum(ratings_unasked)
 FROM ouvido_by_day GROUP BY 1
 """
 
 
 def total(n: int, mean: float | None) -> Any:
     return pytest.approx(n * (mean or 0))
+
+
+def whole(of: Interval) -> tuple[int, Any, Any]:
+    """How many, and their seconds by both clocks."""
+    return of.n, total(of.n, of.wall.mean), total(of.n, of.open.mean)
 
 
 @pytest.mark.parametrize("by", [one for one in Dimension if one is not Dimension.ALL])
@@ -91,6 +104,13 @@ def test_the_view_comes_to_the_figures_of_the_report(
             sum(of.survey.scores.values()), sum(n for s, n in of.survey.scores.items() if s >= 4),
             of.survey.recommends.get("promoter", 0), of.survey.recommends.get("passive", 0),
             of.survey.recommends.get("detractor", 0),
+            *whole(of.further_response), of.further_response.running, of.further_response.without,
+            whole(of.resolution)[2], of.resolution.running, of.resolution.without,
+            whole(of.handling)[2], of.handling.running,
+            *whole(of.pause), of.pause.running,
+            *whole(of.acknowledgement), of.acknowledgement.running,
+            of.promises.waiting, sum(one.n for one in of.levels.values()),
+            sum(one.running for one in of.levels.values()), of.survey.unasked,
         )
         for value, of in by_value(facts, by).items()
     }  # fmt: skip
