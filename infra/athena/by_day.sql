@@ -62,8 +62,6 @@ SELECT
     THEN sign * seconds ELSE 0 END) AS acknowledgement_seconds,
   sum(CASE WHEN measure = 'acknowledgement' AND state = 'done'
     THEN sign * open_seconds ELSE 0 END) AS acknowledgement_open_seconds,
-  sum(CASE WHEN measure = 'acknowledgement' AND state = 'running'
-    THEN sign ELSE 0 END) AS unacknowledged,
   sum(CASE WHEN measure = 'promise' AND state = 'waiting'
     THEN sign ELSE 0 END) AS promises_waiting,
   sum(CASE WHEN measure = 'level' AND level > 0
