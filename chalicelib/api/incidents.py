@@ -9,7 +9,7 @@ from chalicelib.api.call import Call
 from chalicelib.api.lines import line, member_name, team_name
 from chalicelib.errors import ForbiddenError, NotFoundError, RefusedError
 from chalicelib.model import Feedback, Incident, What
-from chalicelib.services.incident_reach import Progress, Reach
+from chalicelib.services.incident_reach import Progress, Reach, people_in
 from chalicelib.services.suggestions import OPEN, Suggestion
 
 _SEE_ALL = EVERYONE - {Role.AGENT, Role.LEAD}
@@ -42,10 +42,12 @@ def incidents(call: Call) -> models.Incidents:
     """The open incidents of my teams, or of all for who sees all."""
     mine = teams_of(call.person, call.configuration, call.now)
     teams = [*call.configuration.teams] if call.person.is_one_of(_SEE_ALL) else mine
-    store = call.services.incidents.store
-    found = [one for team in teams for one in store.of_team(team, OPEN)]
+    service = call.services.incidents
+    found = [one for team in teams for one in service.store.of_team(team, OPEN)]
     found.sort(key=lambda one: one.opened_at, reverse=True)
-    return models.Incidents(items=[_summary(one, call) for one in found], as_of=call.now)
+    return models.Incidents(
+        items=[_summary(one, service.states(one), call) for one in found], as_of=call.now
+    )
 
 
 def incident(call: Call) -> models.Incident:
@@ -198,7 +200,7 @@ def _suggestion(one: Suggestion, call: Call) -> models.IncidentSuggestion:
             id=one.touchpoint, name=place.name if place else one.touchpoint
         ),
         words=list(one.words),
-        people=len(one.feedback),
+        people=people_in(one.feedback),
         items=_lines(one.feedback, call),
         incident=one.incident.id if one.incident else None,
         title=one.incident.title if one.incident else ", ".join(one.words),
@@ -211,7 +213,7 @@ def _lines(found: Sequence[Feedback], call: Call) -> list[models.Line]:
     return [line(one, first.get(one.id), call.configuration) for one in shown]
 
 
-def _summary(one: Incident, call: Call) -> models.IncidentSummary:
+def _summary(one: Incident, states: Sequence[Feedback], call: Call) -> models.IncidentSummary:
     place = call.configuration.place(one.touchpoint)
     return models.IncidentSummary(
         id=one.id,
@@ -221,7 +223,7 @@ def _summary(one: Incident, call: Call) -> models.IncidentSummary:
         assignee=member_name(one.assignee, call.configuration),
         opened_at=one.opened_at,
         closed_at=one.closed_at,
-        people=len(one.feedback_ids),
+        people=people_in(states),
     )
 
 
@@ -230,7 +232,7 @@ def _whole(one: Incident, call: Call) -> models.Incident:
     states = service.states(one)
     references = {each.id: each.reference for each in states}
     return models.Incident(
-        summary=_summary(one, call),
+        summary=_summary(one, states, call),
         items=_lines(states, call),
         reach=_reach(service.reach(one)),
         tasks=[_task(each, references, call) for each in service.progress(one)],
@@ -242,7 +244,7 @@ def _whole(one: Incident, call: Call) -> models.Incident:
 
 def _reach(reach: Reach) -> models.IncidentReach:
     return models.IncidentReach(
-        recipients=len(reach.recipients),
+        recipients=reach.people,
         by_channel={
             (channel.value if channel else "none"): n for channel, n in reach.by_channel.items()
         },
@@ -258,7 +260,7 @@ def _task(progress: Progress, references: dict[str, str], call: Call) -> models.
         at=task.at,
         member=member_name(task.member, call.configuration),
         words=dict(task.words),
-        people=len(task.feedback_ids),
+        feedback=len(task.feedback_ids),
         done=progress.done,
         refused=[
             models.IncidentRefusal(reference=references.get(one, ""), reason=why)

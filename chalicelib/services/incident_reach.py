@@ -1,11 +1,14 @@
 """Whom words to all of an incident would reach, and how far what was said to them is. Pure."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from chalicelib.model import Channel, Feedback, Incident, IncidentTask, Status
 from chalicelib.services.incident_tasks import language_of
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,10 +17,12 @@ class Reach:
 
     recipients: list[Feedback]
     """Those of the incident that are not closed."""
+    people: int
+    """How many they are of."""
     by_channel: Mapping[Channel | None, int]
-    """None: who left no way to be reached."""
+    """People; None: who left no way to be reached."""
     languages: Mapping[str, int]
-    """Of `wording.LOCALES`: how many read it."""
+    """Of `wording.LOCALES`: how many people read it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +42,37 @@ def reach_of(incident: Incident, states: Sequence[Feedback], locale: str) -> Rea
     ]
     return Reach(
         recipients=recipients,
-        by_channel=Counter(one.contacts[0].channel if one.contacts else None for one in recipients),
-        languages=Counter(language_of(one, locale) for one in recipients),
+        people=people_in(recipients),
+        by_channel=_people_by(
+            lambda one: one.contacts[0].channel if one.contacts else None, recipients
+        ),
+        languages=_people_by(lambda one: language_of(one, locale), recipients),
     )
+
+
+def people_in(states: Iterable[Feedback]) -> int:
+    """How many people some feedback are of.
+
+    Feedback that share an address are one person's; one without any is a person's of its own.
+    """
+    known: list[set[str]] = []
+    unknown = 0
+    for one in states:
+        addresses = {contact.address for contact in one.contacts}
+        if not addresses:
+            unknown += 1
+            continue
+        others = [each for each in known if each.isdisjoint(addresses)]
+        same = [each for each in known if not each.isdisjoint(addresses)]
+        known = [*others, addresses.union(*same)]
+    return len(known) + unknown
+
+
+def _people_by(key: Callable[[Feedback], Key], states: Sequence[Feedback]) -> dict[Key, int]:
+    parts: dict[Key, list[Feedback]] = defaultdict(list)
+    for one in states:
+        parts[key(one)].append(one)
+    return {part: people_in(found) for part, found in parts.items()}
 
 
 def progress_of(task: IncidentTask, settled: Mapping[str, str]) -> Progress:

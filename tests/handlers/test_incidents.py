@@ -53,6 +53,25 @@ def test_people_who_say_the_same_at_one_place_are_suggested_with_the_reason(desk
     assert "heating" in one["words"]
 
 
+def test_who_says_it_twice_is_one_person_and_hears_of_both(desk: Desk) -> None:
+    references = freezing(desk)
+    desk.world.form("The heating is still broken, freezing", email="joana@example.net")
+    desk.world.form("No heating and so cold")
+    references += [desk.world.store.get(one).reference for one in desk.world.all_ids[4:]]
+    assert [one["people"] for one in suggested(desk)] == [5]
+    incident = opened(desk, references)
+    assert (incident["summary"]["people"], len(incident["items"])) == (5, 6)
+    (listed,) = desk.get("/v1/incidents").json["items"]
+    assert listed["people"] == 5
+    reach = incident["reach"]
+    assert (reach["recipients"], reach["by_channel"]["none"]) == (5, 1)
+    assert incident["tasks"][0]["feedback"] == 6
+    path = f"/v1/incidents/{incident['summary']['id']}"
+    desk.post(f"{path}/answer", {"key": desk.key(), "words": BOTH})
+    desk.world.settle()
+    assert desk.get(path).json["tasks"][0]["done"] == 6
+
+
 def test_a_feedback_tells_what_it_may_be_part_of_and_another_teams_member_learns_nothing(
     desk: Desk,
 ) -> None:
@@ -109,7 +128,7 @@ def test_one_owner_for_all_and_each_timeline_says_so(desk: Desk) -> None:
     for reference in references:
         assert whats(desk, reference)[-1] == "grouped"
     (task,) = incident["tasks"]
-    assert (task["what"], task["people"], task["done"], task["refused"]) == ("join", 4, 4, [])
+    assert (task["what"], task["feedback"], task["done"], task["refused"]) == ("join", 4, 4, [])
     assert suggested(desk) == []
 
 

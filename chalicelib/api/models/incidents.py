@@ -32,6 +32,7 @@ class IncidentSuggestion(Model):
     words: list[str]
     """Why: what most of them speak of, in the customers' own words."""
     people: int
+    """Feedback that share an address are one person's; one without any counts as one."""
     items: list[Line]
     incident: str | None
     """The open incident that they would join; null for a new one."""
@@ -56,6 +57,7 @@ class IncidentSummary(Model):
     opened_at: datetime
     closed_at: datetime | None
     people: int
+    """As in a suggestion."""
 
 
 class Incidents(Model):
@@ -69,10 +71,11 @@ class IncidentReach(Model):
     """Whom words to all would reach now: those that are not closed."""
 
     recipients: int
+    """People, as in a suggestion; somebody who said it twice is answered twice."""
     by_channel: dict[str, int]
-    """`sms`, `email`, and `none` for who left no way to be reached."""
+    """People by `sms`, `email`, and `none` for who left no way to be reached."""
     languages: dict[str, int]
-    """Of en-GB, pt-BR and es: how many are answered in it."""
+    """Of en-GB, pt-BR and es: how many people are answered in it."""
 
 
 class IncidentRefusal(Model):
@@ -91,7 +94,8 @@ class IncidentTask(Model):
     at: datetime
     member: MemberName
     words: dict[str, str]
-    people: int
+    feedback: int
+    """With how many it is to be done."""
     done: int
     refused: list[IncidentRefusal]
 

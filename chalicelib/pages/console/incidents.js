@@ -113,8 +113,8 @@ async function showOne(el, id, context) {
   function fillTasks(incident) {
     tasks.replaceChildren(h("h2", {}, t("inc_tasks")), h("ol", { class: "inc-tasks" }, incident.tasks.map((task) => h("li", {},
       h("strong", {}, t(`inc_task_${task.what}`)), " ",
-      h("progress", { max: task.people, value: task.done + task.refused.length, "aria-label": t(`inc_task_${task.what}`) }), " ",
-      t("inc_done", { n: task.done, of: task.people }), " ",
+      h("progress", { max: task.feedback, value: task.done + task.refused.length, "aria-label": t(`inc_task_${task.what}`) }), " ",
+      t("inc_done", { n: task.done, of: task.feedback }), " ",
       h("span", { class: "soft" }, instant(new Date(task.at), context.now(), context.locale), " · ", shortName(task.member)),
       Object.values(task.words).slice(0, 1).map((words) => h("blockquote", {}, words)),
       task.refused.map((one) => h("p", { class: "inc-bad" }, t("inc_refused", one)))))));
