@@ -86,6 +86,15 @@ def said_of(timeline: Iterable[Entry], cycle: int) -> SurveyAnswer:
     return said
 
 
+def news(stands: SurveyAnswer, said: SurveyAnswer) -> SurveyAnswer:
+    """Of what was said now, what does not stand already."""
+    return SurveyAnswer(
+        score=None if said.score == stands.score else said.score,
+        recommend=None if said.recommend == stands.recommend else said.recommend,
+        why=None if said.why == stands.why else said.why,
+    )
+
+
 def merged(before: SurveyAnswer, newer: SurveyAnswer) -> SurveyAnswer:
     """The newer answer, and of the one before what the newer leaves unsaid."""
     return SurveyAnswer(

@@ -11,14 +11,16 @@ def page(visit: Visit, seen: SurveyView, *, token: str, tapped: int | None, chan
     """The faces, to be tapped; once there is a score what else is asked; then what was said.
 
     `tapped` is the score that the address names: shown as chosen, recorded only when it is sent.
-    `changes` brings the faces back.
+    `changes` brings all of it back as it stands, in one form: nothing is lost by changing a part.
     """
     t, said = TEXTS[visit.locale], seen.said
     is_news = tapped is not None and tapped != said.score
-    has_more = said.why is not None or said.recommend is not None
-    step = "done" if has_more else "more"
-    if said.score is None or is_news or changes:
+    if said.score is None or is_news:
         step = "ask"
+    elif changes:
+        step = "change"
+    else:
+        step = "more" if said.why is None and said.recommend is None else "done"
     place = visit.configuration.place(seen.feedback.touchpoint) if visit.configuration else None
     return render.page(
         "survey.html",
@@ -33,7 +35,7 @@ def page(visit: Visit, seen: SurveyView, *, token: str, tapped: int | None, chan
         meaning=t[f"rating_{said.score}"] if said.score else "",
         is_bad=is_bad(said),
         asks_recommend=seen.asks_recommend,
-        recommends=[str(n) for n in RECOMMENDS],
+        recommends=RECOMMENDS,
         recommend=said.recommend,
         why=said.why or "",
         max_why=MAX_WHY,

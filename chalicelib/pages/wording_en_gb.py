@@ -112,6 +112,7 @@ TEXTS = {
     "survey_sorry": "We are sorry to hear that",
     "survey_said": "You said {score} of 5: {meaning}.",
     "survey_change": "Change it",
+    "survey_change_title": "Change your answer",
     "survey_recommend": "How likely are you to recommend us to a friend?",
     "survey_recommend_0": "0: not at all",
     "survey_recommend_10": "10: surely",

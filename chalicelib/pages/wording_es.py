@@ -114,6 +114,7 @@ TEXTS = {
     "survey_sorry": "Lo sentimos",
     "survey_said": "Nos dio {score} de 5: {meaning}.",
     "survey_change": "Cambiar",
+    "survey_change_title": "Cambiar su respuesta",
     "survey_recommend": "¿Nos recomendaría a un amigo?",
     "survey_recommend_0": "0: de ningún modo",
     "survey_recommend_10": "10: con seguridad",

@@ -112,6 +112,7 @@ TEXTS = {
     "survey_sorry": "Sentimos muito",
     "survey_said": "Você deu nota {score} de 5: {meaning}.",
     "survey_change": "Mudar",
+    "survey_change_title": "Mudar sua resposta",
     "survey_recommend": "Você nos recomendaria a um amigo?",
     "survey_recommend_0": "0: de jeito nenhum",
     "survey_recommend_10": "10: com certeza",

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.addresses import parse_survey_token
 from chalicelib.configuration import Survey
 from chalicelib.errors import InvalidInputError, NotFoundError
-from chalicelib.intake.survey import SurveyAnswer, merged, said_of, survey_answer
+from chalicelib.intake.survey import SurveyAnswer, merged, news, said_of, survey_answer
 from chalicelib.model import Channel, Entry, Feedback, What
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Inbound
 from chalicelib.services import moves
@@ -86,7 +86,7 @@ class Surveys:
         now: datetime,
         cycle: int | None = None,
     ) -> Feedback:
-        """Record an answer about a cycle, this one unless named. What stands already changes nothing.
+        """Record an answer about a cycle, this one unless named; of a page's, only what is new.
 
         `key` is that of the message that it came in, None for a page. InvalidInputError: a number
         outside its range or one that was not asked for, or nothing said. RefusedError `not_over`:
@@ -101,8 +101,10 @@ class Surveys:
             why_not = {"recommend": "is not asked in this survey"}
             raise InvalidInputError("some of what was sent cannot be taken", why_not)
         stands = said_of(timeline, about)
-        if merged(stands, said) == stands and key is None:  # the same page sent again
-            return feedback
+        if key is None:  # a page sends all that is on it, and may send it again
+            said = news(stands, said)
+            if said.is_empty:
+                return feedback
         now_stands = merged(stands, said)
         team = feedback.owner if is_bad(now_stands) and now_stands != stands else None
 

@@ -108,10 +108,25 @@ def test_a_score_in_the_address_is_one_tap_away(site: Site) -> None:
 def test_a_score_can_be_changed(site: Site) -> None:
     feedback = resolved(site)
     post(site, path(feedback), score="5")
-    assert "One tap is enough" in Page(site.get(f"{path(feedback)}?change=1")).words
+    assert "Change your answer" in Page(site.get(f"{path(feedback)}?change=1")).words
     post(site, path(feedback), score="1")
     assert rated(site) == [(5, None, None), (1, None, None)]
     assert site.store.get(feedback.id).score == 1
+
+
+def test_what_was_said_comes_back_to_be_changed_and_only_what_is_new_is_recorded(
+    site: Site,
+) -> None:
+    feedback = resolved(site)
+    post(site, path(feedback), score="2")
+    post(site, path(feedback), recommend="0", why="Nobody <b>said</b> sorry")
+    change = site.get(f"{path(feedback)}?change=1").text
+    assert 'name="score" value="2" checked' in change
+    assert 'name="recommend" value="0" checked' in change
+    assert change.count(" checked") == 2
+    assert ">Nobody &lt;b&gt;said&lt;/b&gt; sorry</textarea>" in change
+    post(site, path(feedback), score="2", recommend="0", why="They did")
+    assert rated(site)[2:] == [(None, None, "They did")]
 
 
 def test_a_button_pressed_twice_records_once(site: Site) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from chalicelib.configuration import Survey
 from infra.configfile import check_text
+from tests.builders import configuration, policy_row
 from tests.desk import Desk
 from tests.desk import installed as desk_installed
 from tests.emulated import DEMO
@@ -33,8 +35,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """A site under a stage's prefix, as API Gateway serves it."""
-    with installed(Site(stage="/api", public_url=""), monkeypatch) as ready:
+    """A site under a stage's prefix, as API Gateway serves it; it asks all that can be asked."""
+    first = configuration(policies=[policy_row(survey=Survey.CSAT_NPS)])
+    with installed(Site(first=first, stage="/api", public_url=""), monkeypatch) as ready:
         yield ready
 
 
