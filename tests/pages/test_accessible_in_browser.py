@@ -58,9 +58,16 @@ def test_nothing_is_found_on_the_way_through_the_survey(
     assert violations(page) == []
     page.locator(".taps button").first.click()
     page.locator("#why").wait_for()
+    assert page.locator(".scale input").count() == 11
+    page.locator(".scale label").nth(7).click()
     assert violations(page) == []
+    assert overflow(page) == 0
     page.locator("#why").fill("Cold")
     page.locator("form button").click()
     page.locator(".words").wait_for()
+    assert violations(page) == []
+    assert overflow(page) == 0
+    page.locator("a[href='?change=1']").click()
+    page.locator("#why").wait_for()
     assert violations(page) == []
     assert overflow(page) == 0
