@@ -122,13 +122,20 @@ def test_a_draft_survives_a_change_of_language_and_ends_with_sending(
 ) -> None:
     scripted.goto(f"{address}/f/coach-420")
     scripted.locator("#text").fill("Cold")
+    scripted.locator("label", has=scripted.get_by_text("Very bad", exact=True)).click()
+    scripted.get_by_text("Something went wrong").click()
     scripted.get_by_role("link", name="Español").click()
     expect(scripted.locator("#text")).to_have_value("Cold")
+    expect(scripted.locator("[name=rating][value='1']")).to_be_checked()
+    expect(scripted.locator("[name=kind][value=complaint]")).to_be_checked()
     scripted.get_by_role("button", name="Enviar").click()
     expect(scripted.get_by_text("Su referencia")).to_be_visible()
     scripted.goto(f"{address}/f/coach-420")
     expect(scripted.locator("#text")).to_have_value("")
-    assert site.words == ["Cold"]
+    expect(scripted.locator(":checked")).to_have_count(0)
+    (entry,) = site.store.entries_since(0)
+    feedback = site.store.get(entry.feedback_id)
+    assert (entry.words, feedback.rating, feedback.kind) == ("Cold", 1, "complaint")
 
 
 def test_a_draft_that_was_tampered_with_does_no_harm(scripted: Page, address: str) -> None:

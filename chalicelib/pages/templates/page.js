@@ -2,7 +2,7 @@
   "use strict";
   // The draft lives as long as the tab. What was sent but not answered lives longer, until it arrived:
   // its client id makes sending it twice the same as once.
-  const DRAFT = "ouvido-draft", UNSENT = "ouvido-unsent", NAMES = ["text", "phone", "email"];
+  const DRAFT = "ouvido-draft", UNSENT = "ouvido-unsent", NAMES = ["text", "phone", "email", "rating", "kind"];
   const DAYS = 7 * 864e5, EVERY = 15e3;
   const attempt = (act) => { try { return act(); } catch { return null; } };
   const unsent = () => (attempt(() => JSON.parse(localStorage[UNSENT])) || [])
