@@ -96,3 +96,14 @@ def overflow(page: Page) -> int:
     """By how many pixels a page is wider than its window."""
     width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return max(int(width), 0)
+
+
+def cut(page: Page, box: str) -> list[str]:
+    """The words within a box that is there that stand out at its right edge, and so are cut there."""
+    return list(
+        page.locator(box).evaluate(
+            """box => [...box.querySelectorAll("*")]
+                .filter(one => one.getBoundingClientRect().right > box.getBoundingClientRect().right + 1)
+                .map(one => `${one.tagName} ${one.textContent}`)"""
+        )
+    )

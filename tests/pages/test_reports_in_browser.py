@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from chalicelib.access import Person
 from chalicelib.configuration import Target
 from tests.builders import HOUR, configuration
-from tests.consoles import DESKTOP, PHONE, Visit, overflow, violations
+from tests.consoles import DESKTOP, PHONE, Visit, cut, overflow, violations
 from tests.desk import MANAGER, Desk, installed
 from tests.handlers.test_staff_reports import CHIEF
 from tests.pages.desk_site import desk_served
@@ -148,5 +148,6 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
         summary.click()
     assert violations(visit.page) == []
     assert overflow(visit.page) == 0
+    assert cut(visit.page, "[aria-labelledby=rep-took] .scroll") == []
     assert "rep_" not in visit.page.locator("main").inner_text()
     visit.close()

@@ -45,8 +45,8 @@ export function distribution(report, locale) {
       h("tbody", {}, slices.map((one) => {
         const bar = h("span", { class: "bar", "aria-hidden": "true" });
         bar.style.setProperty("--share", one.n / most);
-        return h("tr", {}, h("th", { scope: "row" }, named(one)), h("td", { class: "rep-bar" }, bar),
-          h("td", {}, number(one.n, locale), " ", h("small", {}, percent(one.n / all, locale)), " ", marks(one)));
+        return h("tr", {}, h("th", { scope: "row" }, named(one)), h("td", { class: "rep-bar" }, bar, marks(one)),
+          h("td", { class: "rep-count" }, number(one.n, locale), " ", h("small", {}, percent(one.n / all, locale))));
       }))));
 }
 
