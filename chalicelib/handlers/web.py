@@ -223,6 +223,7 @@ def _thanks(
         now=now,
         client_id=submission.client_id or "",
         photo_problem=problem,
+        trip=_trip(submission.context or "", captured.feedback.touchpoint, now),
     )
     return http.page_response(201, html)
 

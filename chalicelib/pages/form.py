@@ -108,11 +108,13 @@ def thanks(
     now: datetime,
     client_id: str = "",
     photo_problem: str | None = None,
+    trip: Trip | None = None,
 ) -> str:
     """The answer to a form that was stored: reference, promise, and how to follow it.
 
     `photo_problem`: why the photo that came with it was not taken. `client_id` is the form's: a browser
-    that keeps what it could not send forgets it then.
+    that keeps what it could not send forgets it then. `trip`, where it still holds, goes along to the
+    next form: who tells something else sits in the same seat.
     """
     t = TEXTS[visit.locale]
     organisation = render.configuration_of(visit).organisation
@@ -143,5 +145,5 @@ def thanks(
         team=team,
         status_url=status_url,
         status_link=f"{visit.root}s/{token}",
-        form_link=render.form_link(visit, feedback),
+        form_link=render.form_link(visit, feedback, trip.token if trip and trip.context else ""),
     )

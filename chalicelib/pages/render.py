@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -105,10 +106,15 @@ def place_name(visit: Visit, feedback: Feedback) -> str | None:
     return place.name if place else None
 
 
-def form_link(visit: Visit, feedback: Feedback) -> str:
-    """The way to a new form, of the same touchpoint where it still is one."""
+def form_link(visit: Visit, feedback: Feedback, trip: str = "") -> str:
+    """The way to a new form, of the same touchpoint where it still is one.
+
+    `trip`: the token of a trip's context that holds there, so that the new form has it too.
+    """
     place = configuration_of(visit).place(feedback.touchpoint)
-    return f"{visit.root}f/{place.id}" if place else visit.root
+    if place is None:
+        return visit.root
+    return f"{visit.root}f/{place.id}" + (f"?c={quote(trip)}" if trip else "")
 
 
 @cache

@@ -53,6 +53,36 @@ def test_the_language_links_keep_the_trip(site: Site) -> None:
     assert "vehículo 420 · línea X1 · asiento 14A" in spanish.text
 
 
+def another(site: Site, page: Answer, after: timedelta) -> str:
+    """The address of the next form, as the page that thanks for this one offers it."""
+    site.services.at += after
+    thanks = site.post_form(**hidden(page), text="Cold")
+    found = re.search(r'<a href="([^"]*)">Tell us something else', thanks.text)
+    assert found, thanks.text
+    return found[1]
+
+
+def test_who_tells_something_else_from_the_same_seat_is_still_known_to_sit_there(
+    site: Site,
+) -> None:
+    link = another(site, site.get(f"/f/coach-420?c={TOKEN}"), timedelta(minutes=1))
+    second = site.get(link.removeprefix("."))
+    assert LINE in second.text
+    _, entry = sent(site, second, timedelta(minutes=1))
+    assert context.said_of(entry.data) == {"vehicle": "420", "line": "X1", "seat": "14A"}
+
+
+@pytest.mark.parametrize("token", ["nonsense", "%22%3E", ""])
+def test_a_trip_that_was_refused_does_not_go_along_to_the_next_form(site: Site, token: str) -> None:
+    page = site.get(f"/f/coach-420?c={token}")
+    assert another(site, page, timedelta(minutes=1)).endswith("/f/coach-420")
+
+
+def test_a_trip_that_has_ended_meanwhile_does_not_go_along_to_the_next_form(site: Site) -> None:
+    page = site.get(f"/f/coach-420?c={TOKEN}")
+    assert another(site, page, timedelta(hours=5)).endswith("/f/coach-420")
+
+
 @pytest.mark.parametrize("token", [TOKEN[:-4] + "aaaa", "nonsense", "%C3%A9", "a" * 3000])
 def test_a_changed_trip_is_refused_politely_and_the_words_are_taken(site: Site, token: str) -> None:
     page = site.get(f"/f/coach-420?c={token}")
