@@ -17,6 +17,8 @@ from chalicelib.services.staff import Said, Staff
 
 LONGEST = timedelta(seconds=60)
 """For which the customer may be kept waiting so that a member can think again."""
+STUCK = timedelta(minutes=1)
+"""How long after its instant one that has not left stands in nobody's way any more."""
 _LATER = timedelta(seconds=1)
 """How much later than it is to leave its job comes: another machine's clock may be behind."""
 
@@ -56,11 +58,14 @@ class Hold:
     ) -> PendingMove | None:
         """Let it leave after `wait`; None where it has left already, so this is a repetition.
 
-        RefusedError as if it left now, with nothing kept. `said.key` is not looked at.
+        RefusedError as if it left now, with nothing kept; `overtaken` also where a colleague's waits to
+        leave, of which `said.seen` cannot know. `said.key` is not looked at.
         """
         if self.store.by_inbound(inbound_key(feedback.id, key)) is not None:
             return None
         self.staff.refuse(feedback, what, words, said, now)
+        if said.seen is not None:
+            self._refuse_beside(feedback.id, said.member, key, now)
         move = PendingMove(
             feedback_id=feedback.id, key=key, what=what, words=words, member=said.member,
             team=said.team, seen=said.seen, said_at=now, leaves_at=now + min(wait, LONGEST),
@@ -71,6 +76,14 @@ class Hold:
         job = {"feedback": feedback.id, "item": f"pending:{key}"}
         self.act_queue.put([job], delay=move.leaves_at - now + _LATER)
         return move
+
+    def _refuse_beside(self, feedback_id: str, member: str, key: str, now: datetime) -> None:
+        """RefusedError `overtaken` where a colleague's is about to leave and this one is not kept yet."""
+        waiting = self.moves.of(feedback_id)
+        if any(one.key == key for one in waiting):
+            return
+        if any(one.member != member and one.leaves_at + STUCK > now for one in waiting):
+            raise RefusedError("overtaken")
 
     def take_back(self, feedback: Feedback, key: str, member: str) -> tuple[TakenBack, str]:
         """Take one back; whether that was in time, and the words. Done again, it was in time as well.

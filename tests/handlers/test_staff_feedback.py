@@ -144,6 +144,45 @@ def test_what_would_be_refused_now_is_not_held_back(desk: Desk) -> None:
     assert desk.get(path(desk)).json["waiting"] == []
 
 
+def test_who_answers_while_a_colleagues_answer_waits_keeps_the_words_and_is_told(
+    desk: Desk,
+) -> None:
+    desk.world.text("420 cold")
+    first = held(desk, "Mended.", seen=1)
+    assert desk.post(path(desk, "answer"), first, MAILBOX).status == 200
+    mine = held(desk, "We look into it.", seen=1)
+    for move in ("answer", "ask", "resolve"):
+        refused = desk.post(path(desk, move), mine)
+        assert (refused.status, refused.error["fields"]) == (409, {"reason": "overtaken"})
+    assert desk.post(path(desk, "answer"), first, MAILBOX).status == 200
+    assert [one["words"] for one in desk.get(path(desk)).json["waiting"]] == ["Mended."]
+    desk.send("DELETE", path(desk, f"pending/{first['key']}"), MAILBOX)
+    assert desk.post(path(desk, "answer"), mine).status == 200
+    desk.world.now += 9 * SECOND
+    desk.world.settle()
+    assert [entry.what for entry in desk.world.timeline][-1] is What.ANSWERED
+    assert What.SET_ASIDE not in {entry.what for entry in desk.world.timeline}
+    assert (len(texts(desk, "We look into it.")), texts(desk, "Mended.")) == (1, [])
+
+
+def test_one_that_does_not_leave_stands_in_nobodys_way_for_long(desk: Desk) -> None:
+    desk.world.text("420 cold")
+    desk.post(path(desk, "answer"), held(desk, "Mended.", seen=1), MAILBOX)
+    desk.world.act_queue.take()
+    desk.world.now += 67 * SECOND
+    assert desk.post(path(desk, "answer"), held(desk, "Soon.", seen=1)).status == 409
+    desk.world.now += SECOND
+    assert desk.post(path(desk, "answer"), held(desk, "Soon.", seen=1)).status == 200
+
+
+def test_ones_own_that_waits_and_a_note_stand_in_nobodys_way(desk: Desk) -> None:
+    desk.world.text("420 cold")
+    for words in ("Mended.", "And cleaned."):
+        assert desk.post(path(desk, "answer"), held(desk, words, seen=1)).status == 200
+    assert desk.post(path(desk, "note"), said(desk, "For us."), MAILBOX).status == 200
+    assert len(desk.get(path(desk)).json["waiting"]) == 2
+
+
 def test_others_are_seen_while_their_page_says_so(desk: Desk) -> None:
     desk.world.text("420 cold")
     here = path(desk, "presence")
