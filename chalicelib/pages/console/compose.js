@@ -6,6 +6,7 @@ import { Preview } from "./preview.js";
 
 const MODES = ["answer", "ask", "resolve", "note"];
 const HOLD_SECONDS = 8;
+const STUCK_MS = 60_000; // as services/pending.py has it
 const TYPED_LATELY_MS = 30_000;
 const WHAT_OF = { answered: "answer", asked: "ask", resolved: "resolve" };
 
@@ -23,7 +24,7 @@ export function whyNot(error, t) {
 }
 
 export class Compose {
-  /** `page` has feedback, refresh(), newSince(seen) and turn(entry). */
+  /** `page` has feedback, refresh(), newSince(seen), turn(entry) and leaving(waiting). */
   constructor(context, reference, page) {
     Object.assign(this, { context, reference, page, t: context.t });
     this.place = `ouvido-draft:${reference}`;
@@ -132,19 +133,31 @@ export class Compose {
       this.seen = news.at(-1).number; // one's own answer, which left while these words were begun
       news = [];
     }
-    const shown = news.map((turn) => turn.number).join();
-    if (!news.length) this.meanwhile.hidden = true;
+    const leaving = this.mode === "note" || this.seen === null ? [] : this.#leaving();
+    const shown = [...news.map((turn) => turn.number), ...leaving.map((one) => one.key)].join();
+    const isLate = news.length > 0 || leaving.length > 0;
+    if (!isLate) this.meanwhile.hidden = true;
     else if (this.meanwhile.hidden || this.meanwhile.dataset.shown !== shown) {
       this.meanwhile.dataset.shown = shown;
       this.meanwhile.replaceChildren(h("p", {}, h("strong", {}, this.t("fb_new_since"))),
-        h("ol", { class: "timeline" }, news.map((turn) => this.page.turn(turn))),
-        h("p", { class: "row" },
+        h("ol", { class: "timeline" }, news.map((turn) => this.page.turn(turn)), leaving.map((one) => this.page.leaving(one))),
+        leaving.length > 0 ? h("p", { tabindex: -1, class: "soft" }, this.t("fb_colleague_leaving")) : h("p", { class: "row" },
           h("button", { type: "button", class: "button", onclick: () => this.send({ anyway: true }) }, this.t("fb_send_anyway")),
           h("button", { type: "button", class: "quiet", onclick: () => this.#read() }, this.t("fb_read"))));
       this.meanwhile.hidden = false;
     }
-    this.button.hidden = news.length > 0;
-    return news.length > 0;
+    this.button.hidden = isLate;
+    return isLate;
+  }
+
+  /** What colleagues said that is about to leave: nothing can be said beside it. */
+  #leaving() {
+    const now = this.context.now();
+    return this.page.feedback.waiting.filter((one) => !one.is_mine && new Date(one.leaves_at).getTime() + STUCK_MS > now);
+  }
+
+  #toMeanwhile() {
+    this.meanwhile.querySelector("button, [tabindex]").focus();
   }
 
   #read() {
@@ -162,7 +175,7 @@ export class Compose {
     }
     if (anyway) this.seen = this.page.feedback.summary.entries;
     else if (this.warn()) {
-      this.meanwhile.querySelector("button").focus();
+      this.#toMeanwhile();
       return;
     }
     this.key ??= this.context.api.key();
@@ -194,7 +207,7 @@ export class Compose {
     }
     await this.page.refresh();
     this.context.toast(this.t("fb_overtaken"), { bad: true });
-    if (this.warn()) this.meanwhile.querySelector("button").focus();
+    if (this.warn()) this.#toMeanwhile();
   }
 
   /** Words that were taken back, to be changed and sent again. */

@@ -163,6 +163,10 @@ class Page {
     return this.timeline.turn(turn);
   }
 
+  leaving(waiting) {
+    return this.timeline.leaving(waiting);
+  }
+
   asked(query) {
     if (query.do === "reply") this.write("answer");
   }

@@ -36,7 +36,7 @@ export class Timeline {
     this.reference = feedback.summary.reference;
     this.waiting = feedback.waiting;
     const turns = feedback.timeline.map((turn) => this.#kept(turn.number, turn, () => this.turn(turn)));
-    const waiting = feedback.waiting.map((one) => this.#kept(`w${one.key}`, one, () => this.#leaving(one)));
+    const waiting = feedback.waiting.map((one) => this.#kept(`w${one.key}`, one, () => this.#counted(one)));
     arrange(this.el, [...turns, ...waiting]);
     this.tick();
   }
@@ -62,11 +62,16 @@ export class Timeline {
     return fresh;
   }
 
-  #leaving(one) {
+  #counted(one) {
+    return this.leaving(one, " · ", h("span", { class: "leaving" }),
+      one.is_mine && h("button", { type: "button", class: "quiet small", onclick: () => this.onUndo(one) }, this.t("fb_undo")));
+  }
+
+  /** What is about to leave, with `more` beside its writer. */
+  leaving(one, ...more) {
     return h("li", { class: "turn us waiting" },
       h("div", { class: "bubble" }, h("p", { class: "words" }, one.words)),
-      h("p", { class: "under" }, this.#who(one.member), " · ", h("span", { class: "leaving" }),
-        one.is_mine && h("button", { type: "button", class: "quiet small", onclick: () => this.onUndo(one) }, this.t("fb_undo"))));
+      h("p", { class: "under" }, this.#who(one.member), more));
   }
 
   /** One entry. */
