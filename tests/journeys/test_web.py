@@ -102,7 +102,7 @@ def test_an_unknown_status_address_and_an_unknown_touchpoint_are_not_found(stack
 def test_each_page_of_a_customer_is_one_answer_of_less_than_fifteen_kilobytes(
     stack: Stack,
 ) -> None:
-    """The form with a trip and what is wrong with it, the private page, the survey."""
+    """The form with a trip, what is wrong with it, the thanks, the private page, the survey's steps."""
     made = stack.infra(
         "link", "--touchpoint", "coach-420", "--vehicle", "420", "--seat", "14A",
         "--valid-until", "2096-01-01T00:00:00Z",
@@ -112,8 +112,22 @@ def test_each_page_of_a_customer_is_one_answer_of_less_than_fifteen_kilobytes(
     assert "14A" in whole(form), "everything is in it"
     wrong = {"text": "", "phone": "12", "email": "x", "rating": "9", "kind": "none"}
     assert "aria-invalid" in whole(f"{stack.url}/feedback", data=wrong)
-    said = stack.api(text="Dirty window", touchpoint="coach-420").json()
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', whole(form)))
+    hidden.pop("opened")
+    thanks = whole(f"{stack.url}/feedback", data=hidden | {"text": "Dirty window"})
+    assert "/s/" in thanks
+    said = stack.api(text="It never came", touchpoint="shuttle").json()
     assert said["reference"] in whole(said["status_url"])
+    mail = stack.wait_told("coaches@example.com", said["reference"])
+    stack.reply(mail, "#resolve Your fare is refunded.")
+    asked = stack.wait_for(
+        "the faces", lambda: re.search(r'action="\.\./(r/\w+)"', whole(said["status_url"]))
+    )
+    survey = f"{stack.url}/{asked[1]}"
+    assert 'class="taps"' in whole(survey)
+    assert 'class="scale"' in whole(survey, data={"score": "2"})
+    assert "7 of 10" in whole(survey, data={"recommend": "7", "why": "Late " * 100})
+    assert "checked" in whole(f"{survey}?change=1")
 
 
 def whole(address: str, **sent: Any) -> str:
