@@ -58,6 +58,37 @@ def test_what_would_happen_if_nobody_answered_is_told_with_its_arithmetic(page: 
     expect(page.locator(".adm-steps details[open] li").first).to_be_visible()
 
 
+@pytest.mark.parametrize("locale", ["en-GB", "pt-BR", "es"])
+def test_a_policys_fields_stand_in_line_and_its_choices_can_be_read(
+    browser: Browser, served: str, locale: str
+) -> None:
+    visit = Visit(browser, served, locale=locale)
+    visit.page.goto(f"{served}/console#/admin/policies/complaint")
+    expect(visit.page.locator("#adm-survey")).to_be_visible()
+    ends = visit.page.locator(".adm-form > .field > :is(input, select)").evaluate_all(
+        """all => all.map(one => [one.parentElement, one])
+            .map(both => both.map(one => Math.round(one.getBoundingClientRect().bottom)))"""
+    )
+    assert len(ends) == 8
+    assert all(field == control for field, control in ends), ends
+    rows = visit.page.locator(".adm-form > .field > :is(input, select)").evaluate_all(
+        "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
+    )
+    assert all(one == other or abs(one - other) > 40 for one in rows for other in rows), rows
+    wanted = visit.page.locator("#adm-survey").evaluate(
+        """select => {
+            const free = select.cloneNode(true);
+            free.style.width = "max-content";
+            select.after(free);
+            const needed = free.offsetWidth;
+            free.remove();
+            return needed - select.offsetWidth;
+        }"""
+    )
+    assert wanted <= 0
+    visit.close()
+
+
 @pytest.mark.parametrize(
     ("look", "locale"),
     [("light desktop", "en-GB"), ("dark phone", "pt-BR"), ("dark desktop", "es")],
