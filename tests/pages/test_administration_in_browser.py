@@ -14,6 +14,11 @@ PARTS = (
     "", "/wording", "/wording/acknowledgement_sms", "/templates/heating", "/targets/+",
     "/touchpoints", "/edit", "/versions", "/versions/2", "/explain",
 )  # fmt: skip
+FORMS = {
+    "light desktop": ("/policies/complaint", "/teams/coaches"),
+    "dark phone": ("/calendars/office", "/absences/1", "/policies/safety"),
+}
+"""Longer forms: each in one look, which is enough for what axe finds, and quick."""
 
 
 @pytest.fixture
@@ -100,10 +105,12 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     shape = PHONE if size == "phone" else DESKTOP
     visit = Visit(browser, served, viewport=shape, color_scheme=scheme, locale=locale)
     visit.page.goto(f"{served}/console#/admin")
-    for part in PARTS:
+    for part in (*PARTS, *FORMS.get(look, ())):
         visit.go(f"#/admin{part}")
         expect(visit.page.locator(".adm-body > *").first).to_be_visible()
         visit.page.wait_for_load_state("networkidle")
+        if part in FORMS.get(look, ()):
+            expect(visit.page.locator(".adm-form")).to_be_visible()
         assert violations(visit.page) == [], part
         assert overflow(visit.page) == 0, part
         assert "adm_" not in visit.page.locator("main").inner_text()
