@@ -110,6 +110,7 @@ def test_a_reply_is_written_in_a_language_looked_at_and_removed_again(
     page.get_by_role("button", name="Remove it").click()
     expect(page.locator(".adm-changes")).to_contain_text("templates.late")
     put_in_force(page)
+    expect(page.get_by_text("Version 4 is in force")).to_be_visible()
     expect(page.get_by_role("link", name="It was late")).to_have_count(0)
     assert text_in_force(administered) == DEMO.read_text()
 
