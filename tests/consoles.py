@@ -13,6 +13,18 @@ from infra.people import DEMO_PASSWORD
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 360, "height": 740}
+LOOKS = (
+    ("light desktop", "en-GB"),
+    ("dark phone", "en-GB"),
+    ("dark desktop", "pt-BR"),
+    ("light phone", "pt-BR"),
+    ("dark desktop", "es"),
+    ("light phone", "es"),
+)
+"""Each pair of language, size and scheme is looked at, though not every three of them together.
+
+What axe finds hangs on two of the three at a time: contrast on the scheme, width on size and language.
+"""
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.consoles import DESKTOP, PHONE, Visits, overflow, violations
+from tests.consoles import DESKTOP, LOOKS, PHONE, Visits, overflow, violations
 from tests.journeys.stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.chromium
@@ -246,8 +246,7 @@ def test_an_address_that_leads_nowhere_says_so_kindly(visit: Visits) -> None:
     expect(page.locator(".list .notice")).to_contain_text("no such team", ignore_case=True)
 
 
-@pytest.mark.parametrize("look", ["light desktop", "dark desktop", "light phone", "dark phone"])
-@pytest.mark.parametrize("locale", ["en-GB", "pt-BR", "es"])
+@pytest.mark.parametrize(("look", "locale"), LOOKS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     visit: Visits, said: str, look: str, locale: str
 ) -> None:

@@ -12,7 +12,7 @@ from chalicelib.access import Role
 from infra import people
 from infra import stage as stages
 from infra.people import DEMO_PASSWORD
-from tests.consoles import DESKTOP, PHONE, Visits, overflow, violations
+from tests.consoles import DESKTOP, LOOKS, PHONE, Visits, overflow, violations
 from tests.journeys.stack import Stack
 from tests.journeys.test_mail import mail_from
 from tests.photos import photo
@@ -223,8 +223,7 @@ def test_who_may_only_read_is_told_whose_it_is(stack: Stack, visit: Visits, numb
     expect(box(page)).to_have_count(0)
 
 
-@pytest.mark.parametrize("look", ["light desktop", "dark desktop", "light phone", "dark phone"])
-@pytest.mark.parametrize("locale", ["en-GB", "pt-BR", "es"])
+@pytest.mark.parametrize(("look", "locale"), LOOKS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     stack: Stack, visit: Visits, number: str, look: str, locale: str
 ) -> None:
