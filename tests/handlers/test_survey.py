@@ -268,6 +268,17 @@ def test_the_private_page_asks_once_it_is_resolved(site: Site) -> None:
     assert "You said 3 of 5: Okay." in Page(site.get(status_path(feedback))).words
 
 
+def test_change_on_the_private_page_leads_straight_to_what_was_said_to_be_changed(
+    site: Site,
+) -> None:
+    feedback = resolved(site)
+    post(site, path(feedback), score="3")
+    [link] = [one for one in Page(site.get(status_path(feedback))).links if "/r/" in one]
+    opened = site.get(link.removeprefix(".."))
+    assert "Change your answer" in Page(opened).words
+    assert 'name="score" value="3" checked' in opened.text
+
+
 @pytest.mark.parametrize("site", ["csat"], indirect=True)
 def test_the_private_page_does_not_ask_who_declined_or_waits(site: Site) -> None:
     site.post_json({"text": "We are freezing"})
