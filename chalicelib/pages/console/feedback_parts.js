@@ -7,6 +7,7 @@ import { inFull, instant, span } from "./when.js";
 
 const KINDS = ["complaint", "suggestion", "compliment", "enquiry"];
 const SEVERITIES = ["critical", "high", "normal", "low"];
+const TRIP = ["vehicle", "line", "trip", "seat"];
 const SEVERITY_CHIP = { critical: "chip bad", high: "chip warn" };
 
 /** Reference, place, and what it is at a glance. */
@@ -57,13 +58,16 @@ function at(text, context) {
 }
 
 /** Facts, ways to reach the customer, and what else they said. */
-export function aside({ summary, contacts, history, policy, status_link: link }, context) {
+export function aside({ summary, contacts, history, policy, timeline, status_link: link }, context) {
   const { t, root } = context;
+  const came = timeline[0]?.facts ?? {};
   const facts = [
     ["fb_owner", summary.owner.name],
     ["fb_holder", summary.holder?.name],
     ["fb_assignee", summary.assignee?.name ?? t("fb_nobody")],
     ["fb_place", summary.touchpoint?.name],
+    ["fb_trip", trip(came.context, t)],
+    ["fb_mind", came.suspect && t(`fb_suspect_${came.suspect}`)],
     ["fb_captured", at(summary.captured_at, context)],
     ["fb_rating", summary.rating && t("fb_score", { n: summary.rating })],
     ["fb_policy", policy],
@@ -84,6 +88,12 @@ export function aside({ summary, contacts, history, policy, status_link: link },
         h("small", {}, `${at(one.captured_at, context)} · ${t(`fb_status_${one.status}`)}`), h("p", { class: "soft" }, one.words))))
       : h("p", { class: "soft" }, t("fb_no_history"))),
   ];
+}
+
+/** What the link or code said of the trip, part by part; that it was refused; nothing where there was none. */
+function trip(said, t) {
+  if (said === "refused") return t("fb_trip_refused");
+  return TRIP.filter((part) => said?.[part]).map((part) => t(`fb_trip_${part}`, { value: said[part] })).join(" · ");
 }
 
 /** Taking it, handing it over, correcting it, and the appeal. */
