@@ -28,6 +28,7 @@ def make_document(read: Read, today: date, holidays: PublicHolidays) -> Document
             "owner": row["owner"],
             "owners": row["owners"],
             "locale": row["locale"] or locale,
+            "has_own_locale": bool(row["locale"]),
         }
         for row in read["touchpoints"]
     }

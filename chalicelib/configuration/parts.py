@@ -108,6 +108,8 @@ class Touchpoint:
     locale: str
     owners: Mapping[str, str] = field(default_factory=dict)
     """Who owns feedback of a kind in the owner's place."""
+    has_own_locale: bool = True
+    """Whether it was given its language; else `locale` is the organisation's, and a browser's goes first."""
 
     def owner_of(self, kind: str | None) -> str:
         """Id of the team that owns feedback of a kind from here."""

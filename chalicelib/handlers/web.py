@@ -130,15 +130,18 @@ def _request() -> Request:
 
 
 def _visit(request: Request, configuration: Configuration | None, locale: str | None) -> "Visit":
-    """A page speaks what the address asks for, else `locale`, else the organisation's language."""
+    """A page speaks what the address asks for, else `locale`, else the browser's first language of ours.
+
+    The organisation's is for whoever's browser asks for none that we speak.
+    """
     from chalicelib.pages.render import Visit
     from chalicelib.pages.wording import asked_for
     from chalicelib.wording import nearest
 
-    browser = asked_for(str(request.headers.get("accept-language") or ""))
-    own = configuration.organisation.locale if configuration else browser
+    own = nearest(configuration.organisation.locale if configuration else None)
+    browser = asked_for(str(request.headers.get("accept-language") or ""), own)
     return Visit(
-        locale=nearest(http.query(request, "lang"), nearest(locale, own)),
+        locale=nearest(http.query(request, "lang"), nearest(locale, browser)),
         root=http.root(request),
         configuration=configuration,
     )
@@ -150,7 +153,8 @@ def _blank_form(touchpoint: str | None) -> Response:
     services = customers.web_services()
     configuration = services.configurations.current()
     place = configuration.place(touchpoint)
-    visit = _visit(_request(), configuration, place.locale if place else None)
+    own_locale = place.locale if place and place.has_own_locale else None
+    visit = _visit(_request(), configuration, own_locale)
     is_unknown = touchpoint is not None and place is None
     html = form.page(
         visit,

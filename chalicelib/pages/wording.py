@@ -12,8 +12,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 """By locale (those of `chalicelib.wording`): the text of each name, with `{fields}`."""
 
 
-def asked_for(accept_language: str) -> str:
-    """The first language of ours in a browser's Accept-Language (RFC 9110, 12.5.4).
+def asked_for(accept_language: str, otherwise: str = next(iter(TEXTS))) -> str:
+    """The first language of ours in a browser's Accept-Language (RFC 9110, 12.5.4), or else `otherwise`.
 
     Browsers name them in order of preference, so the weights are not looked at.
     """
@@ -22,4 +22,4 @@ def asked_for(accept_language: str) -> str:
         for locale in TEXTS:
             if locale.partition("-")[0] == language:
                 return locale
-    return next(iter(TEXTS))
+    return otherwise

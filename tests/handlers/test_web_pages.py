@@ -10,7 +10,7 @@ import pytest
 from chalicelib.addresses import status_token
 from chalicelib.errors import UnavailableError
 from chalicelib.model import Entry, Status, What
-from tests.builders import HOUR, KEYS, NOON
+from tests.builders import HOUR, KEYS, NOON, configuration, document
 from tests.gateway import Answer
 from tests.handlers.test_web_api import Failing
 from tests.website import FORM, Site, installed
@@ -79,6 +79,26 @@ def test_a_visitor_may_choose_another_language(site: Site) -> None:
     assert [link for link in page.links if link.startswith("?lang=")] == ["?lang=pt-BR", "?lang=es"]
     assert Page(site.get("/f/coach-420?lang=es")).language == "es"
     assert Page(site.get("/f/coach-420?lang=xx")).language == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "spoken"),
+    [
+        ("/f/coach-420", "es-MX,es;q=0.9,en;q=0.8", "es"),
+        ("/f/coach-420", "de-DE,de;q=0.9", "en-GB"),
+        ("/f/coach-550", "es-MX,es;q=0.9", "pt-BR"),
+        ("/f/coach-550?lang=en-GB", "es-MX,es;q=0.9", "en-GB"),
+        ("/", "pt-PT", "pt-BR"),
+    ],
+)
+def test_a_form_speaks_what_was_chosen_or_its_touchpoints_own_language_or_the_browsers(
+    monkeypatch: pytest.MonkeyPatch, path: str, asked: str, spoken: str
+) -> None:
+    places = document()["touchpoints"]
+    places["coach-420"]["has_own_locale"] = False
+    with installed(Site(first=configuration(touchpoints=places)), monkeypatch) as site:
+        page = Page(site.get(path, Accept_Language=asked))
+    assert (page.language, page.fields["locale"]) == (spoken, spoken)
 
 
 def test_the_general_form_has_no_touchpoint(site: Site) -> None:

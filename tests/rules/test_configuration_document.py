@@ -57,6 +57,8 @@ def test_what_is_left_out_is_filled_in() -> None:
     assert made["organisation"]["default_team"] == "coaches"
     assert made["organisation"]["default_touchpoint"] is None
     assert made["touchpoints"]["tiete"]["locale"] == "pt-BR"
+    assert not made["touchpoints"]["tiete"]["has_own_locale"]
+    assert made["touchpoints"]["coach-420"]["has_own_locale"]
     assert made["calendars"]["office"]["time_zone"] == "America/Sao_Paulo"
     left_out = {
         "unproven_per_day": 10,
@@ -212,7 +214,9 @@ def test_a_document_does_not_differ_from_itself() -> None:
         (
             "[[numbers]]",
             '[[touchpoints]]\nid = "desk"\nname = "Desk"\nowner = "coaches"\n[[numbers]]',
-            ['added    touchpoints.desk: name "Desk", owner "coaches", locale "pt-BR"'],
+            [
+                'added    touchpoints.desk: name "Desk", owner "coaches", locale "pt-BR", has_own_locale False'
+            ],
         ),
     ],
 )
