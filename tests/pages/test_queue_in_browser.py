@@ -1,5 +1,6 @@
 """Queue, feedback and incidents in Chromium: what belongs together, a long queue, and colleagues' names."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from chalicelib.access import Person
 from chalicelib.services import queue
-from tests.builders import HOUR, configuration
+from tests.builders import HOUR, configuration, document
 from tests.consoles import DESKTOP, PHONE, Visit, overflow, violations
 from tests.desk import AGENT, MAILBOX, MANAGER, Desk, installed
 from tests.handlers.test_incidents import freezing, opened
@@ -140,6 +141,66 @@ def test_of_a_long_queue_the_page_says_that_there_is_more_and_finds_what_it_does
     expect(page.locator(".line")).to_have_count(5)
     page.get_by_label("Severity").select_option("high")
     expect(page.locator(".line")).to_have_count(1)
+
+
+@pytest.mark.usefixtures("long")
+def test_what_is_due_first_is_live_in_a_long_queue_and_the_rest_says_how_old_it_is(
+    page: Page, desk: Desk
+) -> None:
+    cold = [desk.world.store.get(one) for one in desk.world.all_ids[:2]]
+    expect(page.locator(".age")).to_be_hidden()
+    page.get_by_role("combobox", name="Kind").select_option("complaint")
+    expect(page.locator(f".line[data-reference='{cold[0].reference}']")).to_be_visible()
+    expect(page.locator(".age")).to_contain_text("What is due first is up to date; the rest is as")
+    expect(page.locator(".age")).to_contain_text(re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}"))
+    shown = page.locator(".line").count()
+    handed = {"key": desk.key(), "to": "supervisors"}
+    assert desk.post(f"/v1/feedback/{cold[0].reference}/hand-over", handed).status == 200
+    page.evaluate("dispatchEvent(new Event('focus'))")  # looks at once, not in four seconds
+    expect(page.locator(f".line[data-reference='{cold[0].reference}']")).to_have_count(0)
+    expect(page.locator(".line")).to_have_count(shown - 1)
+
+
+@pytest.mark.usefixtures("long")
+def test_a_queue_that_could_not_be_looked_at_for_some_seconds_says_of_when_it_is(
+    page: Page,
+) -> None:
+    expect(page.locator(".line")).to_have_count(5)
+    page.clock.install()
+    page.route("**/v1/queue*", lambda _: None)  # no answer, and no refusal either
+    page.clock.run_for(12_000)
+    expect(page.locator(".age")).to_contain_text("This is as of ")
+    page.unroute("**/v1/queue*")
+    page.get_by_role("button", name="Look again").click()
+    expect(page.locator(".age")).to_be_hidden()
+
+
+def test_every_touchpoint_can_be_asked_for_of_a_long_queue(long: Desk, browser: Browser) -> None:
+    places = {**document()["touchpoints"]}
+    places["coach-700"] = {**places["coach-550"], "name": "Coach 700", "keyword": "700"}
+    keywords = {place["keyword"]: name for name, place in places.items()}
+    changed = document(touchpoints=places, keywords=keywords)
+    long.world.configurations.apply(changed, now=long.world.now, new_key=b"k" * 32)
+    long.world.text("700 a broken lamp", sender="+447700900999")
+    for page in looked_at(long, browser, AGENT):
+        place = page.get_by_role("combobox", name="Touchpoint")
+        place.click()
+        offered = page.locator("#queue-places option")
+        expect(offered).to_have_count(3)
+        place.press_sequentially("70")
+        expect(offered).to_have_count(1)
+        place.fill("Coach 700")
+        page.get_by_role("button", name="Look further").click()
+        expect(page.locator(".line")).to_have_count(1)
+        expect(page.locator(".line")).to_contain_text("a broken lamp")
+        assert "touchpoint=coach-700" in page.url
+        page.reload()
+        expect(place).to_have_value("Coach 700")
+        place.fill("Coach 7")
+        place.press("Tab")
+        expect(place).to_have_value("Coach 700")
+        place.fill("")
+        expect(page.locator(".line")).to_have_count(5)
 
 
 @pytest.mark.parametrize(

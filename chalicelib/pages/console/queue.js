@@ -2,6 +2,7 @@
 
 import { urgency } from "./clock.js";
 import { arrange, h, icon } from "./dom.js";
+import { Age } from "./queue_age.js";
 import { Filters, nothing, scopesOf, set, takes, wanted } from "./queue_filters.js";
 import { QueueIncidents } from "./queue_incidents.js";
 import { QueueLine } from "./queue_line.js";
@@ -42,15 +43,16 @@ class Page {
     this.marks = new Map(); // reference -> "new" | "changed", until it was looked at
     this.asked = wanted(params.query, context.me);
     this.sum = h("p", { class: "sum" });
+    this.age = new Age(() => this.lookAgain());
     this.scopes = h("nav", { class: "scopes", "aria-label": t("queue_whose") },
       scopesOf(context.me).map((scope) => h("a", { "data-scope": scope }, t(`queue_${scope}`))));
-    this.filters = new Filters(context.me, (part) => this.choose(part));
+    this.filters = new Filters(context, (part) => this.choose(part));
     this.list = h("div", { class: "list" });
     this.unusual = new Unusual(context);
     this.source = new QueueSource(context.api);
     this.incidents = new QueueIncidents(context, () => { if (this.lines) this.draw(); });
     this.end = h("div", { class: "end" });
-    el.append(h("div", { class: "top" }, h("h1", {}, t("nav_queue")), this.sum, this.filters.clear, this.scopes), this.unusual.el, this.incidents.el, this.filters.el, this.list, this.end);
+    el.append(h("div", { class: "top" }, h("h1", {}, t("nav_queue")), this.sum, this.age.el, this.filters.clear, this.scopes), this.unusual.el, this.incidents.el, this.filters.el, this.list, this.end);
     this.list.addEventListener("focusin", (event) => this.lookedAt(event.target, true));
     this.list.addEventListener("pointerover", (event) => this.lookedAt(event.target, false));
     context.keys({
@@ -175,6 +177,7 @@ class Page {
     const { titles } = this.incidents;
     this.filters.show(this.asked, this.lines, { titles, isLong: this.source.isLong });
     this.drawSum(lines, now);
+    this.age.show(this.source.ages(this.asked));
     const anchor = this.anchor();
     const groups = new Map(GROUPS.map((name) => [name, []]));
     for (const line of lines) {
@@ -236,6 +239,11 @@ class Page {
     const text = parts.join(" · ");
     if (this.sum.textContent !== text) this.sum.textContent = text;
     this.context.title(t("nav_queue"), open.length);
+  }
+
+  lookAgain() {
+    this.source.lookAgain();
+    this.following.now();
   }
 
   emptiness() {

@@ -2,6 +2,7 @@
 // scope is filtered here, at once, so that the choices can say how many there are.
 
 import { h, icon } from "./dom.js";
+import { PlaceFilter } from "./queue_place.js";
 import { t } from "./words.js";
 
 const SCOPES = ["mine", "team", "all"];
@@ -42,8 +43,17 @@ export function set(asked) {
 
 /** Whether a line is asked for. */
 export function takes(line, asked) {
-  return Object.entries(ASPECTS).every(([name, { of }]) => !asked[name] || of(line) === asked[name])
-    && (!asked.text || fold([line.reference, line.name, line.words, line.touchpoint?.name].join(" ")).includes(fold(asked.text)));
+  return fits(line, asked) && says(line, asked);
+}
+
+/** Whether a line is what is chosen, whatever its words. */
+export function fits(line, asked) {
+  return Object.entries(ASPECTS).every(([name, { of }]) => !asked[name] || of(line) === asked[name]);
+}
+
+/** Whether the text that is looked for is in a line, which has the beginning of the words. */
+export function says(line, asked) {
+  return !asked.text || fold([line.reference, line.name, line.words, line.touchpoint?.name].join(" ")).includes(fold(asked.text));
 }
 
 /** Case and accents do not matter. */
@@ -53,13 +63,13 @@ export function fold(text) {
 
 /** The fields above the list. `changed(part)` is told of each choice; `show(asked, lines)` makes them agree. */
 export class Filters {
-  constructor(me, changed) {
-    this.me = me;
+  constructor({ me, api }, changed) {
     this.search = h("input", {
       type: "search", id: "queue-search", placeholder: t("queue_search_hint"), maxlength: 100, autocomplete: "off",
       oninput: () => changed({ text: this.search.value }),
     });
     this.selects = Object.fromEntries(Object.keys(ASPECTS).map((name) => [name, this.#select(name, changed)]));
+    this.place = new PlaceFilter(async (text) => (await api.get("v1/places", { text })).items, (touchpoint) => changed({ touchpoint }));
     this.clear = h("button", { type: "button", class: "clear", onclick: () => changed(nothing()) }, t("queue_clear"));
     if (me.sees.length > 1) {
       this.team = h("select", { "aria-label": t("queue_team_filter"), onchange: () => changed({ team: this.team.value }) },
@@ -67,7 +77,7 @@ export class Filters {
     }
     this.summary = h("summary", {}, t("queue_filters"));
     const more = h("details", { class: "more" }, this.summary,
-      h("div", { class: "selects" }, this.team, Object.values(this.selects)));
+      h("div", { class: "selects" }, this.team, this.place.el, Object.values(this.selects)));
     const wide = matchMedia("(min-width: 60rem)");
     more.open = wide.matches;
     wide.addEventListener("change", () => { more.open = wide.matches; });
@@ -82,6 +92,9 @@ export class Filters {
     this.isLong = isLong;
     if (this.search.value !== asked.text) this.search.value = asked.text;
     for (const [name, select] of Object.entries(this.selects)) this.#offer(select, name, asked, lines);
+    this.place.el.hidden = !isLong;
+    this.selects.touchpoint.hidden = isLong;
+    if (isLong) this.place.show(asked.touchpoint);
     if (this.team) this.team.value = asked.team;
     const n = set({ ...asked, text: "" });
     this.summary.textContent = n ? t("queue_filters_on", { n }) : t("queue_filters");

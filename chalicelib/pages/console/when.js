@@ -36,6 +36,11 @@ export function instant(date, now, locale) {
   return `${day}, ${time}`;
 }
 
+/** The time of day to the second: "14:05:09". */
+export function toTheSecond(date, locale) {
+  return new Intl.DateTimeFormat(locale, { timeStyle: "medium" }).format(date);
+}
+
 /** An instant in full, for a tooltip. */
 export function inFull(date, locale) {
   return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long" }).format(date);
