@@ -184,9 +184,8 @@ class Staff:
             if what in _TO_CUSTOMER:
                 self._refuse_unaware(before, said)
             after, facts = move(before)
-            return after, replace(
-                blank, words=words, data={**said.data, "team": said.team, **facts}
-            )
+            told = {**said.data, "team": said.team, **facts}
+            return after, replace(blank, cycle=after.cycle, words=words, data=told)
 
         return commit(
             self._store, feedback, step, what=what, actor=said.member, channel=said.channel,

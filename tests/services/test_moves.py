@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.model import Delivery, Severity, Status, What
+from chalicelib.measures.facts import Measure
+from chalicelib.model import Channel, Delivery, Severity, Status, What
+from chalicelib.services.staff import Said
 from tests.builders import NOON, PHONE, configuration, document, policy_row
 from tests.services.test_story import answer, reply_to, whats
 from tests.world import World
@@ -195,6 +197,26 @@ def test_an_appeal_starts_the_ombudsmans_own_clock() -> None:
     answer(world, "You are right.")
     assert "Ombudsman" in world.texts_to()[-1]
     assert told.message.purpose.value == "team_escalation"
+
+
+def test_an_appeal_that_a_member_passes_on_is_the_next_cycle_in_timeline_and_figures() -> None:
+    world = answered_world()
+    said = Said(
+        key="a", member="ana@example.com", team="coaches", at=world.now, channel=Channel.WEB
+    )
+    world.staff.appeal(world.feedback, "She called.", said, world.now)
+    world.settle()
+    world.hours(2)
+    answer(world, "You are right.")
+    assert [(e.what, e.cycle) for e in world.timeline] == [
+        (What.CAPTURED, 1),
+        (What.ANSWERED, 1),
+        (What.APPEALED, 2),
+        (What.ANSWERED, 2),
+    ]
+    of_each = world.measures.recorded(world.feedback.id).values()
+    facts = [line.fact for one in of_each for line in one.lines]
+    assert {one.cycle for one in facts if one.measure is Measure.PROMISE} == {1, 2}
 
 
 def test_an_appeal_is_possible_after_closing_but_not_for_ever() -> None:
