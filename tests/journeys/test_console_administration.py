@@ -40,7 +40,15 @@ def test_a_wording_is_changed_heard_by_a_customer_and_taken_back(
 
     visit.go("#/admin/versions")
     page.locator(".adm-list a").nth(1).click()
-    expect(page.get_by_role("link", name="Compare with what is in force")).to_be_visible()
+    page.get_by_role("link", name="Compare with what is in force").click()
+    page.wait_for_url("**?against=*")
+    since = f"Changed since version {page.url.rpartition('=')[2]}"
+    expect(page.get_by_role("heading", name=since, exact=True)).to_be_visible()
+    changed = page.locator(".adm-changes li")
+    expect(changed).to_have_count(1)
+    expect(changed).to_contain_text("wording.en-GB: acknowledgement_sms")
+    expect(changed).to_contain_text("You hear of us")
+    page.go_back()
     page.get_by_role("button", name="Put this version in force again").click()
     expect(page.locator(".adm-list li").first).to_contain_text("in force")
     expect(page.locator(".adm-list li").first).to_contain_text(ADMIN)
