@@ -194,6 +194,7 @@ def test_every_touchpoint_can_be_asked_for_of_a_long_queue(long: Desk, browser: 
         expect(page.locator(".line")).to_have_count(1)
         expect(page.locator(".line")).to_contain_text("a broken lamp")
         assert "touchpoint=coach-700" in page.url
+        assert (violations(page), overflow(page)) == ([], 0)
         page.reload()
         expect(place).to_have_value("Coach 700")
         place.fill("Coach 7")
