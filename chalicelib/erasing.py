@@ -35,6 +35,11 @@ _CODES = {
     ),
 }  # fmt: skip
 """Where each is one word of ours; in other entries it is anybody's words."""
+_ABOUT_WORDS = {
+    What.NOTED: frozenset({"told", "unreachable"}),
+    What.UNDELIVERED: frozenset({"entry", "lost", "purpose", "unreached"}),
+}
+"""What became of words: whether they reached anybody is measured."""
 _REASONS = "reasons"
 _ASSESSED: dict[str, frozenset[StrEnum]] = {
     "kind": frozenset(Kind),
@@ -83,7 +88,7 @@ def _is_kept(what: What, name: str, value: Any) -> bool:
     if name in _CODES:
         is_code = isinstance(value, str) and value.replace("_", "").isalnum()
         return what in _CODES[name] and is_code
-    return name in _KEPT
+    return name in _KEPT or name in _ABOUT_WORDS.get(what, ())
 
 
 def _taken_for(reasons: Iterable[Any]) -> Iterator[list[str]]:

@@ -121,7 +121,7 @@ def _for_staff(entry: Entry, feedback: Feedback, holder_id: str, make: "_Maker")
             return make.to_staff(Purpose.TEAM_SET_ASIDE, data.get("team"), data.get("tell", ()))
         case What.RATED if data.get("tell"):
             return make.rated(data["tell"])
-        case What.UNDELIVERED if _is_staffs_business(Purpose(data["purpose"])):
+        case What.UNDELIVERED if _is_staffs_business(data.get("purpose")):
             return make.undelivered(holder_id)
         case _:
             return []
@@ -131,7 +131,7 @@ def _for_owner(entry: Entry, make: "_Maker") -> list[Message]:
     """What the owner of a touchpoint hears, or somebody in its place whom the mail reaches."""
     if entry.what is What.WARNED:
         return make.warned(entry.data["to"])
-    if entry.what is What.UNDELIVERED and entry.data["purpose"] == Purpose.TEAM_WARNED:
+    if entry.what is What.UNDELIVERED and entry.data.get("purpose") == Purpose.TEAM_WARNED:
         return make.warned_instead(entry.data["entry"])
     return []
 
@@ -151,9 +151,12 @@ _RECEIPTED = {What.ANSWERED, What.ASKED, What.RESOLVED, What.CORRECTED, What.HAN
 """What the member who did it gets a receipt of."""
 
 
-def _is_staffs_business(lost: Purpose) -> bool:
-    """Whether the holder hears that a message did not arrive: nobody has to act on a lost survey."""
-    return not lost.is_for_staff and lost is not Purpose.SURVEY
+def _is_staffs_business(lost: str | None) -> bool:
+    """Whether the holder hears that a message of a purpose did not arrive: nobody has to act on a survey.
+
+    None where that was erased, and with it whom one could reach.
+    """
+    return lost not in (None, Purpose.SURVEY) and not Purpose(lost).is_for_staff
 
 
 _HELD_BACK = {Purpose.TEAM_NEW, Purpose.TEAM_FURTHER}

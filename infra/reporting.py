@@ -23,6 +23,7 @@ _INTERVALS = {
     "handling": "handling",
     "pause": "waiting for the customer",
     "acknowledgement": "acknowledgement (no response)",
+    "unreached": "answer that reached nobody, until heard",
 }
 _VERDICTS = {
     Verdict.MET: "met",
@@ -119,6 +120,7 @@ def as_lines(report: Report, organisation: str) -> Iterator[str]:
     yield from _times(report.total)
     yield ""
     yield from _promises(report.total)
+    yield from _unreached(report.total)
     yield from _levels(report.total)
     yield from _surveys(report.total)
     for one in report.standards:
@@ -181,6 +183,17 @@ def _promises(figures: Figures) -> Iterator[str]:
     yield (
         f"Answered in time: {_sure(one.in_time)}: {one.kept} kept, {one.missed} missed"
         f"{_beside(one.running, one.waiting)}"
+    )
+
+
+def _unreached(figures: Figures) -> Iterator[str]:
+    one = figures.unreached
+    if not one.all:
+        yield "Answers that reached nobody: none known"
+        return
+    yield (
+        f"Answers that reached nobody, and count as none: {one.all}; the customer heard after all {one.n},"
+        f" not yet {one.running}, never {one.without}"
     )
 
 

@@ -21,6 +21,7 @@ class Verb(StrEnum):
     CORRECT = "correct"
     RESOLVE = "resolve"
     TOLD = "told"
+    UNREACHABLE = "unreachable"
     HELP = "help"
     UNKNOWN = "unknown"
 
@@ -31,6 +32,7 @@ _VERBS = {
     Verb.HAND_OVER: "team equipe equipo",
     Verb.RESOLVE: "resolve resolved resolver resolvido resolvida resuelto resuelta",
     Verb.TOLD: "told avisado avisada informado informada",
+    Verb.UNREACHABLE: "unreachable semcontato sincontacto",
     Verb.HELP: "help ajuda ayuda",
 }
 _CORRECTIONS: dict[Kind | Severity, str] = {

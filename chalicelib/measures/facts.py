@@ -14,7 +14,7 @@ class Measure(StrEnum):
     """What is measured."""
 
     FIRST_RESPONSE = "first_response"
-    """From the capture to the first human answer of the first cycle."""
+    """From the capture to the first human answer of the first cycle. One that reached nobody is none."""
     FURTHER_RESPONSE = "further_response"
     """From the words that began a later cycle, the first that nobody had answered, to the answer."""
     PROMISE = "promise"
@@ -32,6 +32,8 @@ class Measure(StrEnum):
     """From the question how it went to the newest rating."""
     ACKNOWLEDGEMENT = "acknowledgement"
     """From words that arrived to the message that acknowledged them. Never a response."""
+    UNREACHED = "unreached"
+    """From an answer or outcome that reached nobody to what the customer heard after all."""
 
 
 class State(StrEnum):
@@ -55,7 +57,7 @@ class Fact:
     cycle: int
     measure: Measure
     number: int = 1
-    """Which of the cycle's pauses or levels, from 1."""
+    """Which of the cycle's pauses or levels, from 1; of `unreached` and acknowledgements its entry."""
     state: State
     start: datetime
     end: datetime | None

@@ -39,6 +39,11 @@ class Interval:
     wall: Times
     open: Times
 
+    @property
+    def all(self) -> int:
+        """How many began."""
+        return self.n + self.running + self.without
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promises:
@@ -98,13 +103,15 @@ class Figures:
     handling: Interval
     pause: Interval
     acknowledgement: Interval
+    unreached: Interval
+    """Answers that reached nobody: until the customer heard after all, running, or never."""
     promises: Promises
     levels: Mapping[int, Level]
     survey: Survey
 
 
 def figures(tally: Tally) -> Figures:
-    """The figures of a tally in which promises that are past their day count as missed already."""
+    """The figures of a day's tally, or of what `standing` makes of several."""
     return Figures(
         first_response=_interval(tally, Measure.FIRST_RESPONSE),
         further_response=_interval(tally, Measure.FURTHER_RESPONSE),
@@ -113,17 +120,11 @@ def figures(tally: Tally) -> Figures:
         handling=_interval(tally, Measure.HANDLING),
         pause=_interval(tally, Measure.PAUSE),
         acknowledgement=_interval(tally, Measure.ACKNOWLEDGEMENT),
+        unreached=_interval(tally, Measure.UNREACHED),
         promises=_promises(tally),
         levels=_levels(tally),
         survey=_survey(tally),
     )
-
-
-def overdue(tally: Tally) -> dict[str, int]:
-    """The tally of days that are over: what was promised for them and still runs was missed."""
-    running, missed = f"{Measure.PROMISE}.running", f"{Measure.PROMISE}.missed"
-    late = tally.get(running, 0)
-    return {**tally, running: 0, missed: tally.get(missed, 0) + late}
 
 
 def _interval(tally: Tally, *measures: Measure) -> Interval:

@@ -85,7 +85,7 @@ class Feedback:
     answered_at: datetime | None = None
     unreached_at: datetime | None = None
     """When it was known that the newest answer of this cycle reached the customer on no way; None where
-    it did, or may have, or where a member told them on another way."""
+    it did, or may have, or where a member told them on another way or found none."""
     resolved_at: datetime | None = None
     """When the customer was told the outcome of this cycle."""
     closed_at: datetime | None = None

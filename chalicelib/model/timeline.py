@@ -55,14 +55,15 @@ class What(StrEnum):
     """A member said that they see to it, or that they no longer do. Data: `team`, `assignee` (mail
     address or null)."""
     NOTED = "noted"
-    """A member's note, for staff only. Data: `team`, and `told` where it says that the customer was
-    told on another way."""
+    """A member's note, for staff only. Data: `team`, and of what reached nobody `told` where the customer
+    was told on another way, `unreachable` where there is none."""
     SET_ASIDE = "set_aside"
     """A mail that was kept but not acted on; staff see it. Data: `reason`, `sender`, `team`, and
     `proposed`: where it is `unsure`, the words that its writer may send with a link."""
     UNDELIVERED = "undelivered"
     """A message of ours did not reach somebody. Data: `message`, `to`, `reason`, `other` (where it
-    goes instead), and of a member's words `member`; `unreached` where they went nowhere at all."""
+    goes instead), `entry` and `purpose` (what it told of), and of a member's words `member`; `lost` where
+    nothing of an answer reached the customer, `unreached` where that was the newest one."""
     LATE = "late"
     """The first promise passed while a level has it that was handed it at the start: the customer hears
     so. Data: as for an escalation."""

@@ -68,7 +68,7 @@ def unreached(before: Feedback, captured_under: Configuration, at: datetime) -> 
     return armed(replace(before, unreached_at=at), captured_under)
 
 
-def told(before: Feedback, captured_under: Configuration) -> Feedback:
+def seen_to(before: Feedback, captured_under: Configuration) -> Feedback:
     """After a member told the customer on another way, or found that there is none."""
     return armed(replace(before, unreached_at=None), captured_under)
 

@@ -29,7 +29,12 @@ def act_on(
     if command is None:
         staff.answer(feedback, words, said, now)
         return
-    in_words = {Verb.ASK: staff.ask, Verb.NOTE: staff.note, Verb.TOLD: staff.told}
+    in_words = {
+        Verb.ASK: staff.ask,
+        Verb.NOTE: staff.note,
+        Verb.TOLD: staff.told,
+        Verb.UNREACHABLE: staff.unreachable,
+    }
     if move := in_words.get(command.verb):
         move(feedback, command.text, said, now)
         return

@@ -128,12 +128,20 @@ class Staff:
         )
 
     def told(self, feedback: Feedback, words: str, said: Said, now: datetime) -> Feedback:
-        """The customer was told on another way, or there is none: a note of how. `no_words`."""
+        """The customer was told on another way what had reached nobody: a note of how. `no_words`."""
+        return self._seen_to(feedback, words, said, now, how="told")
 
-        def told(before: Feedback) -> tuple[Feedback, Mapping[str, Any]]:
-            return moves.told(before, self._captured_under(before)), {"told": True}
+    def unreachable(self, feedback: Feedback, words: str, said: Said, now: datetime) -> Feedback:
+        """There is no way to tell the customer what reached nobody: a note of why. `no_words`."""
+        return self._seen_to(feedback, words, said, now, how="unreachable")
 
-        return self._commit(feedback, What.NOTED, told, said, now, words=_some(words))
+    def _seen_to(
+        self, feedback: Feedback, words: str, said: Said, now: datetime, *, how: str
+    ) -> Feedback:
+        def seen_to(before: Feedback) -> tuple[Feedback, Mapping[str, Any]]:
+            return moves.seen_to(before, self._captured_under(before)), {how: True}
+
+        return self._commit(feedback, What.NOTED, seen_to, said, now, words=_some(words))
 
     def hand_over(
         self, feedback: Feedback, to: str, reason: str, said: Said, now: datetime

@@ -53,8 +53,9 @@ class Undelivered:
             other = None if is_asked_once else _other(before, self._tried(message))
             about = self.store.entry(before.id, message.entry)
             after = self._after(before, message, about)
-            if message.purpose in _ANSWERS and other is None:
-                after = self._unreached(after, message, about, now)
+            is_lost = other is None and self._is_lost(message)
+            if is_lost:
+                after = self._unreached(after, about, now)
             is_new = after.unreached_at is not None and before.unreached_at is None
             data = {
                 "message": message.id,
@@ -65,6 +66,7 @@ class Undelivered:
                 **({"team": message.team} if message.team else {}),
                 **({"other": other.address} if other else {}),
                 **({"member": about.actor} if message.purpose in _IN_MEMBERS_WORDS else {}),
+                **({"lost": True} if is_lost else {}),
                 **({"unreached": True} if is_new else {}),
             }
             entry = Entry(
@@ -91,16 +93,20 @@ class Undelivered:
         captured_under = self.configurations.version(before.config_version)
         return armed(replace(after, done=(*before.done, gap)), captured_under)
 
-    def _unreached(
-        self, after: Feedback, message: Message, about: Entry, now: datetime
-    ) -> Feedback:
-        """The feedback once nothing of its newest answer reached the customer, or may still do so."""
+    def _is_lost(self, message: Message) -> bool:
+        """Whether nothing of an answer reached the customer, or may still do so."""
         gone = _LOST | {Delivery.WITHHELD}
+        return message.purpose in _ANSWERS and all(
+            m.delivery in gone for m in self._beside(message)
+        )
+
+    def _unreached(self, after: Feedback, about: Entry, now: datetime) -> Feedback:
+        """The feedback once its newest answer is lost; as it was where the team is done with that."""
         is_past = about.cycle != after.cycle or any(
-            entry.number > about.number and entry.what in _ANSWERING
+            entry.number > about.number and (entry.what in _ANSWERING or _is_seen_to(entry))
             for entry in self.store.timeline(after.id)
         )
-        if is_past or any(m.delivery not in gone for m in self._beside(message)):
+        if is_past:
             return after
         captured_under = self.configurations.version(after.config_version)
         return moves.unreached(after, captured_under, now)
@@ -119,6 +125,11 @@ class Undelivered:
 
 def _tells_of(entry: Entry, message: Message) -> bool:
     return entry.what is What.UNDELIVERED and entry.data.get("message") == message.id
+
+
+def _is_seen_to(entry: Entry) -> bool:
+    """Whether a member told the customer on another way, or found that there is none."""
+    return bool(entry.data.get("told") or entry.data.get("unreachable"))
 
 
 def _other(feedback: Feedback, tried: Iterable[str]) -> ContactPoint | None:

@@ -42,8 +42,9 @@ TEXTS = {
     "digest_new_later": "These came since the last digest, and are not due yet.",
     "digest_unreached_heading": "Answered, but the customer does not know",
     "digest_unreached_how": (
-        "Our answer reached these customers nowhere. Tell them another way, and reply to the"
-        " feedback’s own mail with #told and how."
+        "Our answer reached these customers nowhere, so they count as not answered. Tell them"
+        " another way, and reply to the feedback’s own mail with #told and how; if there is no way,"
+        " with #unreachable and why."
     ),
     "digest_poor_heading": "Rated below 3",
     "digest_incidents_heading": "Open incidents",

@@ -43,8 +43,9 @@ TEXTS = {
     "digest_new_later": "Llegaron desde el último resumen y su plazo aún no vence.",
     "digest_unreached_heading": "Respondidos, pero el cliente no lo sabe",
     "digest_unreached_how": (
-        "Nuestra respuesta no llegó a estos clientes por ninguna vía. Avíseles de otra forma y"
-        " responda al correo de su propio mensaje con #told y cómo les avisó."
+        "Nuestra respuesta no llegó a estos clientes por ninguna vía: cuentan como no respondidos."
+        " Avíseles de otra forma y responda al correo de su propio mensaje con #avisado y cómo les"
+        " avisó; si no hay ninguna, con #sincontacto y por qué."
     ),
     "digest_poor_heading": "Con nota inferior a 3",
     "digest_incidents_heading": "Incidentes abiertos",

@@ -43,8 +43,9 @@ TEXTS = {
     "digest_new_later": "Chegaram desde o último resumo, e o prazo ainda não é agora.",
     "digest_unreached_heading": "Respondidos, mas o cliente não sabe",
     "digest_unreached_how": (
-        "Nossa resposta não chegou a estes clientes por nenhum meio. Avise-os de outra forma e"
-        " responda ao e-mail da própria mensagem com #told e como avisou."
+        "Nossa resposta não chegou a estes clientes por nenhum meio: contam como não respondidos."
+        " Avise-os de outra forma e responda ao e-mail da própria mensagem com #avisado e como"
+        " avisou; se não houver como, com #semcontato e por quê."
     ),
     "digest_poor_heading": "Com nota abaixo de 3",
     "digest_incidents_heading": "Incidentes abertos",

@@ -130,8 +130,8 @@ TEXTS = {
     ),
     "team_set_aside_unknown_command": (
         "Its first line begins with # and a word that we do not know. There is #note, #ask,"
-        " #resolve, #told, #team, #critical, #high, #normal, #low, #complaint, #suggestion,"
-        " #compliment and #enquiry, and #help, which says what each of them does."
+        " #resolve, #told, #unreachable, #team, #critical, #high, #normal, #low, #complaint,"
+        " #suggestion, #compliment and #enquiry, and #help, which says what each of them does."
     ),
     "team_set_aside_unknown_team": (
         "We know no team of the name behind #team. Please write #team, the team’s name, and the"
@@ -158,6 +158,7 @@ TEXTS = {
         " customer. Or begin with one of these: #note, a note for staff only; #ask, a"
         " question to the customer, and the clock waits; #resolve, with or without words: it"
         " is solved, and the customer hears so; #told HOW, when you told them on another way;"
+        " #unreachable WHY, when there is no way to reach them;"
         " #team NAME REASON, to hand it over; #critical, #high, #normal or #low, and"
         " #complaint, #suggestion, #compliment or #enquiry, each with a reason, to correct"
         " what it was taken for; #help for this mail."
@@ -199,8 +200,9 @@ TEXTS = {
         "We know no other number or address. If you know a way to reach them, please take it."
     ),
     "team_undelivered_kept": (
-        "Until the customer knows your answer, this stays in your list. Once you have told them on"
-        " another way, or found that there is none, reply with #told and how."
+        "Until the customer knows your answer, this stays in your list and counts as not answered."
+        " Once you have told them on another way, reply with #told and how; if you find that there"
+        " is no way, with #unreachable and why."
     ),
     "team_receipt_subject": "[{reference}] {title}",
     "team_receipt_sent": "{message} has gone to the customer",

@@ -131,8 +131,8 @@ TEXTS = {
     ),
     "team_set_aside_unknown_command": (
         "La primera línea empieza con # y una palabra que no conocemos. Existen #nota, #pregunta,"
-        " #resuelto, #avisado, #equipo, #critica, #alta, #normal, #baja, #queja, #sugerencia,"
-        " #elogio y #consulta, y #ayuda, que explica cada una."
+        " #resuelto, #avisado, #sincontacto, #equipo, #critica, #alta, #normal, #baja, #queja,"
+        " #sugerencia, #elogio y #consulta, y #ayuda, que explica cada una."
     ),
     "team_set_aside_unknown_team": (
         "No conocemos ningún equipo con el nombre escrito después de #equipo. Escriba #equipo, el"
@@ -160,9 +160,10 @@ TEXTS = {
         " al cliente. O empiece con una de estas palabras: #nota, una nota solo para el"
         " equipo; #pregunta, una pregunta al cliente, y el plazo espera; #resuelto, con o sin"
         " palabras: está resuelto, y el cliente se entera; #avisado CÓMO, cuando le avisó de"
-        " otra manera; #equipo NOMBRE MOTIVO, para traspasarlo; #critica, #alta, #normal o"
-        " #baja, y #queja, #sugerencia, #elogio o #consulta, cada una con un motivo, para"
-        " corregir su clasificación; #ayuda para este correo."
+        " otra manera; #sincontacto PORQUÉ, cuando no hay modo de avisarle;"
+        " #equipo NOMBRE MOTIVO, para traspasarlo; #critica, #alta, #normal o #baja, y #queja,"
+        " #sugerencia, #elogio o #consulta, cada una con un motivo, para corregir su"
+        " clasificación; #ayuda para este correo."
     ),
     "team_set_aside_unknown_sender_subject": "[{reference}] Un correo no se envió al cliente",
     "team_set_aside_unknown_sender_title": "Un correo no se envió al cliente.",
@@ -201,8 +202,9 @@ TEXTS = {
         "No conocemos otro número ni otra dirección. Si sabe cómo localizar al cliente, hágalo."
     ),
     "team_undelivered_kept": (
-        "Mientras el cliente no conozca su respuesta, el caso sigue en su lista. Cuando le haya"
-        " avisado de otra manera, o visto que no la hay, responda con #avisado y cuente cómo."
+        "Mientras el cliente no conozca su respuesta, el caso sigue en su lista y cuenta como no"
+        " respondido. Cuando le haya avisado de otra manera, responda con #avisado y cuente cómo; si"
+        " ve que no hay ninguna, responda con #sincontacto y diga por qué."
     ),
     "team_receipt_subject": "[{reference}] {title}",
     "team_receipt_sent": "{message} ya salió hacia el cliente",

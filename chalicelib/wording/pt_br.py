@@ -134,8 +134,8 @@ TEXTS = {
     ),
     "team_set_aside_unknown_command": (
         "A primeira linha começa com # e uma palavra que não conhecemos. Existem #nota, #pergunta,"
-        " #resolvido, #avisado, #equipe, #critica, #alta, #normal, #baixa, #reclamacao, #sugestao,"
-        " #elogio e #consulta, e #ajuda, que explica cada um."
+        " #resolvido, #avisado, #semcontato, #equipe, #critica, #alta, #normal, #baixa,"
+        " #reclamacao, #sugestao, #elogio e #consulta, e #ajuda, que explica cada um."
     ),
     "team_set_aside_unknown_team": (
         "Não conhecemos nenhuma equipe com o nome escrito depois de #equipe. Escreva #equipe, o"
@@ -162,6 +162,7 @@ TEXTS = {
         " cliente. Ou comece com um destes: #nota, uma nota só para a equipe; #pergunta, uma"
         " pergunta ao cliente, e o prazo espera; #resolvido, com ou sem palavras: está"
         " resolvido, e o cliente fica sabendo; #avisado COMO, quando o avisou de outro jeito;"
+        " #semcontato PORQUÊ, quando não há como falar com ele;"
         " #equipe NOME MOTIVO, para encaminhar; #critica, #alta, #normal ou #baixa, e"
         " #reclamacao, #sugestao, #elogio ou #consulta, cada um com um motivo, para corrigir"
         " a classificação; #ajuda para este e-mail."
@@ -203,8 +204,9 @@ TEXTS = {
         "Não temos outro número nem endereço. Se você souber como falar com o cliente, fale."
     ),
     "team_undelivered_kept": (
-        "Enquanto o cliente não conhecer a sua resposta, o caso fica na sua lista. Quando o tiver"
-        " avisado de outro jeito, ou visto que não há como, responda com #avisado e conte como."
+        "Enquanto o cliente não conhecer a sua resposta, o caso fica na sua lista e conta como não"
+        " respondido. Quando o tiver avisado de outro jeito, responda com #avisado e conte como; se"
+        " vir que não há como, responda com #semcontato e diga por quê."
     ),
     "team_receipt_subject": "[{reference}] {title}",
     "team_receipt_sent": "{message} seguiu para o cliente",

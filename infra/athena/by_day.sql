@@ -62,6 +62,16 @@ SELECT
     THEN sign * seconds ELSE 0 END) AS acknowledgement_seconds,
   sum(CASE WHEN measure = 'acknowledgement' AND state = 'done'
     THEN sign * open_seconds ELSE 0 END) AS acknowledgement_open_seconds,
+  sum(CASE WHEN measure = 'unreached' AND state = 'done'
+    THEN sign ELSE 0 END) AS unreached_heard,
+  sum(CASE WHEN measure = 'unreached' AND state = 'done'
+    THEN sign * seconds ELSE 0 END) AS unreached_seconds,
+  sum(CASE WHEN measure = 'unreached' AND state = 'done'
+    THEN sign * open_seconds ELSE 0 END) AS unreached_open_seconds,
+  sum(CASE WHEN measure = 'unreached' AND state = 'running'
+    THEN sign ELSE 0 END) AS unreached_running,
+  sum(CASE WHEN measure = 'unreached' AND state = 'without'
+    THEN sign ELSE 0 END) AS unreached_never,
   sum(CASE WHEN measure = 'promise' AND state = 'waiting'
     THEN sign ELSE 0 END) AS promises_waiting,
   sum(CASE WHEN measure = 'level' AND level > 0

@@ -108,6 +108,8 @@ class History:
 
     def _possible(self) -> list[Callable[[], None]]:
         moves = [self._note, self._hand_over, self._correct, self._answer, self._machine]
+        if self._said():
+            moves += [self._lose, self._lose, self._tell, self._give_up]
         if self.is_open:
             moves += [self._answer, self._ask, self._wrote, self._replan, self._remind]
             moves += [] if self.waiting_until else [self._escalate, self._close]
@@ -122,6 +124,34 @@ class History:
 
     def _note(self) -> None:
         self.write(What.NOTED, words="He calls every week", team=self.owner)
+
+    def _said(self) -> list[int]:
+        """Numbers of what members said to the customer, in any cycle."""
+        return [e.number for e in self.timeline if e.what in (What.ANSWERED, What.RESOLVED)]
+
+    def _lose(self) -> None:
+        """A message did not arrive: often the whole answer is lost by it, sometimes an old one."""
+        about = self.random.choice([*self._said(), *self._said()[-1:] * 2])
+        is_outcome = self.timeline[about - 1].what is What.RESOLVED
+        named = self.random.choice(
+            [
+                {"lost": True},
+                {"lost": True, "unreached": True},
+                {"unreached": True},
+                {},
+                {"other": "ana@example.net"},
+            ]
+        )
+        self.write(
+            What.UNDELIVERED, "system", message=f"{about:06d}-1", entry=about, to="+447700900123",
+            purpose="resolution" if is_outcome else "answer", reason="invalid", **named,
+        )  # fmt: skip
+
+    def _tell(self) -> None:
+        self.write(What.NOTED, words="I rang her", team=self.owner, told=True)
+
+    def _give_up(self) -> None:
+        self.write(What.NOTED, words="No such number", team=self.owner, unreachable=True)
 
     def _remind(self) -> None:
         self.write(What.REMINDED, "system", level=self.level, to=self.owner, respond_by=None)

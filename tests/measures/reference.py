@@ -79,14 +79,16 @@ class _Cycle:
         self.policy: Policy = next(p for p in self.configuration.policies if p.id == self.policy_id)
 
         self.facts = _taken_for(timeline, self.number)
-        answers = [
-            e
-            for e in own
-            if e.what is What.ANSWERED or (e.what is What.RESOLVED and e.words is not None)
-        ]
+        gone = _gone(timeline)
+        answers = _heard(own, gone)
         self.answers = [max(e.at, self.start) for e in answers]
         outcomes = [e for e in own if e.what is What.RESOLVED]
-        self.resolved_at = max(outcomes[-1].at, self.start) if outcomes else None
+        told = [e for e in outcomes if e.number not in gone]
+        self.resolved_at = max(told[-1].at, self.start) if told else None
+        self.ended_with = self.resolved_at
+        if not told:
+            of_all = [e for e in answers if all(o.number < e.number for o in outcomes)]
+            self.ended_with = max(of_all[-1].at, self.start) if of_all else None
         self.closed_at: datetime | None = None
         self.closed_entry: Entry | None = None
         for e in own:
@@ -103,6 +105,11 @@ class _Cycle:
             until = timeline[-1].number + 1
         self.end_team = _owner(timeline, until)
         self.pauses, self.waits_since = _pauses(own, self.start)
+        self.unaware = [
+            (e, _owner(timeline, e.number), [a for a in answers if a.number > e.number])
+            for e in own
+            if e.what in (What.ANSWERED, What.RESOLVED) and e.number in gone
+        ]
         self.own, self.first = own, first
 
     # Counting
@@ -149,8 +156,8 @@ class _Cycle:
         self.promise(into, team)
         if self.resolved_at:
             self.done(into, "resolution", self.start, self.resolved_at, self.end_team, self.pauses)
-        elif self.closed_at and self.answers:
-            end = self.answers[-1]
+        elif self.closed_at and self.ended_with:
+            end = self.ended_with
             self.done(into, "resolution", self.start, end, self.end_team, self.pauses)
         else:
             state = "without" if self.ended_at else "running"
@@ -161,6 +168,17 @@ class _Cycle:
             self.plus(into, "pause.running", self.end_team)
         self.levels(into, team)
         self.survey(into)
+        self.unreached(into)
+
+    def unreached(self, into: Numbers) -> None:
+        for e, team, later in self.unaware:
+            start = max(e.at, self.start)
+            if later:
+                end = max(later[0].at, start)
+                self.done(into, "unreached", start, end, team, self.pauses)
+            else:
+                is_over = self.over_at is not None or _is_given_up(self.own)
+                self.plus(into, f"unreached.{'without' if is_over else 'running'}", team)
 
     def promise(self, into: Numbers, team: str) -> None:
         within = self.policy.respond_within
@@ -265,13 +283,45 @@ def _handling(human: list[_Cycle], into: Numbers) -> None:
         return
     wall, is_open = timedelta(), timedelta()
     for cycle in human:
-        end = cycle.resolved_at or (cycle.answers[-1] if cycle.answers else cycle.ended_at)
+        end = cycle.ended_with or cycle.ended_at
         assert end is not None
         wall += _length(_without([(cycle.start, end)], cycle.pauses))
         is_open += _length(_without(cycle.opening(cycle.start, end), cycle.pauses))
     for key in keys:
         into.wall[key, "handling"].append(int(wall.total_seconds()))
         into.open[key, "handling"].append(int(is_open.total_seconds()))
+
+
+def _gone(timeline: list[Entry]) -> set[int]:
+    """Numbers of what is known by now to have reached nobody."""
+    return {
+        e.data["entry"]
+        for e in timeline
+        if e.what is What.UNDELIVERED and ("lost" in e.data or "unreached" in e.data)
+    }
+
+
+def _heard(own: list[Entry], gone: set[int]) -> list[Entry]:
+    """Answers that were not lost, and of the notes that tell of what was lost the first after it."""
+    said = [e for e in own if e.what in (What.ANSWERED, What.RESOLVED)]
+    arrived = [e for e in said if e.words is not None and e.number not in gone]
+    notes = [e for e in own if e.what is What.NOTED and "told" in e.data]
+    news = sorted(arrived + notes, key=lambda e: e.number)
+    counted: set[int] = set()
+    for e in said:
+        if e.number in gone:
+            following = [one for one in news if one.number > e.number]
+            counted |= {following[0].number} if following else set()
+    return [e for e in news if e in arrived or e.number in counted]
+
+
+def _is_given_up(own: list[Entry]) -> bool:
+    for e in reversed(own):
+        if e.what is What.ANSWERED or (e.what is What.RESOLVED and e.words is not None):
+            return False
+        if _closes(e) or "unreachable" in e.data:
+            return True
+    return False
 
 
 def _taken_for(timeline: list[Entry], cycle: int) -> dict[str, Any]:

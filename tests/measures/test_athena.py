@@ -93,6 +93,8 @@ SELECT coalesce({by}, '-'),
   sum(handling_open_seconds), sum(being_handled),
   sum(pauses), sum(pause_seconds), sum(pause_open_seconds), sum(pausing),
   sum(acknowledgements), sum(acknowledgement_seconds), sum(acknowledgement_open_seconds),
+  sum(unreached_heard), sum(unreached_seconds), sum(unreached_open_seconds),
+  sum(unreached_running), sum(unreached_never),
   sum(promises_waiting), sum(escalations), sum(escalations_running),
   sum(ratings_unasked)
 FROM ouvido_by_day GROUP BY 1
@@ -131,6 +133,7 @@ def test_the_view_comes_to_the_figures_of_the_report(
             whole(of.handling)[2], of.handling.running,
             *whole(of.pause), of.pause.running,
             *whole(of.acknowledgement),
+            *whole(of.unreached), of.unreached.running, of.unreached.without,
             of.promises.waiting, sum(one.n for one in of.levels.values()),
             sum(one.running for one in of.levels.values()), of.survey.unasked,
         )

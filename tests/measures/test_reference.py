@@ -29,7 +29,7 @@ HISTORIES = {"default": 500}.get(settings.get_current_profile_name(), 10_000)
 PART = 250
 """Histories of one test."""
 INTERVALS = (
-    "first_response", "further_response", "resolution", "handling", "pause",
+    "first_response", "further_response", "resolution", "handling", "pause", "unreached",
 )  # fmt: skip
 
 pytestmark = pytest.mark.timeout(1_200)

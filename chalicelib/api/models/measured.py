@@ -82,6 +82,9 @@ class Figures(Model):
     handling: Interval
     pause: Interval
     acknowledgement: Interval
+    unreached: Interval
+    """Answers that reached nobody, from when they were given: `n` after which the customer heard after all,
+    `running` that the team still has, `without` that nobody could tell them. No answer in other figures."""
     promises: Promises
     levels: dict[int, LevelFigures]
     survey: SurveyFigures
