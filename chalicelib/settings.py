@@ -13,6 +13,7 @@ _WHOLE_NUMBERS = {
     "SMS_VALID_HOURS": 24,
     "HOLD_BACK_SECONDS": 8,
     "ARRIVAL_SECONDS": 900,
+    "CONFIGURATION_SECONDS": 15,
 }
 _SMS_TRANSPORTS = ("eum", "sns", "twilio")
 
@@ -27,6 +28,8 @@ class Settings:
     wheel_arn: str | None
     tick_seconds: int
     sweep_seconds: int
+    configuration_seconds: int
+    """How old the configuration may be that a Lambda goes by."""
     call_tries: int
     """How often a call to AWS is tried, where trying again does no harm."""
     call_seconds: int
@@ -102,6 +105,7 @@ class Settings:
             wheel_arn=env.get("WHEEL_ARN") or None,
             tick_seconds=number["TICK_SECONDS"],
             sweep_seconds=number["SWEEP_SECONDS"],
+            configuration_seconds=number["CONFIGURATION_SECONDS"],
             call_tries=number["CALL_TRIES"],
             call_seconds=number["CALL_SECONDS"],
             mail_bucket=env.get("MAIL_BUCKET") or None,

@@ -43,7 +43,7 @@ def configurations() -> "ConfigurationArchive":
     """The configuration, kept for some seconds."""
     from chalicelib.store.configuration import DynamoConfigurationStore
 
-    return DynamoConfigurationStore(*table(), core.seconds)
+    return DynamoConfigurationStore(*table(), core.seconds, core.settings().configuration_seconds)
 
 
 @cache

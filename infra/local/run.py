@@ -35,6 +35,7 @@ PARAMETERS = {
     "SmsTransport": "eum",
     "HoldBackSeconds": "2",
     "ArrivalSeconds": "5",
+    "ConfigurationSeconds": "1",
 }
 """Template parameters of the local stack: everything comes soon."""
 
