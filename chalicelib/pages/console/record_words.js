@@ -41,7 +41,6 @@ addWords({
     record_told_nobody: "They get no message: the reference is all that they have.",
     record_open: "Open it",
     record_again: "Record another one",
-    key_record_send: "Record it",
   },
   "pt-BR": {
     record_title: "Registrar à mão",
@@ -83,7 +82,6 @@ addWords({
     record_told_nobody: "A pessoa não recebe mensagem: a referência é tudo o que ela tem.",
     record_open: "Abrir",
     record_again: "Registrar outra",
-    key_record_send: "Registrar",
   },
   es: {
     record_title: "Anotar a mano",
@@ -125,6 +123,5 @@ addWords({
     record_told_nobody: "No recibe ningún mensaje: la referencia es todo lo que tiene.",
     record_open: "Abrir",
     record_again: "Anotar otra",
-    key_record_send: "Anotar",
   },
 });
