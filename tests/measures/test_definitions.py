@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from chalicelib.measures.facts import Fact, Measure, State, lines_from_plain, to_plain
-from chalicelib.measures.figures import figures, overdue
+from chalicelib.measures.figures import figures
 from chalicelib.measures.ledger import ledger
+from chalicelib.measures.periods import Period
 from chalicelib.measures.rollups import EVERYTHING, Cell, Dimension, tallies
+from chalicelib.measures.standing import standing
 from chalicelib.model import Channel, Entry, What
 from tests.builders import HOUR, NOON
 from tests.builders import entry as first_entry
@@ -53,6 +55,21 @@ class Story:
 
     def answered(self, hours: float) -> "Story":
         return self.tell(hours, What.ANSWERED, "mended", team="coaches")
+
+    def resolved(self, hours: float, words: str | None = "all mended") -> "Story":
+        return self.tell(hours, What.RESOLVED, words, team="coaches")
+
+    def lost(self, hours: float, entry: int | None = None, **data: Any) -> "Story":
+        """It is known that an entry's words reached nobody: the newest one's, where none is named."""
+        about = entry or len(self.timeline)
+        said = {"entry": about, "purpose": "answer", "reason": "invalid", "lost": True}
+        return self.tell(hours, What.UNDELIVERED, **{**said, **data})
+
+    def told(self, hours: float) -> "Story":
+        return self.tell(hours, What.NOTED, "I rang her", told=True)
+
+    def closed(self, hours: float) -> "Story":
+        return self.tell(hours, What.CLOSED, why="time")
 
     def asked(self, hours: float, until: float) -> "Story":
         at = (NOON + until * HOUR).isoformat()
@@ -197,7 +214,8 @@ def test_a_question_after_the_deadline_saves_no_promise(
     assert (promise.state, promise.due) == (state, NOON + DAY)
     sums = tallies(ledger(story.timeline, CONFIGURATIONS.__getitem__))
     of_its_day = sums[Cell(Dimension.ALL, promise.day.isoformat(), EVERYTHING)]
-    afterwards = figures(overdue(of_its_day)).promises
+    its_day = Period(promise.day, promise.day, is_month=False)
+    afterwards = figures(standing([(its_day, of_its_day)], promise.day + DAY)).promises
     assert (afterwards.missed, afterwards.waiting) == (missed, waiting)
 
 
@@ -278,3 +296,142 @@ def test_facts_are_the_same_after_they_were_stored() -> None:
     story = Story().asked(1, until=48).wrote(11).answered(30).tell(31, What.RATED, score=1)
     for facts in ledger(story.timeline, CONFIGURATIONS.__getitem__):
         assert lines_from_plain(to_plain(facts)) == facts.lines  # type: ignore[arg-type]
+
+
+# An answer that reached nobody
+
+R, D, W = State.RUNNING, State.DONE, State.WITHOUT
+KEPT, MISSED = State.KEPT, State.MISSED
+LOST: dict[str, tuple[Story, tuple[State, float | None], State, tuple[State, float | None]]] = {
+    # what happened: first response and its hours, the promise of 24 hours, resolution and its hours
+    "lost, and nothing since": (Story().answered(1).lost(2), (R, None), R, (R, None)),
+    "lost and answered again in time": (
+        Story().answered(1).lost(2).answered(5), (D, 5), KEPT, (R, None),
+    ),
+    "lost and answered again too late": (
+        Story().answered(1).lost(2).answered(30), (D, 30), MISSED, (R, None),
+    ),
+    "both lost": (Story().answered(1).lost(2).answered(5).lost(6), (R, None), R, (R, None)),
+    "answered again before it was known": (
+        Story().answered(1).answered(5).lost(6, 2), (D, 5), KEPT, (R, None),
+    ),
+    "only a later one lost": (
+        Story().answered(1).answered(5).lost(6).closed(99), (D, 1), KEPT, (D, 1),
+    ),
+    "lost and closed": (Story().answered(1).lost(2).closed(9), (W, 9), MISSED, (W, 9)),
+    "closed and then known to be lost": (
+        Story().answered(1).closed(9).lost(200, 2), (W, 9), MISSED, (W, 9),
+    ),
+    "told in time": (Story().answered(1).lost(2).told(5).closed(99), (D, 5), KEPT, (D, 5)),
+    "told too late": (Story().answered(1).lost(2).told(30), (D, 30), MISSED, (R, None)),
+    "told after it was closed": (
+        Story().answered(1).lost(2).closed(9).told(12), (D, 12), KEPT, (D, 12),
+    ),
+    "told before it was known": (Story().answered(1).told(3).lost(6, 2), (D, 3), KEPT, (R, None)),
+    "told though nothing was lost": (Story().told(1), (R, None), R, (R, None)),
+    "told beside an answer that arrived": (
+        Story().answered(1).told(3).closed(99), (D, 1), KEPT, (D, 1),
+    ),
+    "told twice": (
+        Story().answered(1).lost(2).told(5).told(8).closed(99), (D, 5), KEPT, (D, 5),
+    ),
+    "no way was found": (
+        Story().answered(1).lost(2).tell(3, What.NOTED, "gone", unreachable=True),
+        (R, None), R, (R, None),
+    ),
+    "an outcome that nobody heard": (Story().resolved(1).lost(2), (W, 1), MISSED, (W, 1)),
+    "an outcome that was told otherwise": (
+        Story().resolved(1).lost(2).told(4), (D, 4), KEPT, (D, 4),
+    ),
+    "answered, and an outcome that nobody heard": (
+        Story().answered(1).resolved(5, None).lost(6), (D, 1), KEPT, (W, 5),
+    ),
+    "answered, and an outcome that was told otherwise": (
+        Story().answered(1).resolved(5, None).lost(6).told(8), (D, 1), KEPT, (D, 8),
+    ),
+    "an outcome without words after an answer that was lost": (
+        Story().answered(1).lost(2).resolved(5, None), (W, 5), MISSED, (D, 5),
+    ),
+    "a part that may still arrive elsewhere": (
+        Story().answered(1).lost(2, lost=False, other="pat@example.net"), (D, 1), KEPT, (R, None),
+    ),
+    "a notice, not the answer": (
+        Story().answered(1).lost(2, 1, lost=False, purpose="acknowledgement"),
+        (D, 1), KEPT, (R, None),
+    ),
+    "written before late news was told apart": (
+        Story().answered(1).lost(2, lost=False, unreached=True), (R, None), R, (R, None),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LOST)
+def test_an_answer_that_reached_nobody_is_no_answer(case: str) -> None:
+    story, (state, hours), kept, (resolution, after) = LOST[case]
+    response, outcome = story.the(Measure.FIRST_RESPONSE), story.the(Measure.RESOLUTION)
+    assert (response.state, response.seconds) == (state, hours and hours * 3600)
+    assert story.the(Measure.PROMISE).state is kept
+    assert (outcome.state, outcome.seconds) == (resolution, after and after * 3600)
+
+
+UNAWARE: dict[str, tuple[Story, list[tuple[State, float | None]]]] = {
+    "still": (Story().answered(1).lost(3), [(R, None)]),
+    "until told, from when it was given": (Story().answered(1).lost(3).told(6), [(D, 5)]),
+    "until another answer": (Story().answered(1).lost(3).answered(4), [(D, 3)]),
+    "each by itself": (
+        Story().answered(1).lost(2).answered(3).lost(4).answered(9), [(D, 8), (D, 6)],
+    ),
+    "for good, where it was closed": (Story().answered(1).lost(2).closed(9), [(W, 8)]),
+    "for good, where no way was found": (
+        Story().answered(1).lost(2).tell(6, What.NOTED, "gone", unreachable=True), [(W, 5)],
+    ),
+    "for good, where the customer wrote again": (
+        Story().answered(1).lost(2).wrote(9, reopens=True), [(W, 8)],
+    ),
+    "still, though a member had resolved it": (Story().resolved(1).lost(2), [(R, None)]),
+    "still, though the bare outcome arrived": (
+        Story().answered(1).lost(2).resolved(5, None), [(R, None)],
+    ),
+    "of no older cycle": (
+        Story().answered(1).wrote(9, reopens=True).answered(10).lost(11, 2), [(W, 8)],
+    ),
+    "once, though the news comes twice": (Story().answered(1).lost(2).lost(3, 2), [(R, None)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNAWARE)
+def test_how_long_a_customer_did_not_know_an_answer_is_measured_of_each(case: str) -> None:
+    story, expected = UNAWARE[case]
+    found = [(one.state, one.seconds) for one in story.facts(Measure.UNREACHED)]
+    assert found == [(state, hours and hours * 3600) for state, hours in expected]
+
+
+def test_late_news_takes_the_old_fact_back_and_adds_the_right_one() -> None:
+    story = Story().answered(1).lost(300)
+    *_, news = ledger(story.timeline, CONFIGURATIONS.__getitem__)
+    lines = [(line.sign, line.fact.measure, line.fact.state) for line in news.lines]
+    assert (news.source, lines) == (
+        "entry:000003",
+        [
+            (-1, Measure.FIRST_RESPONSE, D),
+            (-1, Measure.PROMISE, KEPT),
+            (1, Measure.FIRST_RESPONSE, R),
+            (1, Measure.PROMISE, R),
+            (1, Measure.UNREACHED, R),
+        ],
+    )
+    assert story.the(Measure.PROMISE).day == (NOON + DAY).date(), "the deadline's: it was not met"
+
+
+def test_levels_and_pauses_end_with_the_answer_though_it_reached_nobody() -> None:
+    story = Story().asked(1, until=48).answered(3).lost(4)
+    assert story.the(Measure.LEVEL).seconds == 3 * 3600
+    assert story.the(Measure.PAUSE).seconds == 2 * 3600
+
+
+def test_handling_lasts_until_what_the_customer_heard_last() -> None:
+    story = Story().answered(1).lost(2).answered(5).resolved(8).lost(9)
+    assert story.the(Measure.HANDLING).seconds == 8 * 3600, "its end: nobody heard the outcome"
+    assert story.told(12).the(Measure.HANDLING).seconds == 12 * 3600
+    nothing = Story().answered(1).lost(2).closed(9).the(Measure.HANDLING)
+    assert (nothing.state, nothing.seconds) == (W, 9 * 3600)
