@@ -35,9 +35,9 @@ def webhook_row(webhook: str = "crm", **changes: Any) -> dict[str, Any]:
     return base | changes
 
 
-def told(*webhooks: dict[str, Any], **changes: Any) -> Configuration:
+def told(*webhooks: dict[str, Any], version: int = 1, **changes: Any) -> Configuration:
     """A configuration with these webhooks."""
-    return configuration(webhooks=list(webhooks) or [webhook_row()], **changes)
+    return configuration(version, webhooks=list(webhooks) or [webhook_row()], **changes)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ RUN = timedelta(seconds=30)
 PAGE = 40
 SIDE_BY_SIDE = 8
 """Events that are on their way to one receiver at the same time; those of one feedback never are."""
+UNHEARD_OF = timedelta(minutes=10)
+"""Within which every Lambda has heard of another configuration."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,8 @@ class NotifyWebhooks:
         began = self.clock()
         configuration = self.configurations.current()
         webhook = configuration.webhooks.get(webhook_id)
-        if webhook is None:  # the configuration has it no more: what waited is forgotten in a month
+        if webhook is None:
+            self._set_aside(webhook_id, began)
             return Notified()
         held = self.webhooks.take(webhook_id, began, began + LEASE)
         if held is None:
@@ -90,6 +93,30 @@ class NotifyWebhooks:
                 )
             raise
         return run.done
+
+    def _set_aside(self, webhook_id: str, now: datetime) -> None:
+        """Have nobody look at the lane of a webhook that the configuration has no more.
+
+        What waits in it is kept until its month is over, and goes to the webhook if that is put in again
+        meanwhile; how it failed before is forgotten by then. Where something has just come for it, it may
+        be a new one of which this Lambda has not heard: then somebody looks once more.
+        """
+        held = self.webhooks.take(webhook_id, now, now + LEASE)
+        while held is not None:
+            came = self.webhooks.newest(webhook_id, 1)
+            is_recent = bool(came) and now - came[0].made_at < UNHEARD_OF
+            free = replace(
+                held,
+                lease_until=None,
+                wake_at=now + UNHEARD_OF if is_recent else None,
+                failures=0,
+                failing_since=None,
+                rest_until=None,
+            )
+            if self.webhooks.keep(held, free):
+                self._wake(free)
+                return
+            held = self.webhooks.lane(webhook_id)  # somebody brought something new meanwhile
 
     def _work_off(self, run: "_Run") -> None:
         while True:

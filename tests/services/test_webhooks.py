@@ -11,9 +11,10 @@ from chalicelib.errors import NotFoundError, RefusedError, UnavailableError
 from chalicelib.events.records import Fate, Why
 from chalicelib.events.trying import BACK_OFF, DISABLED_AFTER, Answer
 from chalicelib.model import Feedback
-from chalicelib.services.notify_webhooks import LEASE, RUN, SIDE_BY_SIDE, Notified
+from chalicelib.services.notify_webhooks import LEASE, RUN, SIDE_BY_SIDE, UNHEARD_OF, Notified
+from chalicelib.services.publish import delivery_of
 from chalicelib.services.wake import LATE
-from tests.builders import PHONE
+from tests.builders import PHONE, configuration
 from tests.receiving import (
     BROKEN,
     CHAT,
@@ -380,3 +381,52 @@ def test_an_event_that_cannot_be_made_now_holds_up_no_others() -> None:
     there.world.store.get = get  # type: ignore[method-assign]
     assert there.notify.work("crm") == Notified(delivered=1)
     assert len(there.receivers.got) == 1 + len(others), "none came twice"
+
+
+def test_a_webhook_that_was_taken_out_is_left_alone_and_nobody_is_alarmed() -> None:
+    there = Elsewhere()
+    there.receivers.answers[CRM] = BROKEN
+    there.world.text(WORDS)
+    there.go()
+    there.hours(1)
+    tries = len(there.receivers.got)
+    there.world.configurations.add(configuration(2))
+    there.hours(24)
+    assert there.store.lane("crm").wake_at is None
+    swept = there.world.sweep()
+    assert (swept.due, swept.missed) == (0, 0)
+    there.go()
+    assert len(there.receivers.got) == tries
+
+
+def test_what_waited_for_a_webhook_that_is_put_in_again_comes_with_its_next_event() -> None:
+    there = Elsewhere()
+    there.receivers.answers[CRM] = BROKEN
+    there.world.text(WORDS)
+    there.go()
+    there.hours(1)
+    there.world.configurations.add(configuration(2))
+    there.hours(24 * 6)
+    there.world.configurations.add(told(version=3))
+    failed = len(there.receivers.got)
+    answer(there.world)
+    there.go()
+    assert there.store.lane("crm").disabled_at is None, "the days in which it was out do not count"
+    there.receivers.answers[CRM] = TAKEN
+    there.hours(24)
+    assert {"feedback.captured", "feedback.answered"} <= set(there.types()[failed:])
+    assert there.store.waiting("crm", 1) == []
+
+
+def test_a_new_webhook_of_which_the_worker_has_not_heard_yet_is_looked_at_once_more() -> None:
+    there = Elsewhere(configuration())
+    there.world.text(WORDS)
+    there.go()
+    late = there.world.timeline[0]
+    there.store.add(delivery_of(late, "crm", there.world.now))  # by who has heard of it
+    there.world.webhook_queue.put([{"webhook": "crm"}])
+    there.go()
+    assert there.types() == []
+    there.world.configurations.add(told(version=2))
+    there.until(there.world.now + UNHEARD_OF + 2 * MINUTE)
+    assert there.types() == ["feedback.captured"]
