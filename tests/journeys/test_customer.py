@@ -89,12 +89,11 @@ def ratings(staff: Visit, reference: str) -> list[tuple[Any, Any, Any]]:
     return rated({"timeline": [turn | {"data": turn["facts"]} for turn in turns]})
 
 
-def is_in_order(page: Page, look: Look) -> bool:
-    """Nothing is cut; and where scripts run, axe-core finds nothing."""
+def inspect(page: Page, look: Look) -> None:
+    """Nothing is wider than the window; and where scripts run, axe-core finds nothing."""
     assert overflow(page) == 0
     if look.has_javascript:
         assert violations(page) == []
-    return True
 
 
 def send(page: Page, label: str, opened: float = 0.0) -> None:
@@ -147,7 +146,7 @@ def test_a_passenger_is_heard_from_the_code_on_the_seat_to_the_ombudsman(
     page.goto(private)
     send(page, look.say("appeal"))
     expect(page.locator(".promise")).to_contain_text("Ombudsman")
-    assert is_in_order(page, look)
+    inspect(page, look)
 
 
 def tells_what_happened(page: Page, look: Look, address: str) -> str:
@@ -157,7 +156,7 @@ def tells_what_happened(page: Page, look: Look, address: str) -> str:
     opened = time.monotonic()
     trip = " · ".join(look.say(f"trip_{name}", value=value) for name, value in TRIP.items())
     expect(page.get_by_text(trip)).to_be_visible()
-    assert is_in_order(page, look)
+    inspect(page, look)
     page.get_by_label(look.say("text_label")).fill(COMPLAINT)
     page.locator("label", has=page.get_by_text(look.say("rating_1"), exact=True)).click()
     page.get_by_text(look.say("kind_complaint")).click()
@@ -169,7 +168,7 @@ def tells_what_happened(page: Page, look: Look, address: str) -> str:
     page.get_by_label(look.say("email_label")).fill(address)
     send(page, look.say("send"), opened)
     expect(page.get_by_role("heading", name=look.say("thanks_title"))).to_be_visible()
-    assert is_in_order(page, look)
+    inspect(page, look)
     return reference_on(page)
 
 
@@ -183,7 +182,7 @@ def adds_to_it_on_the_private_page(page: Page, look: Look) -> str:
     page.get_by_label(look.say("more_label")).fill("It was raining, too.")
     send(page, look.say("more_send"))
     expect(page.locator(".words")).to_have_count(2)
-    assert is_in_order(page, look)
+    inspect(page, look)
     return private
 
 
@@ -198,12 +197,12 @@ def survey_to(address: str, stack: Stack) -> str:
 
 def says_how_it_went(page: Page, look: Look, confirm: str) -> None:
     """Send the score that the mail's link has chosen, then 9 of 10 and why."""
-    assert is_in_order(page, look)
+    inspect(page, look)
     send(page, confirm)
     expect(page.get_by_role("heading", name=look.say("survey_thanks"), exact=True)).to_be_visible()
     page.locator(".scale label", has_text="9").click()
     page.get_by_label(look.say("survey_why")).fill("It was quick.")
-    assert is_in_order(page, look)
+    inspect(page, look)
     send(page, look.say("send"))
     expect(page.get_by_text(look.say("survey_recommended", recommend=9))).to_be_visible()
 
@@ -212,7 +211,7 @@ def changes_it(page: Page, look: Look) -> None:
     """From the private page to what was said, and the score to 2."""
     page.get_by_role("link", name=look.say("survey_change")).click()
     page.locator(".faces label", has=page.get_by_text(look.say("rating_2"), exact=True)).click()
-    assert is_in_order(page, look)
+    inspect(page, look)
     send(page, look.say("send"))
     said = look.say("survey_said", score=2, meaning=look.say("rating_2"))
     expect(page.get_by_text(said)).to_be_visible()
@@ -234,6 +233,7 @@ def test_a_trip_that_was_tampered_with_is_refused_politely_and_the_words_are_tak
     facts = staff.page.locator(".side .pairs")
     expect(facts).to_contain_text("was changed or out of date")
     expect(facts).not_to_contain_text("14A")
+    assert violations(staff.page) == []
 
 
 def test_words_that_are_said_without_a_connection_are_kept_and_sent_once(
@@ -256,3 +256,37 @@ def test_words_that_are_said_without_a_connection_are_kept_and_sent_once(
     expect(page.get_by_label(t["text_label"])).to_have_value("")
     found = staff.page.request.get(f"{stack.url}/v1/queue?scope=all&text=Guadarrama").json()
     assert [one["reference"] for one in found["items"]] == [reference]
+
+
+def test_a_small_phone_with_large_text_is_enough_and_so_is_a_keyboard(
+    stack: Stack, visit: Visits
+) -> None:
+    t, number = TEXTS["pt-BR"], stack.number()
+    page = visit(viewport={"width": 320, "height": 640}, locale="en-GB").page
+
+    def is_whole_at_twice_the_size() -> bool:
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        return overflow(page) == 0
+
+    page.goto(f"{stack.url}/f/linha-7")
+    assert is_whole_at_twice_the_size()
+    page.get_by_label(t["text_label"]).focus()
+    page.keyboard.type("Muito frio aqui dentro")
+    for key in ("Tab", "Space", "ArrowRight", "ArrowRight", "Tab", "Space", "Tab", "Tab"):
+        page.keyboard.press(key)
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert is_whole_at_twice_the_size()
+    assert violations(page) == []
+    expect(page.get_by_label(t["text_label"])).to_have_value("Muito frio aqui dentro")
+    expect(page.get_by_label(t["rating_3"])).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label(t["phone_label"])).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(number)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=t["thanks_title"])).to_be_visible()
+    assert is_whole_at_twice_the_size()
+    assert reference_on(page) in stack.wait_sent(number)["text"]
