@@ -1,6 +1,6 @@
 """What became of comparing what arrived with what is stored, as a section of a digest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chalicelib import promise
 from chalicelib.notify.digest_reader import Reader
@@ -16,8 +16,7 @@ def arrival_section(results: Sequence[Reconciliation], to: Reader) -> Section:
     whole = sum(one.is_whole and not one.unknown for one in results)
     lines = [line for one in results for line in _lines(one, to)]
     said = [to.say("arrived_whole", count=whole)] if whole else []
-    if unknown := _unknown(results, to):
-        said.append(to.say("arrived_unknown", channels=unknown))
+    said += _unknown(results, to)
     page = to.page("arrivals")
     return Section(
         heading=to.say("arrived_heading"),
@@ -38,6 +37,9 @@ def _lines(result: Reconciliation, to: Reader) -> list[str]:
     return [to.say(name, day=day, count=count) for name, count in counts if count]
 
 
-def _unknown(results: Sequence[Reconciliation], to: Reader) -> str:
-    channels = dict.fromkeys(channel for one in results for channel in one.unknown)
-    return ", ".join(to.say(f"channel_{channel}") for channel in channels)
+def _unknown(results: Sequence[Reconciliation], to: Reader) -> Iterator[str]:
+    """Of each channel the days of which nobody could say what arrived."""
+    for channel in dict.fromkeys(channel for one in results for channel in one.unknown):
+        days = (one.day for one in results if channel in one.unknown)
+        named = "; ".join(promise.say_day(day, to.words.locale) for day in days)
+        yield to.say("arrived_unknown", channel=to.say(f"channel_{channel}"), days=named)

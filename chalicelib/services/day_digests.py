@@ -121,8 +121,14 @@ class DayDigests:
             yield Gap(team=team, overdue=len(self.store.held(team, now, COUNTED)))
 
     def _lost(self, since: datetime) -> Iterator[Reconciliation]:
-        for one in self.reconciliations.latest(_CHECKED):
-            if one.checked_at >= since and not one.is_whole:
+        """Days on which something is missing, or of which a channel is not known that is otherwise.
+
+        What nobody can ever say of a channel is no news of this morning, but a thing for `doctor`.
+        """
+        latest = self.reconciliations.latest(_CHECKED)
+        known = {way.channel for one in latest for way in one.channels if way.arrived is not None}
+        for one in latest:
+            if one.checked_at >= since and not (one.is_whole and known.isdisjoint(one.unknown)):
                 yield one
 
     def _bounced(

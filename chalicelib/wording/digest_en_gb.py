@@ -63,7 +63,7 @@ TEXTS = {
     "digest_lost": "days not accounted for: {count}",
     "arrived_heading": "What arrived, and what is stored",
     "arrived_whole": "Days on which all that the providers say arrived is stored: {count}.",
-    "arrived_unknown": "Nobody could say what arrived by: {channels}.",
+    "arrived_unknown": "Nobody could say what arrived by {channel} on: {days}.",
     "arrived_missing": "{day}: {count} arrived and are not stored",
     "arrived_problems": "{day}: {count} are stored, and something that follows from them is missing",
     "arrived_letters": "{day}: {count} were given up after several tries (dead letters)",

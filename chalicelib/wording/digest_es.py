@@ -66,7 +66,7 @@ TEXTS = {
     "arrived_whole": (
         "Días en los que está guardado todo lo que los proveedores dicen que llegó: {count}."
     ),
-    "arrived_unknown": "Nadie supo decir qué llegó por: {channels}.",
+    "arrived_unknown": "Nadie supo decir qué llegó por {channel} estos días: {days}.",
     "arrived_missing": "{day}: {count} llegaron y no están guardados",
     "arrived_problems": "{day}: {count} están guardados, pero falta algo que debía seguir",
     "arrived_letters": "{day}: {count} se apartaron tras varios intentos (dead letters)",

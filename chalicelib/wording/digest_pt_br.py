@@ -64,7 +64,7 @@ TEXTS = {
     "digest_lost": "dias com diferenças: {count}",
     "arrived_heading": "O que chegou e o que está guardado",
     "arrived_whole": "Dias em que está guardado tudo o que os provedores dizem ter chegado: {count}.",
-    "arrived_unknown": "Ninguém soube dizer o que chegou por: {channels}.",
+    "arrived_unknown": "Ninguém soube dizer o que chegou por {channel} nestes dias: {days}.",
     "arrived_missing": "{day}: {count} chegaram e não estão guardados",
     "arrived_problems": "{day}: {count} estão guardados, mas falta algo que deveria vir depois",
     "arrived_letters": "{day}: {count} foram deixados de lado após várias tentativas (dead letters)",

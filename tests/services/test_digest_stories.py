@@ -196,3 +196,24 @@ def test_days_that_are_not_accounted_for_are_told_to_the_default_team_alone_and_
     assert office.subjects() == [(COACHES, "Coach operations: days not accounted for: 1")]
     assert "- Monday 23 November: 1 arrived and are not stored" in office.newest()
     assert office.send(MORNING + DAY) == Digested()
+
+
+@pytest.mark.parametrize(("is_known_otherwise", "told"), [(True, 1), (False, 0)])
+def test_a_day_of_which_a_channel_is_not_known_is_told_unless_it_never_is(
+    is_known_otherwise: bool, told: int
+) -> None:
+    office = Office()
+    texts = Checked(channel=Channel.SMS, source=Source.TOPIC, arrived=None)
+    heard = replace(texts, arrived=2, stored=2)
+    for day, ago, of_day in ((22, 28, heard if is_known_otherwise else texts), (23, 4, texts)):
+        compared = Reconciliation(
+            day=date(2026, 11, day), checked_at=MORNING - timedelta(hours=ago), times=1,
+            channels=(of_day,), inside=Inside(),
+        )  # fmt: skip
+        office.reconciliations.save(compared)
+    office.send(MORNING)
+    subjects = [(COACHES, "Coach operations: days not accounted for: 1")]
+    assert office.subjects() == subjects[:told]
+    if told:
+        said = "Nobody could say what arrived by text message on: Monday 23 November."
+        assert said in office.newest()
