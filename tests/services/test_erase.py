@@ -224,3 +224,24 @@ def test_the_word_that_told_of_danger_is_erased_from_what_a_team_is_told() -> No
         first, world.feedback, world.timeline, world.now, beside=()
     )
     assert "smoke" not in told_now.text
+
+
+@pytest.mark.parametrize("lost", ["answer", "survey", "team_warned", None])
+def test_what_was_not_followed_yet_when_it_was_erased_is_followed_afterwards(
+    world: World, lost: str | None
+) -> None:
+    """`None`: blank as an older release left it, without what the lost message was for."""
+    one = told(world)
+    before = world.store.get(one)
+    number = before.entries + 1
+    kept = {"purpose": lost, "entry": 1} if lost else {}
+    facts = {**kept, "message": "000001-x-1-1", "to": PHONE, "reason": "no"}
+    news = entry(feedback_id=one, number=number, what=What.UNDELIVERED, words=None, data=facts)
+    world.store.change(before, replace(before, entries=number), news, react_by=world.now)
+    eraser(world).contact(CONTACT, world.now)
+    blank = world.store.entry(one, number)
+    assert blank.data == kept
+    world.react.follow(blank, world.now)
+    world.settle()
+    assert [m for m in world.messages if m.entry == number and m.delivery is Delivery.SENT] == []
+    assert PHONE not in everything(world, one)

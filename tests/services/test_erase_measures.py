@@ -6,6 +6,7 @@ from itertools import chain
 import pytest
 
 from chalicelib import erasing
+from chalicelib.errors import PermanentDeliveryError
 from chalicelib.measures.ledger import ledger
 from chalicelib.measures.rollups import Cell, Tally, tallies
 from chalicelib.model import What
@@ -51,7 +52,19 @@ def answered(world: World) -> None:
     answer(world)
 
 
-STORIES = [danger_later, danger_at_first, lowered, answered]
+def lost(world: World) -> None:
+    world.text("420 heating broken")
+    world.sms.fail_next(PermanentDeliveryError("invalid"))
+    answer(world)
+
+
+def lost_and_told(world: World) -> None:
+    lost(world)
+    world.hours(1)
+    answer(world, "#told I rang her")
+
+
+STORIES = [danger_later, danger_at_first, lowered, answered, lost, lost_and_told]
 
 
 @pytest.mark.parametrize("story", STORIES)
