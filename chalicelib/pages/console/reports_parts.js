@@ -6,12 +6,14 @@ import { t } from "./words.js";
 
 /** The figures of all days together. */
 export function keyFigures(total, locale) {
-  const { promises, response, resolution, survey, first_response: first } = total;
+  const { promises, response, resolution, survey, unreached, first_response: first } = total;
   const late = Object.values(total.levels).reduce((all, one) => all + one.n, 0);
   const running = (one) => (one.running ? t("rep_running", { n: number(one.running, locale) }) : "");
   const tiles = [
     [t("rep_came"), number(first.n + first.running + first.without, locale), running(first)],
     [t("rep_kept"), percent(promises.in_time?.value, locale), [promises.in_time && interval(promises.in_time, locale), running(promises)]],
+    [t("rep_unreached"), number(unreached.n + unreached.running + unreached.without, locale),
+      [unreached.n && t("rep_heard", { n: number(unreached.n, locale) }), unreached.running && t("rep_unaware", { n: number(unreached.running, locale) })]],
     [t("rep_median"), duration(response.wall.median, locale), [t("rep_n", { n: number(response.n, locale) }), running(response)]],
     [t("rep_p90"), duration(response.wall.p90, locale), t("rep_n", { n: number(response.n, locale) })],
     [t("rep_resolution"), duration(resolution.wall.median, locale), [t("rep_n", { n: number(resolution.n, locale) }), running(resolution)]],

@@ -94,7 +94,10 @@ export class Timeline {
 
   #staff(turn) {
     const actor = this.#who(turn.actor);
-    if (turn.what === "noted") return this.t(turn.facts.told ? "fb_e_told" : "fb_e_noted", { actor });
+    if (turn.what === "noted") {
+      const { told, unreachable } = turn.facts;
+      return this.t(told ? "fb_e_told" : unreachable ? "fb_e_unreachable" : "fb_e_noted", { actor });
+    }
     return this.t(turn.facts.reason === "overtaken" ? "fb_e_overtaken" : "fb_e_set_aside", { actor });
   }
 
