@@ -143,7 +143,7 @@ def _compliance(of: Material, speech: Speech) -> Table:
         title=speech.say("compliance"),
         head=tuple(
             speech.say(f"head_{name}")
-            for name in ("of", "kept", "missed", "share", "median", "p90")
+            for name in ("of", "kept", "missed", "share", "unreached", "median", "p90")
         ),
         rows=found[:_MOST_ROWS],
         note=speech.say("interval_note"),
@@ -158,6 +158,7 @@ def _kept(name: str, figures: Figures, speech: Speech) -> tuple[str, ...]:
         speech.number(promises.kept),
         speech.number(promises.missed),
         speech.share(promises.in_time) if promises.in_time else none,
+        speech.number(figures.unreached.all),
         none if times.median is None else speech.duration(times.median),
         none if times.p90 is None else speech.duration(times.p90),
     )

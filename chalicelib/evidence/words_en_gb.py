@@ -20,7 +20,7 @@ TEXTS = {
     "interval_note": (
         "Promises kept of those that were decided in the period, with Wilson’s interval at 95%. Times are"
         " those of first responses by the wall clock, within 2%. An answer counts from when it was"
-        " given, also where it reached nobody."
+        " given; one of which it is known that it reached nobody counts as none."
     ),
     "no_data": "no data",
     "nowhere": "without a touchpoint",
@@ -37,6 +37,7 @@ TEXTS = {
     "raised_cut": "More was raised than is listed here; all of it is counted above.",
     "reconciled_note": "Days without a row were not compared.",
     "head_of": "Of", "head_kept": "Kept", "head_missed": "Missed", "head_share": "In time",
+    "head_unreached": "Reached nobody",
     "head_median": "Half within", "head_p90": "9 of 10 within", "head_reference": "Reference",
     "head_day": "Day", "head_level": "Level", "head_team": "Team", "head_why": "Why",
     "head_arrived": "Arrived", "head_missing": "Missing", "head_unknown": "Not known",
@@ -80,6 +81,11 @@ TEXTS = {
     "line_waited": "Customers were asked for more {n} times while the clock waited.",
     "line_begun_again": "Customers who were not content began again, or appealed, {n} times.",
     "line_promises": "Promises kept: {share}. Missed: {missed}; still running: {running}.",
+    "line_unreached": (
+        "Answers that reached nobody, and count as none: {n}. Of these customers {heard} heard from us"
+        " after all, {running} do not know yet, {never} never heard."
+    ),
+    "line_unreached_none": "No answer is known to have reached nobody.",
     "line_kept_by_channel": "Promises kept by channel: {parts}.",
     "line_kept_by_team": "Promises kept by team: {parts}.",
     "line_policy": "Rule “{id}”: an answer within {within}, levels above the owner: {levels}.",

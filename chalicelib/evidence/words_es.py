@@ -21,8 +21,8 @@ TEXTS = {
     "interval_note": (
         "Promesas cumplidas de las que se decidieron en el periodo, con el intervalo de Wilson"
         " al 95 %. Los tiempos son los de las primeras respuestas según el reloj, con un error"
-        " de hasta el 2 %. Una respuesta cuenta desde que se dio, aunque no haya llegado a"
-        " nadie."
+        " de hasta el 2 %. Una respuesta cuenta desde que se dio; si se sabe que no llegó a"
+        " nadie, no cuenta."
     ),
     "no_data": "sin datos",
     "nowhere": "sin punto de contacto",
@@ -41,6 +41,7 @@ TEXTS = {
     "raised_cut": "Subió de nivel más de lo que se lista aquí; todo está contado arriba.",
     "reconciled_note": "Los días sin fila no se compararon.",
     "head_of": "De", "head_kept": "Cumplidas", "head_missed": "Incumplidas", "head_share": "A tiempo",
+    "head_unreached": "No llegaron",
     "head_median": "La mitad en", "head_p90": "9 de 10 en", "head_reference": "Referencia",
     "head_day": "Día", "head_level": "Nivel", "head_team": "Equipo", "head_why": "Por qué",
     "head_arrived": "Llegaron", "head_missing": "Faltan", "head_unknown": "No se sabe",
@@ -84,6 +85,11 @@ TEXTS = {
     "line_waited": "{n} veces se preguntó más al cliente con el reloj parado.",
     "line_begun_again": "{n} veces el cliente no quedó satisfecho y volvió a empezar o recurrió.",
     "line_promises": "Promesas cumplidas: {share}. Incumplidas: {missed}; aún en curso: {running}.",
+    "line_unreached": (
+        "Respuestas que no llegaron a nadie, y no cuentan: {n}. De esos clientes {heard} se enteraron"
+        " después, {running} aún no lo saben y {never} nunca se enteraron."
+    ),
+    "line_unreached_none": "No se sabe de ninguna respuesta que no haya llegado a nadie.",
     "line_kept_by_channel": "Promesas cumplidas por canal: {parts}.",
     "line_kept_by_team": "Promesas cumplidas por equipo: {parts}.",
     "line_policy": (

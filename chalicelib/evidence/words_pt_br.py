@@ -21,7 +21,7 @@ TEXTS = {
     "interval_note": (
         "Promessas cumpridas entre as que se decidiram no período, com o intervalo de Wilson a"
         " 95%. Os tempos são os das primeiras respostas pelo relógio, com erro de até 2%. Uma resposta"
-        " conta desde que foi dada, mesmo que não tenha chegado a ninguém."
+        " conta desde que foi dada; se é sabido que não chegou a ninguém, não conta."
     ),
     "no_data": "sem dados",
     "nowhere": "sem ponto de contato",
@@ -40,6 +40,7 @@ TEXTS = {
     "raised_cut": "Subiu de nível mais do que está listado aqui; tudo está contado acima.",
     "reconciled_note": "Os dias sem linha não foram comparados.",
     "head_of": "De", "head_kept": "Cumpridas", "head_missed": "Descumpridas", "head_share": "No prazo",
+    "head_unreached": "Não chegaram",
     "head_median": "Metade em até", "head_p90": "9 em 10 em até", "head_reference": "Protocolo",
     "head_day": "Dia", "head_level": "Nível", "head_team": "Equipe", "head_why": "Por quê",
     "head_arrived": "Chegaram", "head_missing": "Faltam", "head_unknown": "Não se sabe",
@@ -88,6 +89,11 @@ TEXTS = {
     "line_promises": (
         "Promessas cumpridas: {share}. Descumpridas: {missed}; ainda em curso: {running}."
     ),
+    "line_unreached": (
+        "Respostas que não chegaram a ninguém, e não contam: {n}. Desses clientes, {heard} souberam"
+        " depois, {running} ainda não sabem e {never} nunca souberam."
+    ),
+    "line_unreached_none": "Não há notícia de resposta que não tenha chegado a ninguém.",
     "line_kept_by_channel": "Promessas cumpridas por canal: {parts}.",
     "line_kept_by_team": "Promessas cumpridas por equipe: {parts}.",
     "line_policy": "Regra “{id}”: resposta em até {within}, níveis acima do responsável: {levels}.",

@@ -151,21 +151,24 @@ def test_a_promise_that_was_missed_is_in_the_table_and_fails_the_target(office: 
     assert "Target of Coach operations: 90% in time" in finding(of, "4.13").lines[0]
 
 
-def test_an_answer_that_reached_nobody_keeps_its_promise_and_the_table_says_so(
-    office: Office,
-) -> None:
+def test_an_answer_that_reached_nobody_is_none_and_is_counted_by_itself(office: Office) -> None:
     world = office.world
     world.text("420 cold")
     world.hours(1)
     answer(world)
+    before = office.document()
+    assert finding(before, "7.7").lines[-1] == "No answer is known to have reached nobody."
+    assert (before.tables[0].rows[0][1], before.tables[0].rows[0][4]) == ("1", "0")
     world.receipt(world.sms.sent[-1], Delivery.FAILED, "unreachable")
     world.settle()
-    assert world.feedback.unreached_at is not None
-    table = office.document().tables[0]
-    assert table.rows[0][1:3] == ("1", "0")
-    assert table.note.endswith(
-        "An answer counts from when it was given, also where it reached nobody."
+    after = office.document()
+    assert finding(after, "7.7").lines[-1] == (
+        "Answers that reached nobody, and count as none: 1. Of these customers 0 heard from us after"
+        " all, 1 do not know yet, 0 never heard."
     )
+    table = after.tables[0]
+    assert (table.rows[0][1], table.rows[0][4]) == ("0", "1")
+    assert table.note.endswith("one of which it is known that it reached nobody counts as none.")
 
 
 def test_without_anything_the_clauses_say_so_and_nothing_is_made_up(office: Office) -> None:
