@@ -50,6 +50,9 @@ class Add:
     numbers: dict[str, int]
     texts: dict[str, str]
     """Attributes that are the same each time."""
+    was: dict[str, int] = field(default_factory=dict)
+    """What numbers have to come to before; what is not there is 0."""
+    otherwise: type[ConflictError] = ConflictError
 
 
 class Table:
@@ -151,7 +154,7 @@ class Table:
             except ClientError as error:
                 if code_of(error) != "TransactionCanceledException":
                     raise
-                raise _why_cancelled(reasons_of(error), [*checks, *puts]) from error
+                raise _why_cancelled(reasons_of(error), [*checks, *puts, *adds]) from error
 
     def query(
         self,
@@ -222,10 +225,16 @@ class Table:
         values |= {f":t{i}": {"S": text} for i, text in enumerate(add.texts.values())}
         numbers = ", ".join(f"{name} :n{i}" for i, name in enumerate(add.numbers))
         texts = ", ".join(f"#t{i} = :t{i}" for i in range(len(add.texts)))
+        values |= {f":w{i}": {"N": str(n)} for i, n in enumerate(add.was.values())}
+        condition = " AND ".join(
+            f"{name} = :w{i}" if n else f"(attribute_not_exists({name}) OR {name} = :w{i})"
+            for i, (name, n) in enumerate(add.was.items())
+        )
         return {
             "TableName": self._name,
             "Key": add.key,
             "UpdateExpression": f"ADD {numbers} SET {texts}",
+            **({"ConditionExpression": condition} if condition else {}),
             "ExpressionAttributeNames": {f"#t{i}": name for i, name in enumerate(add.texts)},
             "ExpressionAttributeValues": values,
         }
@@ -269,7 +278,7 @@ def looked_at() -> Iterator[None]:
         raise UnavailableError("a transaction has the item now") from error
 
 
-def _why_cancelled(reasons: list[str], conditions: Sequence[Check | Put]) -> OuvidoError:
+def _why_cancelled(reasons: list[str], conditions: Sequence[Check | Put | Add]) -> OuvidoError:
     for reason, one in zip(reasons, conditions, strict=False):
         if reason == "ConditionalCheckFailed":
             return one.otherwise()

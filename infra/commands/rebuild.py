@@ -73,16 +73,19 @@ def of(stage: stages.Stage) -> Rebuild:
 def look(rebuild: Rebuild, *, mend: bool) -> tuple[Rebuilt, int, int]:
     """What differs in the end, how many facts were written and how many sums put right.
 
-    Where something differs it looks twice: what is on its way at this moment differs only once.
+    Where something differs it looks twice: what is on its way at this moment does not differ in the same
+    way twice. A stage is never quiet, so it does the same after mending.
     """
-    found = rebuild.compare()
-    if found.is_whole:
+    found = _lasting(rebuild)
+    if not mend or found.is_whole:
         return found, 0, 0
-    again = rebuild.compare()
-    if not mend or again.is_whole:
-        return again, 0, 0
-    written, put_right = rebuild.mend(found, again)
-    return rebuild.compare(), written, put_right
+    written, put_right = rebuild.mend(found)
+    return _lasting(rebuild), written, put_right
+
+
+def _lasting(rebuild: Rebuild) -> Rebuilt:
+    found = rebuild.compare()
+    return found if found.is_whole else rebuild.lasting(found, rebuild.compare())
 
 
 def as_data(found: Rebuilt, written: int, put_right: int) -> dict[str, Any]:
@@ -98,6 +101,7 @@ def as_data(found: Rebuilt, written: int, put_right: int) -> dict[str, Any]:
             f"{cell.dimension} {cell.period} {cell.value}": dict(difference)
             for cell, difference in sorted(found.differing.items())
         },
+        "moving": found.moving,
         "written": written,
         "put_right": put_right,
     }
@@ -124,5 +128,7 @@ def lines(found: Rebuilt, written: int, put_right: int) -> list[str]:
                 *shown,
                 *([f"  and {rest} more"] if rest else []),
             ]
+    if found.moving:
+        told.append(f"{found.moving} sums changed while they were looked at, and were not compared")
     told.append("all as the timelines say, bit for bit" if found.is_whole else "`--apply` mends it")
     return told

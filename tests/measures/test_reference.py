@@ -181,7 +181,7 @@ def test_what_is_missing_strange_or_wrong_is_found_and_mended_without_touching_t
     first, again = table.rebuild.compare(), table.rebuild.compare()
     assert {one.feedback_id for one in first.missing} == set(ids[10:])
     assert first.differing == {cell: {"first_response.n": -7, "resolution.w12": 1}}
-    written, put_right = table.rebuild.mend(first, again)
+    written, put_right = table.rebuild.mend(table.rebuild.lasting(first, again))
     assert (written, put_right) == (len(first.missing), 1)
     assert table.rebuild.compare().is_whole
     compare(table.sums, expected([h.timeline for h in table.histories.values()]))
@@ -195,7 +195,7 @@ def test_what_is_on_its_way_while_everything_is_compared_is_left_alone() -> None
     first = table.rebuild.compare()
     table.measure.follow(table.histories)
     again = table.rebuild.compare()
-    assert table.rebuild.mend(first, again) == (0, 0)
+    assert table.rebuild.mend(table.rebuild.lasting(first, again)) == (0, 0)
     assert table.rebuild.compare().is_whole
 
 
@@ -214,7 +214,7 @@ def test_right_facts_are_kept_where_pages_of_the_scan_ended_before_their_entry(
     table.measures.page_ends = False
     first, again = looks
     assert (bool(first.strange), bool(again.strange)) == unlucky
-    assert table.rebuild.mend(first, again) == (0, 0)
+    assert table.rebuild.mend(table.rebuild.lasting(first, again)) == (0, 0)
     assert table.rebuild.compare().is_whole
 
 
@@ -231,6 +231,6 @@ def test_facts_that_do_not_follow_from_their_timeline_are_put_right() -> None:
     table.measures.amend(one, replace(one, lines=one.lines[1:]))
     first, again = table.rebuild.compare(), table.rebuild.compare()
     assert len(again.strange) == 2
-    assert table.rebuild.mend(first, again) == (2, 0)
+    assert table.rebuild.mend(table.rebuild.lasting(first, again)) == (2, 0)
     assert table.rebuild.compare().is_whole
     assert table.sums == right
