@@ -5,14 +5,16 @@ A source that cannot be asked is said to be unavailable: that is not the same as
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from chalicelib.model import Channel
 
 LOOKS_BACK = timedelta(days=30)
-"""How old a day may be that is reconciled: as long as everything that is compared is surely kept."""
+"""How old a day may be that is reconciled: as long as what is compared is kept, unless mails go sooner."""
+STAYS_OPEN = timedelta(days=6)
+"""How old a day may be that each night looks at again: mails are kept for at least seven days."""
 RESULTS_KEPT = timedelta(days=800)
 """How long a day's result is kept: two years and some weeks, for who audits them."""
 _COUNTED = timedelta(minutes=5)
@@ -83,6 +85,13 @@ class Checked:
     missing: tuple[Missing, ...] = ()
     more_missing: int = 0
     """How many are missing beside those that are named."""
+    redriven: int = 0
+    """How many of all that are missing this check has handed over once more."""
+
+    @property
+    def is_repairable(self) -> bool:
+        """Whether something is missing that can be handed over: by its name, and its words kept."""
+        return bool(self.missing) and self.source is not Source.WEB_LOG
 
     @property
     def unaccounted(self) -> int:
@@ -147,6 +156,11 @@ class Reconciliation:
         return tuple(one.channel for one in self.channels if one.arrived is None)
 
     @property
+    def is_open(self) -> bool:
+        """Whether a further check may find less missing."""
+        return any(one.is_repairable for one in self.channels)
+
+    @property
     def is_whole(self) -> bool:
         """Whether everything that the providers speak of is stored, with all that follows from it."""
         return not (self.unaccounted or self.problems or any(self.dead_letters.values()))
@@ -177,7 +191,7 @@ def compared(
     stored: Collection[str],
     letters: Mapping[str, datetime | None],
 ) -> Checked:
-    """What is missing of what a provider speaks of.
+    """What is missing of what a provider speaks of, all of it, the oldest first.
 
     `stored`: ids that are stored, of those that are named; where the provider only counts, all of the
     span. `letters`: when the dead letters of the channel came, by id.
@@ -191,7 +205,7 @@ def compared(
         named = {one: at for one, at in told.named.items() if one not in known}
         lost = len(named)
         found = told.count - lost
-    listed = sorted(named.items(), key=lambda one: (one[1] is None, one[1], one[0]))[:LISTED]
+    listed = sorted(named.items(), key=lambda one: (one[1] is None, one[1], one[0]))
     return Checked(
         channel=channel,
         source=source,
@@ -200,3 +214,9 @@ def compared(
         missing=tuple(Missing(id=one, at=at, is_dead_letter=one in letters) for one, at in listed),
         more_missing=max(0, lost - len(listed)),
     )
+
+
+def shortened(found: Checked) -> Checked:
+    """A channel as it is kept: `LISTED` of what is missing, the oldest, and how many there are beside."""
+    more = found.more_missing + max(0, len(found.missing) - LISTED)
+    return replace(found, missing=found.missing[:LISTED], more_missing=more)

@@ -41,14 +41,15 @@ def _channel(one: dict[str, Any]) -> Iterator[str]:
         return
     missing = len(one["missing"]) + one["more_missing"]
     mark = "!! " if missing else "ok "
-    yield f"{mark}{about}: {one['arrived']} arrived, {one['stored']} stored, {missing} missing"
+    again = f", {one['redriven']} of them handed over once more" if one["redriven"] else ""
+    yield f"{mark}{about}: {one['arrived']} arrived, {one['stored']} stored, {missing} missing{again}"
     for each in one["missing"]:
         notes = [each["at"] or "at an unknown time"]
         notes += ["a dead letter"] if each["is_dead_letter"] else []
         notes += ["handed over once more"] if each["is_redriven"] else []
         yield f"     {each['id']}  ({', '.join(notes)})"
     if one["more_missing"]:
-        yield f"     and {one['more_missing']} that nobody can name"
+        yield f"     and {one['more_missing']} that are not named here"
 
 
 def _inside(inside: dict[str, Any]) -> Iterator[str]:

@@ -4,7 +4,7 @@ Handing something over once more changes nothing where it was stored after all: 
 the provider's id. Looking again a day later sees whether it helped.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -19,12 +19,14 @@ from chalicelib.ports import (
     Reconciliations,
 )
 from chalicelib.reconciliation import (
+    STAYS_OPEN,
     Checked,
     Missing,
     Reconciliation,
     Source,
     Told,
     compared,
+    shortened,
     span,
 )
 from chalicelib.services.inspect import Inspect
@@ -35,6 +37,8 @@ DAYS = 2
 
 _AT_ONCE = 500
 """States that are asked for together."""
+_TOGETHER = 100
+"""Arrivals that are handed over together."""
 _DAY = timedelta(days=1)
 
 
@@ -72,32 +76,58 @@ class Reconcile:
     on_its_way: timedelta
     """How long what arrived may wait in a queue."""
 
-    def recent(self, now: datetime) -> list[Reconciliation]:
-        """Reconcile the `DAYS` days before today, and hand over what is missing."""
-        today = now.date()
-        return [self.day(today - n * _DAY, now, repair=True) for n in range(DAYS, 0, -1)]
+    def recent(
+        self, now: datetime, has_time: Callable[[], bool] = lambda: True
+    ) -> list[Reconciliation]:
+        """Reconcile the `DAYS` days before today, then older ones that are open; hand over what is missing.
 
-    def day(self, day: date, now: datetime, *, repair: bool) -> Reconciliation:
+        Once there is no time, no further day is begun, and nothing more is handed over: what is left is
+        open the next time as well. What came of each day, the oldest first.
+        """
+        today = now.date()
+        newest = [today - n * _DAY for n in range(1, DAYS + 1)]
+        results: list[Reconciliation] = []
+        for day in (*newest, *self._open(today)):
+            if results and not has_time():
+                break
+            results.append(self.day(day, now, repair=True, has_time=has_time))
+        return sorted(results, key=lambda one: one.day)
+
+    def _open(self, today: date) -> list[date]:
+        """Days before the newest that a further check may do something for, the oldest first."""
+        known = self.results.latest(STAYS_OPEN.days + 1)
+        days = [one.day for one in known if one.is_open]
+        return sorted(one for one in days if today - STAYS_OPEN <= one < today - DAYS * _DAY)
+
+    def day(
+        self,
+        day: date,
+        now: datetime,
+        *,
+        repair: bool,
+        has_time: Callable[[], bool] = lambda: True,
+    ) -> Reconciliation:
         """Reconcile a UTC day and keep what came of it. ValueError where it is too early or too old.
 
-        With `repair`, what is missing is handed over once more, and what lacks something gets it.
+        With `repair`, what is missing is handed over once more while there is time, and what lacks
+        something gets it.
         """
         since, until = span(day, now, self.on_its_way)
         checked: list[Checked] = []
         feedback: set[str] = set()
         for way in self.ways:
             found, known = self._way(way, since, until)
-            checked.append(self._redriven(way, found) if repair else found)
+            checked.append(self._redriven(way, found, has_time) if repair else found)
             feedback |= known
         inside = self.inspect.look(feedback, now, mend=repair)
         before = self.results.of(day)
-        redriven = sum(m.is_redriven for one in checked for m in one.missing)
+        redriven = sum(one.redriven for one in checked)
         redriven += sum(one.is_mended for one in inside.problems)
         result = Reconciliation(
             day=day,
             checked_at=now,
             times=(before.times if before else 0) + 1,
-            channels=tuple(checked),
+            channels=tuple(map(shortened, checked)),
             inside=inside,
             dead_letters=self.plumbing.dead_letters(),
             late_seconds=self.plumbing.late_seconds(since, until),
@@ -154,20 +184,26 @@ class Reconcile:
         lost = {one.id: one.at for one in kept if one.id not in whole}
         return _Looked(whole, lost, set(stored.values()))
 
-    def _redriven(self, way: Way, found: Checked) -> Checked:
+    def _redriven(self, way: Way, found: Checked, has_time: Callable[[], bool]) -> Checked:
         """Hand over once more what can be: a dead letter as it is, all else as its provider has it."""
         letters = {one.id for one in found.missing if one.is_dead_letter}
-        again = way.letters.redrive(letters) if way.letters and letters else set()
-        jobs: dict[str, dict[str, str]] = {}
-        for one in found.missing:
-            if way.queue and one.id not in again and (job := self._job(way.source, one)):
-                jobs[one.id] = job
-        if way.queue and jobs:
-            way.queue.put(list(jobs.values()))
-        missing = tuple(
-            replace(one, is_redriven=one.id in again or one.id in jobs) for one in found.missing
-        )
-        return replace(found, missing=missing)
+        again = way.letters.redrive(letters) if way.letters and letters and has_time() else set()
+        others = [one for one in found.missing if one.id not in again]
+        for begin in range(0, len(others), _TOGETHER):
+            if way.queue is None or not has_time():
+                break
+            again |= self._handed_over(way.source, way.queue, others[begin : begin + _TOGETHER])
+        missing = tuple(replace(one, is_redriven=one.id in again) for one in found.missing)
+        return replace(found, missing=missing, redriven=sum(one.is_redriven for one in missing))
+
+    def _handed_over(
+        self, source: ArrivalSource, queue: Queue, some: Sequence[Missing]
+    ) -> set[str]:
+        """Ids of those that the provider still has the words of; they are in the queue now."""
+        jobs = {one.id: job for one in some if (job := self._job(source, one))}
+        if jobs:
+            queue.put(list(jobs.values()))
+        return set(jobs)
 
     def _job(self, source: ArrivalSource, missing: Missing) -> dict[str, str] | None:
         try:

@@ -16,6 +16,7 @@ from chalicelib.reconciliation import (
     Source,
     Told,
     compared,
+    shortened,
     span,
 )
 
@@ -57,7 +58,9 @@ def test_only_so_many_are_named_and_the_oldest_of_them() -> None:
         named={f"m-{n:03d}": AT - timedelta(minutes=n) for n in range(LISTED + 7)},
     )
     found = compared(Channel.EMAIL, Source.MAIL_BUCKET, told, (), {})
-    assert (len(found.missing), found.more_missing) == (LISTED, 7)
+    assert (len(found.missing), found.more_missing) == (LISTED + 7, 0), "all can be handed over"
+    found = shortened(found)
+    assert (len(found.missing), found.more_missing, found.unaccounted) == (LISTED, 7, LISTED + 7)
     assert found.missing[0].id == f"m-{LISTED + 6:03d}"
 
 

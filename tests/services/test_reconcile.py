@@ -1,6 +1,7 @@
 """Reconciliation over real stories: whatever was lost on its way is named, and comes in after all."""
 
 import json
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from chalicelib.intake.envelope import open_envelope
 from chalicelib.intake.retold import mail_again, mail_letter, text_again, text_letter
 from chalicelib.intake.sms import InboundSms, parse
 from chalicelib.model import Channel
-from chalicelib.reconciliation import Checked, Lack, Missing, Reconciliation, Source
+from chalicelib.reconciliation import LISTED, Checked, Lack, Missing, Reconciliation, Source
 from chalicelib.services.inspect import Inspect
 from chalicelib.services.reconcile import Reconcile, Way
 from chalicelib.store.dead_letters import MemoryDeadLetters
@@ -46,6 +47,8 @@ class Night:
         self.mail_queue, self.text_queue = MemoryQueue(), MemoryQueue()
         self.plumbing = MemoryPlumbing()
         self.results = MemoryReconciliations()
+        self.told_again = 0
+        """Mails whose notification was made once more."""
         world = self.world
         self.service = Reconcile(
             ways=(
@@ -102,7 +105,9 @@ class Night:
             self.world.settle()
 
     def mail_job(self, key: str) -> dict[str, str] | None:
-        return mail_again(key, "mails", self.world.originals.read(key), self.world.now, DOMAIN)
+        self.told_again += 1
+        at = dict(self.bucket.arrived)[key]
+        return mail_again(key, "mails", self.world.originals.read(key), at, DOMAIN)
 
     def text_job(self, sid: str) -> dict[str, str] | None:
         return text_again(
@@ -114,6 +119,11 @@ class Night:
     def check(self, *, repair: bool = False, day: date = DAY) -> Reconciliation:
         self.world.now = max(self.world.now, NIGHT)
         return self.service.day(day, self.world.now, repair=repair)
+
+    def time_for(self, mails: int) -> Callable[[], bool]:
+        """Whether there is time: until so many mails were told again from now on."""
+        begun = self.told_again
+        return lambda: self.told_again - begun < mails
 
     def deliver(self) -> None:
         """What was handed over once more is taken in, as the Lambdas behind the queues do it."""
@@ -171,6 +181,34 @@ def test_the_run_of_the_next_night_sees_that_it_helped(night: Night) -> None:
     assert [(one.day, one.unaccounted) for one in again] == [(DAY, 0), (DAY + timedelta(days=1), 0)]
     assert again[0].times == 2
     assert night.results.latest(3)[1] == again[0]
+
+
+def lose(night: Night, count: int) -> None:
+    """So many people's mails stand in the bucket, and nobody was told of them."""
+    for n in range(count):
+        raw = MAIL.replace("<1@x>", f"<{n}@x>").replace("pat@", f"p{n}@")
+        night.mailed(f"m-{n:03d}", raw, lost=True)
+
+
+def test_more_than_a_result_names_is_handed_over_and_counted(night: Night) -> None:
+    lose(night, LISTED + 30)
+    result = night.check(repair=True)
+    found = of(result, Channel.EMAIL)
+    assert (found.redriven, len(found.missing), found.more_missing) == (LISTED + 30, LISTED, 30)
+    assert result.redriven == len(night.mail_queue.take()) == LISTED + 30
+
+
+def test_what_a_night_has_no_time_for_is_handed_over_in_the_nights_after_it(night: Night) -> None:
+    lose(night, 250)
+    missing, later = [], NIGHT
+    for _ in range(5):
+        night.world.now = later
+        results = night.service.recent(later, night.time_for(100))
+        missing += [one.unaccounted for one in results if one.day == DAY]
+        night.deliver()
+        later += timedelta(days=1)
+    assert missing == [250, 150, 50, 0], "and once nothing is missing, it is not looked at again"
+    assert len(night.world.all_ids) == 250
 
 
 def test_a_dead_letter_goes_back_as_it_was_with_what_the_provider_said_of_the_sender(
