@@ -82,6 +82,7 @@ def _done(digest: WeekDigest, to: Reader) -> Section:
     counts = (
         ("week_running", first.running),
         ("week_without", first.without),
+        ("week_unreached", digest.total.unreached.all),
         ("week_raised", raised),
         ("week_overdue", digest.overdue),
     )

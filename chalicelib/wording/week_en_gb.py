@@ -16,6 +16,7 @@ TEXTS = {
     "week_times": "Half of the first answers came within {median}, nine in ten within {most}.",
     "week_running": "Still without an answer: {count}",
     "week_without": "Closed without an answer: {count}",
+    "week_unreached": "Answers that reached nobody, and count as none: {count}",
     "week_raised": "Raised to a higher level: {count}",
     "week_overdue": "Overdue now: {count}",
     "week_rated_heading": "How it was rated",

@@ -18,6 +18,7 @@ TEXTS = {
     ),
     "week_running": "Aún sin respuesta: {count}",
     "week_without": "Cerrados sin respuesta: {count}",
+    "week_unreached": "Respuestas que no llegaron a nadie, y no cuentan: {count}",
     "week_raised": "Pasados a un nivel superior: {count}",
     "week_overdue": "Fuera de plazo ahora: {count}",
     "week_rated_heading": "Cómo se valoró",

@@ -18,6 +18,7 @@ TEXTS = {
     ),
     "week_running": "Ainda sem resposta: {count}",
     "week_without": "Encerrados sem resposta: {count}",
+    "week_unreached": "Respostas que não chegaram a ninguém, e não contam: {count}",
     "week_raised": "Passados a um nível acima: {count}",
     "week_overdue": "Em atraso agora: {count}",
     "week_rated_heading": "Que nota recebeu",

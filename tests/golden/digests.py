@@ -113,6 +113,8 @@ def _tally(came: int, answered: int, kept: int, scores: Mapping[int, int]) -> di
         "promise.kept": kept,
         "promise.missed": answered - kept,
         "level.1.n": 2,
+        "unreached.n": 1,
+        "unreached.running": 1,
         "survey.asked": 20,
         "survey.answered": sum(scores.values()),
         **{f"score.{score}": n for score, n in scores.items()},
