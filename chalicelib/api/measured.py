@@ -15,8 +15,9 @@ from chalicelib.errors import ForbiddenError, InvalidInputError
 from chalicelib.measures.report import Standard
 from chalicelib.measures.rollups import EVERYTHING, Dimension
 from chalicelib.services.pulse import Pulse
-from chalicelib.services.reports import Part, Reports
+from chalicelib.services.reports import Reports
 from chalicelib.services.rising import NEWER, RisingWords
+from chalicelib.services.spans import Part
 
 _DAYS = timedelta(days=27)
 _LONGEST = timedelta(days=366)

@@ -10,6 +10,7 @@ from chalicelib.measures.charts import Chart, chart
 from chalicelib.measures.distribution import Slice
 from chalicelib.measures.figures import Figures, figures
 from chalicelib.measures.rollups import Tally
+from chalicelib.measures.standing import Decided
 from chalicelib.measures.statistics import Estimate, share
 
 
@@ -29,7 +30,7 @@ class Row:
     """One line of the report."""
 
     value: str
-    """Of the dimension, or a day."""
+    """Of the dimension, a day, or a month."""
     figures: Figures
 
 
@@ -52,13 +53,13 @@ class Report:
     last: date
     made_on: date
     by: str | None
-    """A dimension, `day`, or None."""
+    """A dimension, `day`, `month`, or None."""
     total: Figures
     distribution: tuple[Slice, ...]
     """How long all responses took, by the wall clock."""
     rows: tuple[Row, ...]
     standards: tuple[Standard, ...]
-    """None in a report by a dimension."""
+    """Of what it is of, or by a dimension of its values; by nothing and of everything all of them."""
 
 
 def rows(tallies: Mapping[str, Tally]) -> tuple[Row, ...]:
@@ -67,17 +68,17 @@ def rows(tallies: Mapping[str, Tally]) -> tuple[Row, ...]:
     return tuple(Row(value=value, figures=figures(tally)) for value, tally in found)
 
 
-def standard(target: Target, total: Tally, days: Sequence[tuple[date, Tally]] = ()) -> Standard:
-    """What the sums of some days say of a target, and what each day says where they are given.
+def standard(target: Target, total: Tally, days: Sequence[Decided] = ()) -> Standard:
+    """What the sums of some days say of a target, and where they are given, which days tell of a change.
 
-    In all of them promises that are past their day count as missed already.
+    In both of them promises that are past their day count as missed already.
     """
     attained = share(*_decided(total))
     return Standard(
         target=target,
         attained=attained,
         verdict=_verdict(target.answered_in_time / 10_000, attained),
-        chart=chart([(day, *_decided(tally)) for day, tally in days]),
+        chart=chart(days),
     )
 
 

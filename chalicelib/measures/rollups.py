@@ -8,17 +8,21 @@ left out and corrections come to the same numbers in any order. Names are `<meas
 | `<measure>.running`, `.without` | intervals that go on; that ended without what was measured |
 | `<measure>.n`, `.wall`, `.open` | intervals that are done; their seconds by the wall clock, the calendar |
 | `<measure>.w<bucket>`, `.o<bucket>` | the same in the buckets of `histogram` |
-| `promise.kept`, `.missed`, `.running`, `.waiting` | promises by how they stand |
+| `promise.kept`, `.missed`, `.running`, `.waiting` | promises by how they stand, in a day's tally |
+| `promise.k<day>`, `.m<day>`, `.r<day>`, `.w<day>` | the same in a month's, by the day of the month |
 | `level.<level>.n`, `.running`, `.wall`, `.open` | stays at a level, and their seconds |
 | `level.<level>.<why>` | why they were raised |
 | `level.<level>.missed`, `.delay` | raised for a promise that was missed; the seconds since it |
 | `survey.asked`, `.answered`, `.unasked` | surveys; of these the answered; ratings nobody asked for |
 | `score.<1 to 5>`, `recommend.<0 to 10>` | ratings, the newest of each cycle |
+
+Promises alone are counted on days that are still to come, and whether one that still runs was missed depends
+on its day. So a month counts them by day, and is read whole at any moment: `standing` does.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from chalicelib.measures.facts import EntryFacts, Fact, Measure, State
@@ -40,6 +44,7 @@ class Dimension(StrEnum):
 
 
 _SECOND = timedelta(seconds=1)
+_MONTH = len("2026-11")
 EVERYTHING = "all"
 """The one value of the dimension `all`."""
 NOWHERE = "-"
@@ -54,6 +59,11 @@ class Cell:
     period: str
     """A day as `2026-11-22` or a month as `2026-11`, on the organisation's clock."""
     value: str
+
+    @property
+    def is_of_month(self) -> bool:
+        """Whether it holds a whole month."""
+        return len(self.period) == _MONTH
 
 
 def cells_of(fact: Fact) -> Iterator[Cell]:
@@ -72,8 +82,24 @@ def cells_of(fact: Fact) -> Iterator[Cell]:
         yield Cell(dimension, day[:7], value)
 
 
+_BY_DAY = {
+    f"{Measure.PROMISE}.{state}": f"{Measure.PROMISE}.{state[0]}"
+    for state in (State.KEPT, State.MISSED, State.RUNNING, State.WAITING)
+}
+"""Short, as buckets are: there are up to 31 of each."""
+
+
+def in_month(name: str, day: date) -> str:
+    """What a month calls that which one of its days counts under a name.
+
+    >>> in_month("promise.kept", date(2026, 11, 2)), in_month("survey.asked", date(2026, 11, 2))
+    ('promise.k02', 'survey.asked')
+    """
+    return f"{_BY_DAY[name]}{day:%d}" if name in _BY_DAY else name
+
+
 def counted(fact: Fact) -> Iterator[tuple[str, int]]:
-    """What a fact adds to each of its cells."""
+    """What a fact adds to the cells of its day."""
     match fact.measure:
         case Measure.PROMISE:
             yield f"{fact.measure}.{fact.state}", 1
@@ -131,9 +157,11 @@ def tallies(of: Iterable[EntryFacts]) -> dict[Cell, dict[str, int]]:
     found: dict[Cell, dict[str, int]] = {}
     for facts in of:
         for line in facts.lines:
-            counts = [(name, line.sign * count) for name, count in counted(line.fact)]
-            for cell in cells_of(line.fact):
-                add(found.setdefault(cell, {}), counts)
+            fact = line.fact
+            of_day = [(name, line.sign * count) for name, count in counted(fact)]
+            of_month = [(in_month(name, fact.day), count) for name, count in of_day]
+            for cell in cells_of(fact):
+                add(found.setdefault(cell, {}), of_month if cell.is_of_month else of_day)
     return {cell: kept for cell, tally in found.items() if (kept := without_zeros(tally))}
 
 

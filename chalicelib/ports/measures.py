@@ -41,8 +41,20 @@ class MeasureStore(Protocol):
     ) -> "dict[str, Tally]":
         """The sums of one value of a dimension by period; periods in which nothing is are left out."""
 
+    def sums(self, cells: "Sequence[Cell]") -> "dict[Cell, Tally]":
+        """The sums of some different cells; those in which nothing is are left out."""
+
     def rollups(self, dimension: "Dimension", period: str) -> "dict[str, Tally]":
         """The sums of every value of a dimension in one period."""
+
+    def boards(
+        self, dimension: "Dimension", months: Sequence[str]
+    ) -> "dict[str, dict[str, Tally]]":
+        """The sums of every value of a dimension in each of some months; months with none may be left out.
+
+        The same as `rollups` says of each. For months that seldom change: a copy of each is kept, and made
+        anew after a change by whoever reads it first.
+        """
 
     def everything(self) -> "Iterator[Measured | tuple[Cell, Tally]]":
         """Every feedback and every cell, in no order. It reads all there is; not for a Lambda."""
@@ -53,8 +65,12 @@ class MeasureStore(Protocol):
         Only for mending. ConflictError: they are no longer what they were.
         """
 
-    def adjust(self, cell: "Cell", difference: "Tally") -> None:
-        """Add to a cell what no facts account for. Twice would be added twice: only for mending."""
+    def adjust(self, cell: "Cell", difference: "Tally", was: "Tally | None" = None) -> None:
+        """Add to a cell what no facts account for. Twice would be added twice: only for mending.
+
+        ConflictError: the names that differ no longer come to what they did in `was`; where there are many
+        of them, some may be added by then.
+        """
 
 
 class Episodes(Protocol):

@@ -20,7 +20,7 @@ from chalicelib.errors import NotFoundError
 from chalicelib.measures.facts import EntryFacts
 from chalicelib.measures.ledger import acknowledged, ledger
 from chalicelib.measures.periods import days
-from chalicelib.measures.rollups import EVERYTHING, Dimension, Tally, add, without_zeros
+from chalicelib.measures.rollups import EVERYTHING, Dimension, Tally, add, in_month, without_zeros
 from chalicelib.ports import ConfigurationStore, FeedbackStore, Lists, MeasureStore, Ratings
 
 LOOKED_AT = 500
@@ -152,16 +152,20 @@ class CheckMeasures:
         month = f"{day:%Y-%m}"
         first = day.replace(day=1)
         last = (first + timedelta(days=31)).replace(day=1) - _DAY
-        of_days = [one.isoformat() for one in days(first, last)]
-        whole = self.measures.rollup(Dimension.ALL, EVERYTHING, [*of_days, month])
+        every = list(days(first, last))
+        whole = self.measures.rollup(Dimension.ALL, EVERYTHING, [*map(str, every), month])
         parts = {
             f"{dimension} {day}": list(self.measures.rollups(dimension, f"{day}").values())
             for dimension in Dimension
             if dimension is not Dimension.ALL
         }
         compared = {name: (tallies, whole.get(f"{day}", {})) for name, tallies in parts.items()}
-        in_month = [tally for period, tally in whole.items() if period != month]
-        compared[f"{Dimension.ALL} {month}"] = (in_month, whole.get(month, {}))
+        by_day: list[Tally] = [
+            {in_month(name, one): n for name, n in whole[f"{one}"].items()}
+            for one in every
+            if f"{one}" in whole
+        ]
+        compared[f"{Dimension.ALL} {month}"] = (by_day, whole.get(month, {}))
         differing = {
             name: left
             for name, (tallies, total) in compared.items()

@@ -4,7 +4,7 @@ However much came in, it reads the sums of the period, and what `raised` reads t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from chalicelib.ports import (
 )
 from chalicelib.reconciliation import Reconciliation
 from chalicelib.services.raised import Raised, begin
-from chalicelib.services.reports import Reports
+from chalicelib.services.reports import MONTH, Reports, in_order
 
 LONGEST = timedelta(days=366)
 _VERSIONS = 100
@@ -49,17 +49,24 @@ class Evidence:
         zone = ZoneInfo(configuration.organisation.time_zone)
         since, until = begin(first, zone), begin(last + _DAY, zone)
         reports = Reports(self.configurations, self.measures)
-        made = reports.make(first, last, today, charts=True)
-        rows: dict[Dimension, tuple[Row, ...]] = {
-            one: reports.rows(one, first, last, today)
+        whole = reports.make(first, last, today, MONTH)
+        values = {
+            one: reports.values(one, first, last, today, charts=True)
             for one in Dimension
             if one is not Dimension.ALL
+        }
+        standards = in_order(
+            configuration.targets,
+            (whole.standards, *(of_each.standards for of_each in values.values())),
+        )
+        rows: dict[Dimension, tuple[Row, ...]] = {
+            one: of_each.rows for one, of_each in values.items()
         }
         counted = _raised_at(rows[Dimension.TOUCHPOINT])
         raised = Raised(self.lists, self.measures).find(counted, first, last, configuration)
         return Material(
             configuration=configuration,
-            report=made,
+            report=replace(whole, by=None, rows=(), standards=standards),
             rows=rows,
             versions=tuple(reversed(list(self._versions(since, until)))),
             escalated=raised.escalated,

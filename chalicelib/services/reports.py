@@ -1,9 +1,10 @@
 """The report: reads the sums of a span of days, however much there is in them at the same cost.
 
-A control chart is drawn from each day by itself, as no other figure is. So a report has the chart of its own
-target alone, where it reads the days anyway; those of all targets are drawn where they are asked for.
+Figures, rows by month and control charts all come from the same items, since a month's sums know their
+promises by day. Only rows by day are read from each day's.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,23 +12,32 @@ from chalicelib.configuration import Target
 from chalicelib.measures import report
 from chalicelib.measures.distribution import distribution
 from chalicelib.measures.facts import Measure
-from chalicelib.measures.figures import Figures, figures, overdue
-from chalicelib.measures.periods import days, periods
+from chalicelib.measures.figures import Figures, figures
 from chalicelib.measures.report import Report, Row, Standard
-from chalicelib.measures.rollups import EVERYTHING, Dimension, Tally, add
+from chalicelib.measures.rollups import EVERYTHING, Dimension
+from chalicelib.measures.standing import decided, standing
 from chalicelib.ports import ConfigurationStore, MeasureStore
+from chalicelib.services.spans import Part, Read, Span
 
 DAY = "day"
-BY = (*(d.value for d in Dimension if d is not Dimension.ALL), DAY)
+MONTH = "month"
+BY = (*(d.value for d in Dimension if d is not Dimension.ALL), DAY, MONTH)
 """What a report can be by."""
-Part = tuple[Dimension, str]
-"""What a report is of: everything, or one value of a dimension."""
-Days = list[tuple[date, Tally]]
+_ALL: Part = (Dimension.ALL, EVERYTHING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """A report's part about each value of a dimension."""
+
+    rows: tuple[Row, ...]
+    standards: tuple[Standard, ...]
+    """Those that are of one of the values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """Makes reports. A year of one value is 41 or 42 items of sums, and by day 365 or 366 more."""
+    """Makes reports. A year of one value is twelve items where it begins with a month, else some forty."""
 
     configurations: ConfigurationStore
     measures: MeasureStore
@@ -38,27 +48,36 @@ class Reports:
         last: date,
         today: date,
         by: str | None = None,
-        of: Part = (Dimension.ALL, EVERYTHING),
+        of: Part = _ALL,
         *,
         charts: bool = False,
     ) -> Report:
         """The report of the days from `first` to `last`, both counted, as they stand today.
 
-        `by` is one of `BY`; of one part, such as a team, only `day`: sums are kept by one dimension.
-        Standards are in reports by nothing and by day: of everything all of them, of a part its own. By day
-        the one of what the report is of has its chart; with `charts` all have theirs, each of which reads as
-        many more items as there are days.
-        ValueError for another one, or where the days are in the wrong order.
+        `by` is one of `BY`; of one part, such as a team, `day` or `month`: sums are kept by one dimension.
+        Standards are those whose sums are read anyway: of what the report is of, or by a dimension of its
+        values. By nothing and of everything it is all of them. The one of what the report is of has its
+        control chart; with `charts` each has.
+        ValueError for another `by`, or where the days are in the wrong order.
         """
         if last < first:
             raise ValueError(f"{last} comes before {first}")
         if by is not None and by not in BY:
             raise ValueError(f"there is no report by {by}")
-        is_part = of[0] is not Dimension.ALL
-        if is_part and by not in (None, DAY):
+        if of != _ALL and by not in (None, DAY, MONTH):
             raise ValueError(f"there is no report of one {of[0]} by {by}")
-        total = self._value(*of, first, last, today)
-        days = self._days(*of, first, last, today) if by == DAY else None
+        divide = Span.days if by == DAY else Span.months
+        span = divide(self.measures, first, last, today)
+        read = span.of(of)
+        total = standing(read, today)
+        rows: tuple[Row, ...] = ()
+        if by is None:
+            standards = self._standards(span, of, read, charts=charts)
+        elif by in (DAY, MONTH):
+            rows, standards = _in_turn(by, read, today), self._own(of, read, today)
+        else:
+            values = self.values(Dimension(by), first, last, today, charts=charts)
+            rows, standards = values.rows, values.standards
         return Report(
             first=first,
             last=last,
@@ -66,74 +85,81 @@ class Reports:
             by=by,
             total=figures(total),
             distribution=distribution(total, Measure.FIRST_RESPONSE, Measure.FURTHER_RESPONSE),
-            rows=_of_days(days) if days else self.rows(by, first, last, today) if by else (),
-            standards=tuple(
-                self._standard(target, (first, last, today), charts, total, days)
-                if _cell(target) == of
-                else self._standard(target, (first, last, today), charts)
-                for target in self.configurations.current().targets
-                if by in (None, DAY) and (not is_part or _cell(target) == of)
-            ),
+            rows=rows,
+            standards=standards,
         )
 
     def total(self, first: date, last: date, today: date, of: Part) -> Figures:
         """A report's total alone; arguments as for `make`."""
-        return figures(self._value(*of, first, last, today))
+        span = Span.months(self.measures, first, last, today)
+        return figures(standing(span.of(of), today))
 
-    def rows(self, by: str, first: date, last: date, today: date) -> tuple[Row, ...]:
-        """A report's rows alone, of everything, by a dimension. One query for each period."""
-        sums: dict[str, dict[str, int]] = {}
-        for period in periods(first, last, today):
-            for value, tally in self.measures.rollups(Dimension(by), period.key).items():
-                counted = overdue(tally) if period.is_over else tally
-                add(sums.setdefault(value, {}), counted.items())
-        return report.rows(sums)
+    def values(
+        self, by: Dimension, first: date, last: date, today: date, *, charts: bool = False
+    ) -> Values:
+        """A report's rows and standards alone, of everything, by a dimension; arguments as for `make`."""
+        of_each = Span.months(self.measures, first, last, today).of_each(by)
+        return Values(
+            rows=report.rows({value: standing(read, today) for value, read in of_each.items()}),
+            standards=tuple(
+                _standard(target, of_each.get(part[1], []), today, has_chart=charts)
+                for target in self.configurations.current().targets
+                if (part := part_of(target))[0] is by
+            ),
+        )
 
-    def _standard(
-        self,
-        target: Target,
-        span: tuple[date, date, date],
-        charts: bool,
-        total: Tally | None = None,
-        days: Days | None = None,
-    ) -> Standard:
-        """What was attained of a target from `first` to `last` as of today: the span.
+    def _own(self, of: Part, read: Read, today: date) -> tuple[Standard, ...]:
+        """The standard of what a report is of, from what was read of it."""
+        targets = self.configurations.current().targets
+        return tuple(
+            _standard(one, read, today, has_chart=True) for one in targets if part_of(one) == of
+        )
 
-        `total` and `days` are sums of its own that were read already.
-        """
-        cell = _cell(target)
-        if total is None:
-            total = self._value(*cell, *span)
-        if days is None and charts:
-            days = self._days(*cell, *span)
-        return report.standard(target, total, days or ())
-
-    def _value(
-        self, dimension: Dimension, value: str, first: date, last: date, today: date
-    ) -> Tally:
-        read = list(periods(first, last, today))
-        found = self.measures.rollup(dimension, value, [period.key for period in read])
-        sums: dict[str, int] = {}
-        for period in read:
-            tally = found.get(period.key, {})
-            add(sums, (overdue(tally) if period.is_over else tally).items())
-        return sums
-
-    def _days(self, dimension: Dimension, value: str, first: date, last: date, today: date) -> Days:
-        """Each day's sums, for a chart: as many items as days, at most 366 a year."""
-        every = list(days(first, last))
-        found = self.measures.rollup(dimension, value, [day.isoformat() for day in every])
-        of_day = ((day, found.get(day.isoformat(), {})) for day in every)
-        return [(day, overdue(tally) if day < today else tally) for day, tally in of_day]
+    def _standards(self, span: Span, of: Part, read: Read, *, charts: bool) -> tuple[Standard, ...]:
+        """The same; of everything those of all parts."""
+        if of != _ALL:
+            return self._own(of, read, span.today)
+        targets = self.configurations.current().targets
+        of_parts = span.of_some([part for one in targets if (part := part_of(one)) != of])
+        return tuple(
+            _standard(
+                one,
+                of_parts.get(part_of(one), read),
+                span.today,
+                has_chart=charts or part_of(one) == of,
+            )
+            for one in targets
+        )
 
 
-def _of_days(days: Days) -> tuple[Row, ...]:
-    return report.rows({day.isoformat(): tally for day, tally in days})
-
-
-def _cell(target: Target) -> Part:
+def part_of(target: Target) -> Part:
+    """What a target is of."""
     if target.team is not None:
         return Dimension.TEAM, target.team
     if target.touchpoint is not None:
         return Dimension.TOUCHPOINT, target.touchpoint
-    return Dimension.ALL, EVERYTHING
+    return _ALL
+
+
+def in_order(
+    targets: Iterable[Target], found: Iterable[Iterable[Standard]]
+) -> tuple[Standard, ...]:
+    """The standards of some reports in the order of their targets."""
+    of_part = {part_of(one.target): one for each in found for one in each}
+    return tuple(of_part[part] for one in targets if (part := part_of(one)) in of_part)
+
+
+def _in_turn(by: str, read: Read, today: date) -> tuple[Row, ...]:
+    """A row for each day or month."""
+    found: dict[str, Read] = {}
+    for period, tally in read:
+        key = f"{period.first:%Y-%m}" if by == MONTH else period.key
+        found.setdefault(key, []).append((period, tally))
+    return report.rows({key: standing(of_key, today) for key, of_key in found.items()})
+
+
+def _standard(target: Target, read: Read, today: date, *, has_chart: bool) -> Standard:
+    days = decided(read, today)
+    kept, n = sum(kept for _, kept, _ in days), sum(n for *_, n in days)
+    total = {"promise.kept": kept, "promise.missed": n - kept}
+    return report.standard(target, total, days if has_chart else ())

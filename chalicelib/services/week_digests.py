@@ -15,7 +15,7 @@ from chalicelib.ports import FeedbackStore, Lists, Reconciliations
 from chalicelib.reconciliation import Reconciliation
 from chalicelib.services.day_digests import COUNTED
 from chalicelib.services.poor_ratings import PoorRatings
-from chalicelib.services.reports import DAY, Reports
+from chalicelib.services.reports import DAY, Reports, in_order
 from chalicelib.services.rising import RisingWords
 from chalicelib.services.silent import silent_places
 from chalicelib.week_digest import (
@@ -32,6 +32,8 @@ from chalicelib.week_digest import (
 
 _PLACES = 3
 """Touchpoints, those with the most feedback, that are quoted and whose words are looked at."""
+_OF_TARGETS = ("touchpoint", "team")
+"""Dimensions that targets are of, besides everything."""
 _POOR = 10
 _POOR_READ = 100
 """Of all teams together."""
@@ -88,9 +90,8 @@ class WeekDigests:
         today, part = configuration.day_of(now), (Dimension.ALL, EVERYTHING)
         whole = self.reports.make(span.first, span.last, today, DAY, part)
         earlier = _before(span)
-        places = list(self._parts("touchpoint", span, today))
+        places, teams = (list(self._parts(by, span, today)) for by in _OF_TARGETS)
         named = [one for one in places if one.value != NOWHERE]
-        teams = list(self._parts("team", span, today))
         since, until = _instants(span, configuration)
         poor = (
             one for each in configuration.teams for one in self.poor.of(each, since, until, _POOR)
@@ -107,7 +108,10 @@ class WeekDigests:
             teams=tuple(teams[:PARTS]),
             more_teams=max(len(teams) - PARTS, 0),
             kinds=tuple(self._parts("kind", span, today)),
-            standards=whole.standards,
+            standards=in_order(
+                configuration.targets,
+                (whole.standards, *(self._made[span, by].standards for by in _OF_TARGETS)),
+            ),
             poor=_worst(islice(poor, _POOR_READ)),
             risen=self._risen(named, span),
             silent=self._silent(span, today, configuration),

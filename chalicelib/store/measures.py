@@ -5,8 +5,8 @@ yet; so whatever comes twice is added once. Entries of a batch share transaction
 that their sums stand in.
 """
 
-import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from chalicelib.errors import ConflictError, DuplicateError, OuvidoError
@@ -15,7 +15,9 @@ from chalicelib.measures.rollups import Cell, Dimension, Tally, tallies, without
 from chalicelib.model import Entry, Message, Purpose
 from chalicelib.ports import Measured
 from chalicelib.store import items, keys
+from chalicelib.store.boards import Boards
 from chalicelib.store.items import Item
+from chalicelib.store.sums import additions, changes_of, sums_from_item, with_changes
 from chalicelib.store.table import IS_NEW, Add, Put, Table
 
 if TYPE_CHECKING:
@@ -25,25 +27,10 @@ MOST_ITEMS = 100
 """Of one transaction: DynamoDB's own limit."""
 MOST_NUMBERS = 200
 """Numbers of one item that a transaction changes: the expression that names them may have 4 kB."""
+_MOST_CONDITIONS = 50
+"""The expression that says what numbers have to be may have 4 kB as well."""
 _TRIES = 8
 _LINES = "fact_lines"
-
-_CODES = {
-    "first_response": "f",
-    "further_response": "g",
-    "promise": "m",
-    "resolution": "r",
-    "handling": "h",
-    "pause": "p",
-    "level": "l",
-    "survey": "s",
-    "acknowledgement": "a",
-    "score": "c",
-    "recommend": "n",
-}
-"""Short, since an attribute's name is paid for with each read and write of its item."""
-_NAMES = {code: name for name, code in _CODES.items()}
-_ATTRIBUTE = re.compile(rf"([{''.join(_NAMES)}])_(\w+)")
 
 
 class DynamoMeasureStore:
@@ -51,6 +38,7 @@ class DynamoMeasureStore:
 
     def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
         self._table = Table(client, table_name)
+        self._boards = Boards(self._table)
 
     def record(self, facts: Sequence[EntryFacts]) -> int:
         """See the port. One call for each hundred items, of facts and sums together."""
@@ -64,7 +52,7 @@ class DynamoMeasureStore:
         for _ in range(_TRIES):
             if not left:
                 return 0
-            adds = [_addition(cell, tally) for cell, tally in tallies(left).items()]
+            adds = additions(left)
             try:
                 puts = [Put(facts_to_item(one), IS_NEW, otherwise=DuplicateError) for one in left]
                 self._table.transact(puts, adds)
@@ -88,14 +76,25 @@ class DynamoMeasureStore:
     def rollup(self, dimension: Dimension, value: str, periods: Sequence[str]) -> dict[str, Tally]:
         """See the port. One call for each hundred periods."""
         wanted = [keys.rollup(dimension, period, value) for period in periods]
-        return {cell.period: tally for cell, tally in map(_sums, self._table.get_many(wanted))}
+        return {
+            cell.period: tally for cell, tally in map(sums_from_item, self._table.get_many(wanted))
+        }
+
+    def sums(self, cells: Sequence[Cell]) -> dict[Cell, Tally]:
+        """See the port. One call for each hundred cells."""
+        wanted = [keys.rollup(cell.dimension, cell.period, cell.value) for cell in cells]
+        return dict(map(sums_from_item, self._table.get_many(wanted)))
 
     def rollups(self, dimension: Dimension, period: str) -> dict[str, Tally]:
         """See the port. One call for each megabyte."""
         found = self._table.query(
             f"{keys.PK} = :pk", {":pk": {"S": keys.rollup_pk(dimension, period)}}
         )
-        return {cell.value: tally for cell, tally in map(_sums, found)}
+        return {cell.value: tally for cell, tally in map(sums_from_item, found)}
+
+    def boards(self, dimension: Dimension, months: Sequence[str]) -> dict[str, dict[str, Tally]]:
+        """See the port. One call for each fifty months; where something changed, a query and a write each."""
+        return self._boards.read(dimension, months)
 
     def everything(self) -> Iterator[Measured | tuple[Cell, Tally]]:
         """See the port. It reads the whole table."""
@@ -106,7 +105,7 @@ class DynamoMeasureStore:
                 yield from _measured(of_one)
                 of_one = []
             if pk.startswith(keys.ROLLUPS):
-                yield _sums(one)
+                yield sums_from_item(one)
             elif one[items.ENTITY]["S"] in _MEASURED:
                 of_one.append(one)
         if of_one:
@@ -115,15 +114,22 @@ class DynamoMeasureStore:
     def amend(self, was: EntryFacts, follows: EntryFacts) -> None:
         """See the port. One call."""
         put = Put(facts_to_item(follows), f"{_LINES} = :was", {":was": items.plain(to_plain(was))})
-        sums = tallies([withdrawn(was), follows])
-        self._table.transact([put], [_addition(cell, tally) for cell, tally in sums.items()])
+        self._insist([put], additions([withdrawn(was), follows]))
 
-    def adjust(self, cell: Cell, difference: Tally) -> None:
-        """See the port. One call for each 200 numbers."""
+    def adjust(self, cell: Cell, difference: Tally, was: Tally | None = None) -> None:
+        """See the port. One call for each 200 numbers, or 50 where they have to be as they were."""
         names = sorted(without_zeros(difference))
-        for begin in range(0, len(names), MOST_NUMBERS):
-            some = names[begin : begin + MOST_NUMBERS]
-            self._table.add(_addition(cell, {name: difference[name] for name in some}))
+        together = MOST_NUMBERS if was is None else _MOST_CONDITIONS
+        for begin in range(0, len(names), together):
+            some = {name: difference[name] for name in names[begin : begin + together]}
+            self._insist([], with_changes({cell: some}, {cell: was} if was is not None else {}))
+
+    def _insist(self, puts: Sequence[Put], adds: Sequence[Add]) -> None:
+        """A transaction, tried again where another one that adds to the same sums is in its way."""
+        for _ in range(_TRIES - 1):
+            with suppress(ConflictError):
+                return self._table.transact(puts, adds)
+        self._table.transact(puts, adds)
 
 
 def batches(facts: Sequence[EntryFacts]) -> Iterator[list[EntryFacts]]:
@@ -135,6 +141,7 @@ def batches(facts: Sequence[EntryFacts]) -> Iterator[list[EntryFacts]]:
     numbers: dict[Cell, set[str]] = {}
     for one in facts:
         added = {cell: set(tally) for cell, tally in tallies([one]).items()}
+        added |= {cell: added.get(cell, set()) | set(c) for cell, c in changes_of(added).items()}
         together = {**numbers, **{c: numbers.get(c, set()) | names for c, names in added.items()}}
         if _fits(len(batch) + 1, together):
             batch, numbers = [*batch, one], together
@@ -194,37 +201,3 @@ def facts_from_item(item: Item) -> EntryFacts:
         source=item[keys.SK]["S"].removeprefix(keys.FACTS),
         lines=lines_from_plain(items.from_plain(item[_LINES])),
     )
-
-
-def _addition(cell: Cell, tally: Tally) -> Add:
-    return Add(
-        keys.rollup(cell.dimension, cell.period, cell.value),
-        {attribute_of(name): number for name, number in sorted(tally.items())},
-        {items.ENTITY: "rollup"},
-    )
-
-
-def _sums(item: Item) -> tuple[Cell, Tally]:
-    _, dimension, period = item[keys.PK]["S"].split("#")
-    tally = {
-        name_of(attribute): int(value["N"])
-        for attribute, value in item.items()
-        if _ATTRIBUTE.fullmatch(attribute)
-    }
-    return Cell(Dimension(dimension), period, item[keys.SK]["S"]), without_zeros(tally)
-
-
-def attribute_of(name: str) -> str:
-    """A count's name as an attribute's.
-
-    >>> attribute_of("first_response.w104"), attribute_of("level.2.late")
-    ('f_w104', 'l_2_late')
-    """
-    measure, _, count = name.partition(".")
-    return f"{_CODES[measure]}_{count.replace('.', '_')}"
-
-
-def name_of(attribute: str) -> str:
-    """The inverse of `attribute_of`."""
-    code, _, count = attribute.partition("_")
-    return f"{_NAMES[code]}.{count.replace('_', '.')}"

@@ -45,6 +45,11 @@ class MemoryMeasureStore:
             found = {p: self._sums.get(Cell(dimension, p, value)) for p in periods}
             return {p: without_zeros(tally) for p, tally in found.items() if tally is not None}
 
+    def sums(self, cells: Sequence[Cell]) -> dict[Cell, Tally]:
+        """See the port."""
+        with self._lock:
+            return {cell: without_zeros(self._sums[cell]) for cell in cells if cell in self._sums}
+
     def rollups(self, dimension: Dimension, period: str) -> dict[str, Tally]:
         """See the port."""
         with self._lock:
@@ -53,6 +58,11 @@ class MemoryMeasureStore:
                 for cell, tally in sorted(self._sums.items())
                 if (cell.dimension, cell.period) == (dimension, period)
             }
+
+    def boards(self, dimension: Dimension, months: Sequence[str]) -> dict[str, dict[str, Tally]]:
+        """See the port. Nothing is copied here."""
+        found = {month: self.rollups(dimension, month) for month in months}
+        return {month: board for month, board in found.items() if board}
 
     def everything(self) -> Iterator[Measured | tuple[Cell, Tally]]:
         """See the port."""
@@ -79,7 +89,10 @@ class MemoryMeasureStore:
             for cell, tally in tallies([withdrawn(was), follows]).items():
                 self.adjust(cell, tally)
 
-    def adjust(self, cell: Cell, difference: Tally) -> None:
+    def adjust(self, cell: Cell, difference: Tally, was: Tally | None = None) -> None:
         """See the port."""
         with self._lock:
+            there = self._sums.get(cell, {})
+            if was is not None and any(there.get(n, 0) != was.get(n, 0) for n in difference):
+                raise ConflictError
             add(self._sums.setdefault(cell, {}), difference.items())

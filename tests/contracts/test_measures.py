@@ -12,15 +12,10 @@ from chalicelib.measures.ledger import ledger
 from chalicelib.measures.rollups import Cell, Dimension, Tally, tallies
 from chalicelib.ports import Inbound, Measured, MeasureStore
 from chalicelib.store.dynamo import DynamoFeedbackStore
-from chalicelib.store.measures import (
-    MOST_ITEMS,
-    DynamoMeasureStore,
-    attribute_of,
-    batches,
-    name_of,
-)
+from chalicelib.store.measures import MOST_ITEMS, DynamoMeasureStore, batches
 from chalicelib.store.memory import MemoryFeedbackStore
 from chalicelib.store.memory_measures import MemoryMeasureStore
+from chalicelib.store.sums import attribute_of, changes_of, name_of
 from tests.builders import feedback
 from tests.contracts.conftest import PLACES
 from tests.measures.histories import CONFIGURATIONS, History
@@ -78,6 +73,37 @@ def test_the_sums_are_what_the_facts_add_up_to(measures: MeasureStore) -> None:
     }
 
 
+def test_some_cells_are_read_together(measures: MeasureStore) -> None:
+    measures.record(FACTS)
+    wanted = tallies(FACTS)
+    nothing = [Cell(Dimension.TEAM, f"1999-{n:03}", "coaches") for n in range(100)]
+    assert measures.sums([*nothing, *wanted]) == wanted
+    assert measures.sums([]) == {}
+
+
+def test_a_board_has_every_value_of_a_month_however_it_was_changed(measures: MeasureStore) -> None:
+    def check() -> None:
+        for dimension in Dimension:
+            if dimension is not Dimension.ALL:
+                boards = measures.boards(dimension, ["2026-10", "2026-11", "1999-01"])
+                for month in ("2026-10", "2026-11", "1999-01"):
+                    whole = {v: t for v, t in measures.rollups(dimension, month).items() if t}
+                    assert {v: t for v, t in boards.get(month, {}).items() if t} == whole
+
+    check()
+    measures.record(FACTS[: len(FACTS) // 2])
+    check()
+    measures.record(FACTS)
+    check()
+    was = FACTS[0]
+    line = was.lines[0]
+    follows = replace(was, lines=(replace(line, fact=replace(line.fact, team="supervisors")),))
+    measures.amend(was, follows)
+    check()
+    measures.adjust(Cell(Dimension.TEAM, "2026-11", "coaches"), {"first_response.n": 2})
+    check()
+
+
 def test_what_comes_again_is_counted_once(measures: MeasureStore) -> None:
     some = FACTS[: len(FACTS) // 2]
     measures.record(some)
@@ -124,6 +150,21 @@ def test_sums_can_be_put_right(measures: MeasureStore) -> None:
     assert sums(measures) == {cell: {"first_response.n": 1}}
 
 
+def test_a_sum_is_put_right_only_while_it_is_as_it_was_seen(measures: MeasureStore) -> None:
+    cell = Cell(Dimension.TEAM, "2026-11", "coaches")
+    numbers = {f"first_response.w{n}": n + 1 for n in range(120)}
+    measures.adjust(cell, numbers, {})
+    assert measures.rollups(cell.dimension, cell.period) == {"coaches": numbers}
+    with pytest.raises(ConflictError):
+        measures.adjust(cell, {"first_response.w3": 5}, {})
+    with pytest.raises(ConflictError):
+        measures.adjust(cell, {"first_response.w3": 5, "level.2.late": 1}, {"first_response.w3": 3})
+    measures.adjust(cell, {"first_response.w3": -4, "level.2.late": 1}, {"first_response.w3": 4})
+    measures.adjust(cell, {"first_response.w3": 1}, {"level.2.late": 1})
+    found = measures.rollups(cell.dimension, cell.period)["coaches"]
+    assert (found["first_response.w3"], found["level.2.late"]) == (1, 1)
+
+
 def test_everything_is_each_timeline_with_its_facts_and_each_sum(stores: Any) -> None:
     kept, measures = stores
     for history in HISTORIES:
@@ -147,7 +188,9 @@ def test_everything_is_each_timeline_with_its_facts_and_each_sum(stores: Any) ->
 def test_a_batch_fits_into_a_transaction_and_nothing_is_left_out() -> None:
     parts = list(batches(FACTS))
     assert [one for part in parts for one in part] == FACTS
-    assert all(len(part) + len(tallies(part)) <= MOST_ITEMS for part in parts)
+    for part in parts:
+        sums = tallies(part)
+        assert len(part) + len({**sums, **changes_of(sums)}) <= MOST_ITEMS
 
 
 def test_what_no_transaction_takes_is_refused_in_words() -> None:

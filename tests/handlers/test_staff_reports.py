@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.access import Person, Role
 from chalicelib.measures.rising import SURPRISING, rising
-from chalicelib.measures.rollups import Cell, Dimension
+from chalicelib.measures.rollups import Cell, Dimension, in_month
 from tests.builders import HOUR, configuration
 from tests.desk import AGENT, LEAD, MANAGER, Desk, installed
 from tests.world import World
@@ -63,20 +63,26 @@ def test_a_target_has_its_chart_in_the_report_of_what_it_is_a_target_of() -> Non
     desk = Desk(World(configuration(targets=targets)))
     with pytest.MonkeyPatch.context() as patch, installed(desk, patch):
         for ago in range(1, 10):
-            day = (desk.world.now - timedelta(days=ago)).date().isoformat()
-            for cell in (Cell(Dimension.ALL, day, "all"), Cell(Dimension.TEAM, day, "coaches")):
-                desk.world.measures.adjust(cell, {"promise.kept": 1})
-        for path, charted in {
-            "by=day": ["all"],
-            "by=day&team=coaches": ["coaches"],
-            "": [],
-        }.items():
+            day = (desk.world.now - timedelta(days=ago)).date()
+            for of in ((Dimension.ALL, "all"), (Dimension.TEAM, "coaches")):
+                for period in (f"{day}", f"{day:%Y-%m}"):
+                    cell = Cell(of[0], period, of[1])
+                    name = in_month("promise.kept", day) if cell.is_of_month else "promise.kept"
+                    desk.world.measures.adjust(cell, {name: 1})
+        for path, told, charted in (
+            ("by=day", ["all"], ["all"]),
+            ("by=month", ["all"], ["all"]),
+            ("by=day&team=coaches", ["coaches"], ["coaches"]),
+            ("team=coaches", ["coaches"], ["coaches"]),
+            ("by=team", ["coaches"], []),
+            ("", ["all", "coaches"], ["all"]),
+        ):
             report = desk.get(f"/v1/reports?{path}", MANAGER).json
             found = {one["team"] or "all": one for one in report["standards"]}
-            assert set(found) == ({"coaches"} if "team" in path else {"all", "coaches"})
+            assert list(found) == told
             assert [name for name, one in found.items() if one["chart"]] == charted
             assert {one["attained"]["n"] for one in found.values()} == {9}
-        assert desk.get("/v1/reports?by=team", MANAGER).json["standards"] == []
+        assert desk.get("/v1/reports?by=kind", MANAGER).json["standards"] == []
 
 
 def test_what_makes_no_report_is_refused_by_name(desk: Desk) -> None:

@@ -16,12 +16,13 @@ from chalicelib.configuration import Target
 from chalicelib.measures import statistics
 from chalicelib.measures.charts import Signal, chart
 from chalicelib.measures.facts import to_plain
-from chalicelib.measures.figures import figures, overdue
+from chalicelib.measures.figures import figures
 from chalicelib.measures.histogram import bucket, estimate, quantile
 from chalicelib.measures.ledger import ledger
-from chalicelib.measures.periods import days, periods
+from chalicelib.measures.periods import Period, days, periods
 from chalicelib.measures.report import Verdict, standard
 from chalicelib.measures.rollups import Cell, Dimension, tallies
+from chalicelib.measures.standing import standing
 from tests.measures.histories import CONFIGURATIONS, History
 
 DAY = timedelta(days=1)
@@ -111,8 +112,9 @@ def test_the_response_rate_counts_only_who_was_asked() -> None:
 
 
 def test_what_still_runs_when_its_day_is_over_was_missed() -> None:
-    assert figures({"promise.running": 3, "promise.kept": 1}).promises.missed == 0
-    late = figures(overdue({"promise.running": 3, "promise.kept": 1})).promises
+    of_day = [(Period(MONDAY, MONDAY, is_month=False), {"promise.running": 3, "promise.kept": 1})]
+    assert figures(standing(of_day, MONDAY)).promises.missed == 0
+    late = figures(standing(of_day, MONDAY + DAY)).promises
     assert (late.kept, late.missed, late.running) == (1, 3, 0)
 
 
@@ -170,27 +172,36 @@ def test_a_standard_is_met_only_where_chance_does_not_explain_it(
 
 
 @given(st.dates(date(2020, 1, 1), date(2027, 12, 31)), st.integers(0, 800), st.integers(-40, 900))
-def test_periods_are_each_day_once_and_whole_months_only_once_they_are_over(
+def test_periods_are_each_day_once_and_months_from_their_first_day_to_their_last_or_today(
     first: date, length: int, ahead: int
 ) -> None:
     last, today = first + length * DAY, first + ahead * DAY
-    seen: list[str] = []
+    seen: list[date] = []
     for period in periods(first, last, today):
-        if len(period.key) == 10:
-            seen.append(period.key)
-            assert period.is_over == (date.fromisoformat(period.key) < today)
-            continue
-        of_month = [d for d in days(first, last) if f"{d:%Y-%m}" == period.key]
-        assert all(day < today for day in of_month)
-        assert (of_month[0].day, (of_month[-1] + DAY).day) == (1, 1)
-        seen += [day.isoformat() for day in of_month]
-    assert seen == [day.isoformat() for day in days(first, last)]
+        seen += days(period.first, period.last)
+        assert period.is_over(today) == (today > _end(period))
+        if period.is_month:
+            assert period.first.day == 1
+            assert period.last == min(_end(period), last)
+            assert period.last == _end(period) or today <= last
+        else:
+            assert period.first == period.last
+    assert seen == list(days(first, last))
 
 
-def test_a_year_is_at_most_42_items_however_much_happened() -> None:
+def _end(period: Period) -> date:
+    """The last day of the whole period."""
+    return max(
+        d for d in days(period.first, period.first + 31 * DAY) if f"{d}".startswith(period.key)
+    )
+
+
+def test_a_year_is_twelve_items_from_a_months_first_day_and_at_most_32_from_any_other() -> None:
     for ahead in range(366):
         today = MONDAY + ahead * DAY
-        assert len(list(periods(today - 364 * DAY, today, today))) <= 42
+        assert len(list(periods(today - 364 * DAY, today, today))) <= 12 + 30
+        begin = (today - 330 * DAY).replace(day=1)
+        assert len(list(periods(begin, today, today))) <= 12
 
 
 def test_duckdb_makes_the_same_figures_of_the_same_facts(tmp_path: Path) -> None:

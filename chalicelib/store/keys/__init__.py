@@ -24,6 +24,7 @@
 | counter | `COUNT#<key>` | `COUNT` |
 | what an entry or message changes in the measurements | `F#<id>` | `X#<source>` |
 | sums of one dimension's value in a day or month | `ROLLUP#<dimension>#<period>` | the value |
+| copy of the sums of every value of a dimension in a month | `BOARD#<dimension>#<month>` | `PART#000` |
 | something that was taken in | `ARRIVED#<channel>#<day>#<shard>` | the provider's id |
 | what came of comparing a day | `RECONCILED` | the day |
 | that feedback of a team was rated | `RATED#<team>` | `<at>#<id>#000001` |
@@ -112,12 +113,14 @@ from chalicelib.store.keys.indexes import (
 from chalicelib.store.keys.places import is_place
 from chalicelib.store.keys.primary import EXPIRES_AT, PK, SK, Key, from_place, key, to_place
 from chalicelib.store.keys.sums import (
+    BOARDS,
     RECONCILED,
     ROLLUPS,
     arrival,
     arrivals,
     audit,
     audit_months,
+    board,
     rated,
     rated_pk,
     reconciliation,

@@ -2,10 +2,10 @@
 
 from chalicelib.store.keys.incidents import INCIDENTS
 from chalicelib.store.keys.primary import PK, Key
-from chalicelib.store.keys.sums import ROLLUPS
+from chalicelib.store.keys.sums import BOARDS, ROLLUPS
 from chalicelib.store.keys.webhooks import WEBHOOKS
 
-_NOBODYS = (INCIDENTS, ROLLUPS, WEBHOOKS, "AUDIT#", "RATED#", "SENT#")
+_NOBODYS = (BOARDS, INCIDENTS, ROLLUPS, WEBHOOKS, "AUDIT#", "RATED#", "SENT#")
 """How partitions begin whose keys are made of ids and instants: others may hold an address."""
 
 

@@ -7,6 +7,7 @@ from chalicelib.instants import to_text
 from chalicelib.store.keys.primary import Key, bounded, key
 
 ROLLUPS = "ROLLUP#"
+BOARDS = "BOARD#"
 RECONCILED = "RECONCILED"
 _ARRIVAL_SHARDS = 4
 
@@ -19,6 +20,11 @@ def rollup_pk(dimension: str, period: str) -> str:
 def rollup(dimension: str, period: str, value: str) -> Key:
     """The sums of one value of a dimension in one day or month."""
     return key(rollup_pk(dimension, period), value)
+
+
+def board(dimension: str, month: str, number: int) -> Key:
+    """One part, from 0, of the copy of the sums of every value of a dimension in a month."""
+    return key(f"{BOARDS}{dimension}#{month}", f"PART#{number:03d}")
 
 
 def rated_pk(team_id: str) -> str:
