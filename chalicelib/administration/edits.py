@@ -229,7 +229,7 @@ def _without(text: str, plan: Layout, path: Path) -> str:
         before, after = text[:first], text[last:]
         if before.endswith("\n\n") or not before:
             after = after.removeprefix("\n")
-        text = before + after
+        text = before + after if after else before.rstrip("\n") + "\n" * bool(before)
     return text
 
 

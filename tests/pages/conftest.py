@@ -11,9 +11,11 @@ from playwright.sync_api import Browser, sync_playwright
 from chalicelib.configuration import Survey
 from infra.configfile import check_text
 from tests.builders import configuration, policy_row
-from tests.desk import Desk
+from tests.consoles import Visit
+from tests.desk import ADMIN, Desk
 from tests.desk import installed as desk_installed
 from tests.emulated import DEMO
+from tests.pages.desk_site import desk_served
 from tests.website import Site, installed, served
 from tests.world import World
 
@@ -59,3 +61,14 @@ def administered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     )
     with desk_installed(Desk(world), monkeypatch) as ready:
         yield ready
+
+
+@pytest.fixture
+def administration(browser: Browser, administered: Desk) -> Iterator[Visit]:
+    """The console's administration, as an administrator of that desk has it."""
+    with desk_served(administered, ADMIN) as url:
+        seen = Visit(browser, url)
+        seen.page.goto(f"{url}/console#/admin")
+        seen.page.get_by_role("heading", name="Policies").wait_for()
+        yield seen
+        seen.close()

@@ -1,27 +1,15 @@
 """The forms of administration in Chromium: wording, replies, targets and rows, without a word of TOML."""
 
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.consoles import Visit
 from tests.desk import ADMIN, Desk
 from tests.emulated import DEMO
-from tests.pages.desk_site import desk_served
 
 pytestmark = pytest.mark.chromium
 OWN = "{thanks} You are number {reference}, and hear of us {promise}. {organisation}"
-
-
-@pytest.fixture
-def visit(browser: Browser, administered: Desk) -> Iterator[Visit]:
-    with desk_served(administered, ADMIN) as url:
-        seen = Visit(browser, url)
-        seen.page.goto(f"{url}/console#/admin")
-        expect(seen.page.get_by_role("heading", name="Policies")).to_be_visible()
-        yield seen
-        seen.close()
 
 
 def text_in_force(desk: Desk) -> str:
@@ -33,9 +21,9 @@ def put_in_force(page: Page) -> None:
 
 
 def test_a_wording_is_found_written_looked_at_and_put_in_force(
-    visit: Visit, administered: Desk
+    administration: Visit, administered: Desk
 ) -> None:
-    page = visit.page
+    page = administration.page
     page.get_by_role("link", name="Own wording").click()
     page.get_by_label("Look for words").fill("your reference is {reference}. we will")
     page.get_by_role("link", name="Your reference is").click()
@@ -50,9 +38,9 @@ def test_a_wording_is_found_written_looked_at_and_put_in_force(
     assert text_in_force(administered) == f"{DEMO.read_text()}\n{own}"
 
 
-def test_a_field_that_is_missing_is_seen_and_put_in_by_a_tap(visit: Visit) -> None:
-    page = visit.page
-    visit.go("#/admin/wording/acknowledgement_sms?locale=en-GB")
+def test_a_field_that_is_missing_is_seen_and_put_in_by_a_tap(administration: Visit) -> None:
+    page = administration.page
+    administration.go("#/admin/wording/acknowledgement_sms?locale=en-GB")
     area = page.get_by_label("Your words")
     area.fill("{thanks} {refrence} {promise} {organisation}")
     expect(page.get_by_text("Not known here: {refrence}")).to_be_visible()
@@ -70,10 +58,10 @@ def test_a_field_that_is_missing_is_seen_and_put_in_by_a_tap(visit: Visit) -> No
 
 
 def test_what_was_typed_stays_when_somebody_else_was_first(
-    visit: Visit, administered: Desk
+    administration: Visit, administered: Desk
 ) -> None:
-    page = visit.page
-    visit.go("#/admin/wording/thanks_enquiry?locale=es")
+    page = administration.page
+    administration.go("#/admin/wording/thanks_enquiry?locale=es")
     page.get_by_label("Your words").fill("Gracias, lo miramos.")
     expect(page.get_by_role("button", name="Put in force")).to_be_enabled()
     first = {"edits": [{"path": ["organisation", "name"], "value": "Other Coaches"}], "base": 2}
@@ -90,9 +78,9 @@ def test_what_was_typed_stays_when_somebody_else_was_first(
 
 
 def test_a_reply_is_written_in_a_language_looked_at_and_removed_again(
-    visit: Visit, administered: Desk
+    administration: Visit, administered: Desk
 ) -> None:
-    page = visit.page
+    page = administration.page
     page.get_by_role("link", name="Reply templates").click()
     page.get_by_role("link", name="New reply").click()
     page.get_by_label("Short name", exact=True).fill("late")
@@ -115,8 +103,8 @@ def test_a_reply_is_written_in_a_language_looked_at_and_removed_again(
     assert text_in_force(administered) == DEMO.read_text()
 
 
-def test_a_target_is_set_for_a_team(visit: Visit, administered: Desk) -> None:
-    page = visit.page
+def test_a_target_is_set_for_a_team(administration: Visit, administered: Desk) -> None:
+    page = administration.page
     page.get_by_role("link", name="Targets").click()
     page.get_by_role("link", name="New target").click()
     page.get_by_label("Of", exact=True).select_option(label="Coach operations")
@@ -129,9 +117,9 @@ def test_a_target_is_set_for_a_team(visit: Visit, administered: Desk) -> None:
     assert (target.team, target.answered_in_time) == ("coaches", 9_500)
 
 
-def test_comments_that_would_go_are_told_before(visit: Visit, administered: Desk) -> None:
-    page = visit.page
-    visit.go("#/admin/touchpoints/ticket-office-lisbon")
+def test_comments_that_would_go_are_told_before(administration: Visit, administered: Desk) -> None:
+    page = administration.page
+    administration.go("#/admin/touchpoints/ticket-office-lisbon")
     page.get_by_label("Language", exact=True).last.select_option("")
     expect(page.locator(".notice")).to_contain_text("customers here are answered in Portuguese")
     page.get_by_label("Language", exact=True).last.select_option("es")
@@ -141,8 +129,8 @@ def test_comments_that_would_go_are_told_before(visit: Visit, administered: Desk
     assert 'locale = "es"                        # customers here' in text_in_force(administered)
 
 
-def test_an_absence_is_added_and_taken_back(visit: Visit) -> None:
-    page = visit.page
+def test_an_absence_is_added_and_taken_back(administration: Visit) -> None:
+    page = administration.page
     page.get_by_role("link", name="New absence").click()
     page.get_by_label("Member’s e-mail").fill("carla@example.com")
     page.get_by_label("From", exact=True).fill("2027-02-01")
@@ -150,18 +138,18 @@ def test_an_absence_is_added_and_taken_back(visit: Visit) -> None:
     expect(page.locator(".adm-changes")).to_contain_text("2027-02-14")
     put_in_force(page)
     expect(page.get_by_role("link", name="carla@example.com")).to_have_count(2)
-    visit.go("#/admin/versions")
+    administration.go("#/admin/versions")
     page.locator(".adm-list a").nth(1).click()
     page.get_by_role("button", name="Put this version in force again").click()
     expect(page.locator(".adm-list li").first).to_contain_text("Version 4")
-    visit.go("#/admin/absences")
+    administration.go("#/admin/absences")
     expect(page.get_by_role("link", name="carla@example.com")).to_have_count(1)
 
 
 def test_a_ladder_gets_a_level_and_a_promise_without_a_word_of_toml(
-    visit: Visit, administered: Desk
+    administration: Visit, administered: Desk
 ) -> None:
-    page = visit.page
+    page = administration.page
     page.get_by_role("link", name="complaint", exact=True).click()
     page.get_by_label("Promised answer").fill("3m")
     page.get_by_role("button", name="Add a level").click()
@@ -178,8 +166,8 @@ def test_a_ladder_gets_a_level_and_a_promise_without_a_word_of_toml(
         assert comment in text_in_force(administered)
 
 
-def test_a_calendar_gets_an_evening(visit: Visit, administered: Desk) -> None:
-    page = visit.page
+def test_a_calendar_gets_an_evening(administration: Visit, administered: Desk) -> None:
+    page = administration.page
     page.get_by_role("link", name="office", exact=True).click()
     page.get_by_label("Thursday").fill("08:00-18:00, 19:00-21:00")
     page.get_by_label("Closed on").fill("2026-12-24")

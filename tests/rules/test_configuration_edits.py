@@ -96,6 +96,12 @@ def test_what_is_removed_takes_nothing_else_with_it(path: Path, gone: str, stays
     assert "\n\n\n" not in after
 
 
+def test_a_table_put_in_and_taken_out_again_leaves_the_text_as_it_was() -> None:
+    quiet = {"from": "22:00", "until": "07:00"}
+    for text in (TEXT, "a = 1\n", ""):
+        assert edit(edit(text, ("quiet_hours",), quiet), ("quiet_hours",), None) == text
+
+
 def test_a_rung_taken_out_of_a_ladder_leaves_the_others_as_they_were() -> None:
     ladder = read(TEXT)["policies"][1]["levels"]
     after = edit(TEXT, ("policies", "complaint", "levels"), ladder[1:])

@@ -24,12 +24,14 @@ export const FORMS = {
     says: (row, document) => [row.name, row.keyword, document.teams[row.owner]?.name],
     before: "adm_touchpoints_lead",
     fields: [identifier, words("name", "adm_name", { required: true }), words("keyword", "adm_keyword"),
-      choice("owner", "adm_owner", (document) => names(document.teams), { required: true }), choice("locale", "language", () => Object.entries(LOCALES))],
+      choice("owner", "adm_owner", (document) => names(document.teams), { required: true }), choice("locale", "language", () => Object.entries(LOCALES)), owners],
   },
   teams: {
     says: (row) => [row.name, row.mailbox || "", (row.members ?? []).join(", ")],
     before: "adm_teams_lead",
-    fields: [identifier, words("name", "adm_name", { required: true }), mailbox, lines("members", "adm_members", "adm_members_hint"), words("lead", "adm_lead", { type: "email" })],
+    fields: [identifier, words("name", "adm_name", { required: true }), mailbox, lines("members", "adm_members", "adm_members_hint"), words("lead", "adm_lead", { type: "email" }),
+      choice("locale", "language", () => Object.entries(LOCALES)), words("time_zone", "adm_zone", { placeholder: "Europe/London" }),
+      choice("calendar", "adm_digest_days", (document) => Object.keys(document.calendars).map((id) => [id, id]), { none: "adm_every_day" })],
   },
   policies: POLICY,
   calendars: CALENDAR,
@@ -38,12 +40,51 @@ export const FORMS = {
     fields: [words("member", "adm_member", { type: "email", required: true }), words("from", "rep_from", { type: "date", required: true }),
       words("until", "rep_to", { type: "date", required: true }), words("substitute", "adm_substitute", { type: "email" })],
   },
+  names: {
+    read: (id, name) => ({ id, name }), // by address: names, not tables
+    written: ({ name }) => name ?? "",
+    says: ({ id, name }) => [id, name],
+    before: "adm_names_lead",
+    fields: [address, words("name", "adm_name", { required: true })],
+  },
+  numbers: {
+    says: (row, document) => [row.number, document.touchpoints[row.touchpoint]?.name],
+    before: "adm_numbers_lead",
+    fields: [words("number", "adm_number", { type: "tel", required: true, placeholder: "+447700900421" }),
+      choice("touchpoint", "rep_touchpoint", (document) => names(document.touchpoints), { required: true })],
+  },
 };
 
 function nameOf(row, { teams, touchpoints }) {
   if (row.team) return teams[row.team]?.name ?? row.team;
   if (row.touchpoint) return touchpoints[row.touchpoint]?.name ?? row.touchpoint;
   return t("rep_everything");
+}
+
+/** Whose name it is: an address of somebody in a team who has none yet is offered. */
+function address({ row, isNew, document, changed }) {
+  if (!isNew) return identifier({ row, isNew, changed });
+  const part = words("id", "adm_member", { type: "email", required: true })({ row, changed });
+  const people = new Set(Object.values(document.teams).flatMap(({ members, lead, mailbox }) => [...members, lead, mailbox]));
+  part.el.querySelector("input").setAttribute("list", "adm-people");
+  part.el.append(h("datalist", { id: "adm-people" }, [...people].filter((one) => one && !(one in document.names)).map((one) => h("option", { value: one }))));
+  return part;
+}
+
+/** Who has a kind in the owner's place. */
+function owners({ row, document, changed }) {
+  const selects = KINDS.map((kind) => {
+    const make = choice(kind, `kind_${kind}`, () => names(document.teams), { none: "adm_the_owner" });
+    return make({ row: row.owners ?? {}, document, changed });
+  });
+  return {
+    el: h("fieldset", { class: "adm-whole" }, h("legend", {}, h("strong", {}, t("adm_owners"))), h("small", {}, t("adm_owners_hint")), h("div", { class: "adm-form" }, selects.map((part) => part.el))),
+    wrong: (errors) => selects.forEach((part) => part.wrong(errors)),
+    value: () => {
+      const found = Object.fromEntries(Object.entries(Object.assign({}, ...selects.map((part) => part.value()))).filter(([, team]) => team));
+      return { owners: Object.keys(found).length ? found : null };
+    },
+  };
 }
 
 /** None written: each member gets the mail, which the text may say with `false`. */
@@ -102,8 +143,8 @@ function replies({ row, context, changed }) {
       changed();
     };
     area.addEventListener("focus", () => look(locale, area));
-    const part = field(locale, "adm_reply", area);
-    part.el.querySelector("label").textContent = t("adm_reply", { language: said });
+    const part = field(locale, "adm_in_language", area);
+    part.el.querySelector("label").textContent = t("adm_in_language", { language: said });
     part.el.append(marks.el);
     marks.look();
     return { locale, area, part };

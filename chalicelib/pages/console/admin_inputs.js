@@ -1,7 +1,8 @@
 // What the forms of administration are made of.
 //
-// A field is made with {row, isNew, document, context, changed} and gives {el, value(made), wrong?, beside?, stop?}:
-// value() is part of the row, handed what the fields before it made; null for a key that is not to be there.
+// A field is made with {row, isNew, held, document, context, changed} and gives {el, value(made), wrong?, beside?, stop?}:
+// value() is part of the row, handed what the fields before it made; null for a key that is not to be there. `held` is
+// what is in force of the same part of the configuration, `document` all of it.
 
 import { h } from "./dom.js";
 import { t } from "./words.js";
@@ -23,11 +24,49 @@ export function field(key, label, control, hint) {
   };
 }
 
+/** `placeholder` is an example, or says what holds where nothing is written: a function of what is in force. */
 export function words(key, label, { type = "text", required = false, placeholder = null, hint = null } = {}) {
-  return ({ row, changed }) => {
-    const input = h("input", { type, required, placeholder, autocomplete: "off", value: row[key] ?? "", oninput: changed });
+  return ({ row, held, changed }) => {
+    const shown = typeof placeholder === "function" ? unwritten(row, key, held, placeholder) : placeholder;
+    const input = h("input", { type, required, placeholder: shown, autocomplete: "off", value: row[key] ?? "", oninput: changed });
     return { ...field(key, label, input, hint), value: () => ({ [key]: input.value.trim() || null }) };
   };
+}
+
+/** A whole number from `min` on. */
+export function count(key, label, { min = 0, hint = null } = {}) {
+  return ({ row, held, changed }) => {
+    const input = h("input", { type: "number", min, step: 1, placeholder: unwritten(row, key, held, String), value: row[key] ?? "", oninput: changed });
+    return { ...field(key, label, input, hint), value: () => ({ [key]: input.value === "" ? null : Number(input.value) }) };
+  };
+}
+
+/** Yes or no; `otherwise` is what holds where nothing is written. */
+export function toggle(key, label, { otherwise }) {
+  return ({ row, changed }) => {
+    const box = h("input", { type: "checkbox", checked: row[key] ?? otherwise, onchange: changed });
+    return {
+      el: h("div", { class: "adm-kinds" }, h("label", {}, box, " ", t(label))),
+      value: () => ({ [key]: row[key] === undefined && box.checked === otherwise ? null : box.checked }),
+    };
+  };
+}
+
+/** What is in force of a key that is not written, as `say` puts it; null of one that is. */
+function unwritten(row, key, held, say) {
+  return row[key] === undefined && held[key] !== undefined && held[key] !== null ? say(held[key]) : null;
+}
+
+const UNITS = [[86_400, "d"], [3_600, "h"], [60, "m"], [1, "s"]];
+
+/** Seconds as the configuration writes them: "1h30m". */
+export function duration(seconds) {
+  let rest = seconds;
+  return UNITS.map(([size, unit]) => {
+    const n = Math.floor(rest / size);
+    rest -= n * size;
+    return n ? `${n}${unit}` : "";
+  }).join("");
 }
 
 /** Only a new row has its id still to be chosen: others are in addresses, on posters, in other rows. */

@@ -13,7 +13,7 @@ export async function overview(el, params, context) {
   const team = (id) => teams[id]?.name ?? id;
   const time = (seconds) => span(seconds * 1000, context.locale);
   el.append(
-    h("p", { class: "soft" }, `${organisation.name} · ${appliedBy(applied, context)}`),
+    h("p", { class: "soft" }, h("a", { href: "#/admin/settings/organisation" }, organisation.name), ` · ${appliedBy(applied, context)}`),
     card("adm_policies", policies.map((policy) => h("article", { class: "adm-policy" },
       h("h3", {}, link("policies", policy.id, policy.id), " ", h("small", {}, matches(policy.match), ` · ${t("adm_calendar")}: ${policy.calendar}`)),
       ladder(policy, team, time))), change("policies")),

@@ -20,6 +20,8 @@ export const POLICY = {
 };
 
 export const CALENDAR = {
+  read: (id, row) => ({ id, ...row }), // tables by their id, which stands nowhere else
+  written: ({ id, ...row }) => row,
   says: (row) => [row.id, Object.keys(row.open ?? {}).map(dayName).join(", "), row.holidays],
   before: "adm_calendars_lead",
   fields: [identifier, words("time_zone", "adm_zone", { placeholder: "Europe/London" }), ...DAYS.map(day), words("holidays", "adm_holidays_of", { hint: "adm_holidays_hint", placeholder: "GB-ENG" }), lines("closed", "adm_closed_days", "adm_closed_hint")],

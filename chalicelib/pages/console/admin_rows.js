@@ -1,8 +1,8 @@
-// Rows of the configuration as forms: replies, targets, touchpoints, teams, absences, policies, calendars.
+// Rows of the configuration as forms: replies, targets, touchpoints, teams, absences, policies, calendars, names, numbers.
 // #/admin/templates, #/admin/templates/heating, #/admin/templates/+ (a new one)
 
+import { form } from "./admin_form.js";
 import { FORMS } from "./admin_forms.js";
-import { Saver } from "./admin_saver.js";
 import { unkept } from "./admin_wording.js";
 import { h } from "./dom.js";
 import { t } from "./words.js";
@@ -19,9 +19,9 @@ export async function rows(el, params, context) {
     return undefined;
   }
   const all = Array.isArray(written.value) ? written.value
-    : Object.entries(written.value ?? {}).map(([id, row]) => ({ id, ...row })); // calendars: tables by their id
+    : Object.entries(written.value ?? {}).map(([id, one]) => FORMS[part].read(id, one));
   const at = all.findIndex((row, n) => keyOf(row, n) === wanted);
-  if (wanted === NEW || at >= 0) return form(el, part, all[at] ?? null, at < 0 ? all.length : at, written.version, document, context);
+  if (wanted === NEW || at >= 0) return rowForm(el, part, all[at] ?? null, at < 0 ? all.length : at, written.version, document, context);
   return list(el, part, all, document, params);
 }
 
@@ -54,50 +54,14 @@ function list(el, part, all, document) {
   return undefined;
 }
 
-function form(el, part, row, at, base, document, context) {
-  const { fields, says, before } = FORMS[part];
-  let removing = false;
-  const parts = fields.map((make) => make({ row: row ?? {}, isNew: !row, document, context, changed: typed }));
-  const path = () => [part, value().id ?? at];
-  const saver = new Saver(context, {
-    base,
-    edits: () => (removing ? [{ path: path(), value: null }] : row && same(value(), row) ? [] : [{ path: path(), value: written() }]),
-    wrong: (errors) => parts.forEach((one) => one.wrong?.(errors)),
-    done: () => context.go(`#/admin/${part}`),
+function rowForm(el, part, row, at, base, document, context) {
+  const { fields, says, before, written = (made) => made } = FORMS[part];
+  return form(el, {
+    fields, row, document, base, context, written,
+    path: (made) => [part, made.id ?? at],
+    back: { href: `#/admin/${part}`, said: t(`adm_${part}`) },
+    title: row ? says(row, document)[0] : t(`adm_new_${part}`),
+    lead: before && t(before),
+    isRemovable: Boolean(row),
   });
-
-  /** The row as the form has it; what the form does not know of stays as it is. */
-  function value() {
-    const made = { ...row };
-    for (const one of parts) Object.assign(made, one.value(made));
-    return Object.fromEntries(Object.entries(made).filter(([, one]) => one !== null));
-  }
-
-  /** As the text has it: where its id is the table's name, it stands nowhere else. */
-  function written() {
-    const { id, ...rest } = value();
-    return part === "calendars" || id === undefined ? rest : { id, ...rest };
-  }
-
-  function typed() {
-    removing = false;
-    saver.typed();
-  }
-
-  el.append(
-    h("p", {}, h("a", { href: `#/admin/${part}` }, `‹ ${t(`adm_${part}`)}`)),
-    h("section", { class: "card" },
-      h("h2", { dir: "auto" }, row ? says(row, document)[0] : t(`adm_new_${part}`)),
-      before ? h("p", { class: "soft" }, t(before)) : "",
-      h("form", { class: "adm-form", onsubmit: (event) => event.preventDefault() }, parts.map((one) => one.el)),
-      saver.el,
-      row ? h("p", {}, h("button", { class: "quiet", type: "button", onclick: () => { removing = true; saver.typed(); } }, t("adm_remove"))) : ""),
-    ...parts.map((one) => one.beside ?? ""));
-  return { leave: () => { saver.stop(); parts.forEach((one) => one.stop?.()); } };
-}
-
-function same(one, other) {
-  const sorted = (value) => JSON.stringify(value, (key, inner) => (inner && typeof inner === "object" && !Array.isArray(inner)
-    ? Object.fromEntries(Object.entries(inner).sort()) : inner));
-  return sorted(one) === sorted(other);
 }
