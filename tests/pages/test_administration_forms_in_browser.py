@@ -1,6 +1,5 @@
 """The forms of administration in Chromium: wording, replies, targets and rows, without a word of TOML."""
 
-
 import pytest
 from playwright.sync_api import Page, expect
 

@@ -17,8 +17,12 @@ PARTS = (
 FORMS = {
     "light desktop": ("/policies/complaint", "/teams/coaches", "/settings/triage", "/names/+"),
     "dark phone": (
-        "/calendars/office", "/absences/1", "/policies/safety", "/settings/organisation",
-        "/settings/limits", "/touchpoints/coach-420",
+        "/calendars/office",
+        "/absences/1",
+        "/policies/safety",
+        "/settings/organisation",
+        "/settings/limits",
+        "/touchpoints/coach-420",
     ),
     "dark desktop": ("/settings/quiet_hours", "/settings/early_warning", "/numbers/+"),
 }
