@@ -14,6 +14,7 @@ KEYWORD_LENGTH = 30
 """The longest keyword, folded."""
 
 _LETTERS = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\S+")
 
 
 def fold(text: str) -> str:
@@ -45,6 +46,23 @@ def touchpoint_by_keyword(configuration: Configuration, body: str) -> str | None
     """The touchpoint whose keyword is the first word of a text, if it is one."""
     found = (configuration.keywords.get(word) for word in _first_words(body))
     return next((touchpoint for touchpoint in found if touchpoint), None)
+
+
+def without_keyword(configuration: Configuration, body: str) -> str:
+    """What a text says after the keyword that it begins with; all of it where it begins with none.
+
+    The keyword says where, not what: it is no more alike in two texts than their place is.
+    """
+    for word in _WORD.finditer(body):
+        head = _LETTERS.search(word.group())
+        if head is None:
+            continue
+        if fold(word.group()) in configuration.keywords:
+            return body[word.end() :].lstrip()
+        if fold(head.group()) in configuration.keywords:
+            return body[word.start() + head.end() :].lstrip(" :,.;!?-")
+        break
+    return body
 
 
 def _first_words(body: str) -> list[str]:

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from chalicelib import incidents as rules
 from chalicelib.configuration import Likeness
 from chalicelib.incidents import Spoken
-from chalicelib.model import Feedback, Incident
+from chalicelib.model import Channel, Feedback, Incident
 from chalicelib.ports import ConfigurationStore, IncidentStore, Lists
+from chalicelib.routing import without_keyword
 from chalicelib.services.queue import MOST
 
 FORGET_AFTER = timedelta(days=7)
@@ -152,11 +153,17 @@ class Suggestions:
 
     def _spoken(self, found: Sequence[Feedback]) -> dict[str, Spoken]:
         first = self.lists.entries([one.id for one in found])
+        configuration = self.configurations.current()
+
+        def words_of(one: Feedback) -> str:
+            words = (first[one.id].words or "") if one.id in first else ""
+            return without_keyword(configuration, words) if one.channel is Channel.SMS else words
+
         return {
             one.id: Spoken(
                 id=one.id,
                 at=one.captured_at,
-                words=(first[one.id].words or "") if one.id in first else "",
+                words=words_of(one),
                 locale=one.locale,
             )
             for one in found

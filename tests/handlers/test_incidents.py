@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.model import What
-from tests.builders import HOUR, configuration
+from tests.builders import HOUR, configuration, document
 from tests.desk import AGENT, LEAD, MAILBOX, MANAGER, OMBUDSMAN, Desk
 
 COLD = (
@@ -97,6 +97,25 @@ def test_how_near_and_how_many_is_the_configurations_to_say(desk: Desk) -> None:
     rows["least"] = 4
     desk.world.configurations.add(configuration(version=3, incidents=rows))
     assert len(suggested(desk)) == 1
+
+
+def test_the_keyword_that_texts_begin_with_makes_them_no_more_alike(desk: Desk) -> None:
+    touchpoints = document()["touchpoints"] | {
+        "stop-wycombe": {
+            "name": "High Wycombe", "keyword": "wycombe", "owner": "coaches", "locale": "en-GB",
+        }
+    }  # fmt: skip
+    keywords = document()["keywords"] | {"wycombe": "stop-wycombe"}
+    desk.world.configurations.add(
+        configuration(version=2, touchpoints=touchpoints, keywords=keywords)
+    )
+    for n, words in enumerate(("seat torn", "wrong change", "driver rude")):
+        desk.world.text(f"wycombe {words}", sender=f"+44770090000{n}")
+    assert suggested(desk) == []
+    for n in range(3, 6):
+        desk.world.text("wycombe bins overflowing", sender=f"+44770090000{n}")
+    (one,) = suggested(desk)
+    assert (one["people"], one["words"]) == (3, ["bins", "overflowing"])
 
 
 def test_what_is_answered_is_suggested_no_more(desk: Desk) -> None:

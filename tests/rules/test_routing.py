@@ -14,6 +14,7 @@ from chalicelib.routing import (
     policy_for,
     touchpoint_for_address,
     touchpoint_for_text,
+    without_keyword,
 )
 from tests.builders import DOMAIN, configuration, document, policy_row
 
@@ -97,6 +98,22 @@ def test_an_accented_keyword_stuck_to_punctuation_is_found_in_either_composition
 def with_defaults(**organisation: object) -> Configuration:
     base = document()["organisation"]
     return configuration(organisation=base | organisation, numbers={OTHER: "coach-550"})
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Tietê the 18:05 did not come", "the 18:05 did not come"),
+        ("TIETE: no coach", "no coach"),
+        ("… tiete,no coach", "no coach"),
+        ("tiete", ""),
+        ("no coach at Tietê", "no coach at Tietê"),
+        ("…!?", "…!?"),
+    ],
+)
+def test_what_a_text_says_is_what_stands_after_its_keyword(body: str, said: str) -> None:
+    known = configuration(touchpoints={"tiete": place("Tietê")}, keywords={fold("Tietê"): "tiete"})
+    assert without_keyword(known, body) == said
 
 
 def test_a_text_without_a_keyword_belongs_to_its_numbers_touchpoint() -> None:
