@@ -38,7 +38,7 @@ export function form(el, { fields, row, held = {}, document, base, context, path
   }
 
   el.append(
-    h("p", {}, h("a", { href: back.href }, `‹ ${back.said}`)),
+    h("p", { class: "way" }, h("a", { href: back.href }, `← ${back.said}`)),
     h("section", { class: "card" },
       h("h2", { dir: "auto" }, title),
       lead ? h("p", { class: "soft" }, lead) : "",

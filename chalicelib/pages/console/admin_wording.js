@@ -83,7 +83,7 @@ function form(el, one, own, locale, base, context) {
   }
 
   el.append(
-    h("p", {}, h("a", { href: `#/admin/wording?locale=${locale}` }, `‹ ${t("adm_wording")}`)),
+    h("p", { class: "way" }, h("a", { href: `#/admin/wording?locale=${locale}` }, `← ${t("adm_wording")}`)),
     h("section", { class: "card" }, h("h2", {}, t(`adm_group_${one.group}`), " ", h("small", {}, one.name)), languages(locale, one.name),
       h("div", { class: "adm-beside" },
         h("div", { class: "field" }, h("label", { for: "adm-own" }, t("adm_own_words")), area, marks.el),

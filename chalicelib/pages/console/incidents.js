@@ -71,7 +71,7 @@ async function showOne(el, id, context) {
   const problem = h("p", { class: "notice", role: "alert", hidden: true });
   for (const part of [writing, tasks, feedback]) part.hidden = true; // until there is something in them
   head.append(h("h1", {}, t("inc_title")));
-  el.replaceChildren(h("p", {}, h("a", { href: "#/incidents" }, `← ${t("inc_back")}`)), head, problem, writing, tasks, feedback);
+  el.replaceChildren(h("p", { class: "way" }, h("a", { href: "#/incidents" }, `← ${t("inc_back")}`)), head, problem, writing, tasks, feedback);
   let languages = null;
   let isFirst = true;
   const going = context.follow(async () => {
