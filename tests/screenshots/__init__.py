@@ -1,0 +1,1 @@
+"""`make screenshots`: a picture of every page into docs/pictures."""
