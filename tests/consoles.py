@@ -68,8 +68,10 @@ class Visit:
         return page
 
     def go(self, hash_: str) -> None:
-        """To another page of the console."""
-        self.page.evaluate("hash => { location.hash = hash }", hash_)
+        """To another page of the console, which hears of its address in a task of its own."""
+        self.page.evaluate(
+            "hash => { location.hash = hash; return new Promise(setTimeout) }", hash_
+        )
         self.page.wait_for_selector("main:not([aria-busy])")
 
     def close(self) -> None:
