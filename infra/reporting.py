@@ -226,8 +226,9 @@ def _surveys(figures: Figures) -> Iterator[str]:
 
 def _standard(one: Standard) -> Iterator[str]:
     wanted = f"{one.target.answered_in_time / 100:g}%"
+    since = f" since {one.target.since:%d %b %Y}" if one.target.since else ""
     yield (
-        f"Standard of {_whose(one.target)}: {wanted} in time; attained {_sure(one.attained)}"
+        f"Standard of {_whose(one.target)}: {wanted} in time{since}; attained {_sure(one.attained)}"
         f"{_of(one.attained)}: {_VERDICTS[one.verdict]}"
     )
     if one.chart is None:

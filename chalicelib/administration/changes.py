@@ -52,8 +52,12 @@ def _comparable(document: Document) -> Document:
         "order of policies": [policy["id"] for policy in policies],
         "templates": {row["id"]: row for row in document.get("templates", ())},
         "webhooks": {row["id"]: row for row in document.get("webhooks", ())},
-        "targets": {_of(row): row["answered_in_time"] for row in document.get("targets", ())},
+        "targets": {_of(row): _judged(row) for row in document.get("targets", ())},
     }
+
+
+def _judged(target: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: target.get(key) for key in ("answered_in_time", "since")}
 
 
 def _of(target: Mapping[str, Any]) -> str:
@@ -88,7 +92,7 @@ def _shown(value: Any, path: tuple[str, ...]) -> str:
         if path[0] == "absences":
             return ", ".join(map(_absence, value))
         return ", ".join(map(str, value)) or "nothing"
-    if path[0] == "targets" or path == ("incidents", "alike"):
+    if path[-1] == "answered_in_time" or path == ("incidents", "alike"):
         return f"{value / 100:g}%"
     if path[-1] == "digest_at":
         return _clock(value)

@@ -159,6 +159,7 @@ _TARGET = Table(
         "team": Key(readers.identifier),
         "touchpoint": Key(readers.identifier),
         "answered_in_time": Key(readers.target, '"95%"', required=True),
+        "since": Key(readers.day),
     }
 )
 _TEMPLATE = Table(

@@ -125,6 +125,7 @@ def _standard(one: Standard, call: Call) -> models.StandardFigures:
         touchpoint=one.target.touchpoint,
         name=_target_name(one.target, call),
         wanted=one.target.answered_in_time / 10_000,
+        since=one.target.since,
         attained=_as(one.attained, models.Estimate | None),
         verdict=one.verdict,
         chart=_as(one.chart, models.ControlChart | None),

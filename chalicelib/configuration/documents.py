@@ -74,7 +74,7 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
         calendars={id_: _calendar(id_, row) for id_, row in document["calendars"].items()},
         policies=tuple(_policy(row) for row in document["policies"]),
         safety_words={loc: tuple(words) for loc, words in document["safety_words"].items()},
-        targets=tuple(Target(**row) for row in document.get("targets", ())),
+        targets=tuple(_target(row) for row in document.get("targets", ())),
         templates=tuple(_template(row) for row in document.get("templates", ())),
         wording=document["wording"],
         limits=Limits(**document["limits"]),
@@ -88,6 +88,11 @@ def from_document(version: int, document: Mapping[str, Any]) -> Configuration:
         quiet_hours=tuple(quiet) if (quiet := document.get("quiet_hours")) else None,
         document=document,
     )
+
+
+def _target(row: Mapping[str, Any]) -> Target:
+    since = row.get("since")
+    return Target(**{**row, "since": date.fromisoformat(since) if since else None})
 
 
 def _likeness(row: Mapping[str, Any]) -> Likeness:

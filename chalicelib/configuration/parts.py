@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from chalicelib.model import What
@@ -160,6 +160,8 @@ class Target:
     """None as well as `team`: the whole organisation."""
     answered_in_time: int
     """In hundredths of a percent, 1 to 10,000."""
+    since: date | None = None
+    """The first day whose promises are judged by it; None: all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,15 +139,16 @@ def raised(of: Material) -> Iterator[Line]:
 def targets(of: Material) -> Iterator[Line]:
     """What was meant to be kept, and what was attained."""
     for one in of.report.standards:
-        yield Line(
-            "target",
-            {
-                "name": target_name(of, one.target),
-                "wanted": Estimate(one.target.answered_in_time / 10_000, 0, 0, 0),
-                "attained": one.attained or Name("no_data"),
-                "verdict": Name(f"verdict_{one.verdict}"),
-            },
-        )
+        values: dict[str, Value] = {
+            "name": target_name(of, one.target),
+            "wanted": Estimate(one.target.answered_in_time / 10_000, 0, 0, 0),
+            "attained": one.attained or Name("no_data"),
+            "verdict": Name(f"verdict_{one.verdict}"),
+        }
+        if one.target.since is None:
+            yield Line("target", values)
+        else:
+            yield Line("target_since", {**values, "since": one.target.since})
 
 
 def changes(of: Material) -> Iterator[Line]:

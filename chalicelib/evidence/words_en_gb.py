@@ -99,6 +99,7 @@ TEXTS = {
     ),
     "line_raised": "Raised to level {level}: {n} ({why}).",
     "line_target": "Target of {name}: {wanted} in time; attained: {attained}: {verdict}.",
+    "line_target_since": "Target of {name} since {since}: {wanted} in time; attained: {attained}: {verdict}.",
     "line_chart_days": "{name}: of {n} days these tell of a change: {days}.",
     "line_chart_quiet": "{name}: none of {n} days tells of a change.",
     "line_surveyed": "{n} customers were asked how it went; answered: {share}.",

@@ -107,6 +107,7 @@ TEXTS = {
     ),
     "line_raised": "Subiram ao nível {level}: {n} ({why}).",
     "line_target": "Meta de {name}: {wanted} no prazo; alcançado: {attained}: {verdict}.",
+    "line_target_since": "Meta de {name} desde {since}: {wanted} no prazo; alcançado: {attained}: {verdict}.",
     "line_chart_days": "{name}: de {n} dias, estes indicam mudança: {days}.",
     "line_chart_quiet": "{name}: nenhum de {n} dias indica mudança.",
     "line_surveyed": "A {n} clientes se perguntou como foi; responderam: {share}.",

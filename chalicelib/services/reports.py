@@ -159,7 +159,8 @@ def _in_turn(by: str, read: Read, today: date) -> tuple[Row, ...]:
 
 
 def _standard(target: Target, read: Read, today: date, *, has_chart: bool) -> Standard:
-    days = decided(read, today)
+    since = target.since or date.min
+    days = [one for one in decided(read, today) if one[0] >= since]
     kept, n = sum(kept for _, kept, _ in days), sum(n for *_, n in days)
     total = {"promise.kept": kept, "promise.missed": n - kept}
     return report.standard(target, total, days if has_chart else ())

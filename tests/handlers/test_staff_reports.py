@@ -58,7 +58,7 @@ def test_a_report_by_day_is_of_one_touchpoint_where_that_is_asked_for(desk: Desk
 def test_a_target_has_its_chart_in_the_report_of_what_it_is_a_target_of() -> None:
     targets = [
         {"team": None, "touchpoint": None, "answered_in_time": 9_000},
-        {"team": "coaches", "touchpoint": None, "answered_in_time": 9_500},
+        {"team": "coaches", "touchpoint": None, "answered_in_time": 9_500, "since": "2026-01-01"},
     ]
     desk = Desk(World(configuration(targets=targets)))
     with pytest.MonkeyPatch.context() as patch, installed(desk, patch):
@@ -82,6 +82,7 @@ def test_a_target_has_its_chart_in_the_report_of_what_it_is_a_target_of() -> Non
             assert list(found) == told
             assert [name for name, one in found.items() if one["chart"]] == charted
             assert {one["attained"]["n"] for one in found.values()} == {9}
+            assert found.get("coaches", {"since": "2026-01-01"})["since"] == "2026-01-01"
         assert desk.get("/v1/reports?by=kind", MANAGER).json["standards"] == []
 
 

@@ -1,5 +1,7 @@
 """Targets in the configuration file: what can be said, and what cannot."""
 
+from datetime import date
+
 import pytest
 
 from chalicelib.administration.changes import changes
@@ -34,12 +36,28 @@ def test_a_target_is_of_a_team_a_touchpoint_or_everything() -> None:
     )
 
 
+def test_a_target_may_begin_on_a_day() -> None:
+    begins = TARGETS.replace('"97.5%"', '"97.5%"\nsince = 2026-09-01')
+    document = check(changed((HEAD, begins + HEAD))).document
+    assert document
+    assert [one.since for one in from_document(1, document).targets] == [
+        None,
+        date(2026, 9, 1),
+        None,
+    ]
+    before = check(changed((HEAD, TARGETS + HEAD))).document
+    assert before
+    assert changes(before, document) == ['added    targets.team coaches.since: "2026-09-01"']
+
+
 def test_a_change_of_a_target_is_one_line() -> None:
     before = check(changed((HEAD, TARGETS + HEAD))).document
     after = check(changed((HEAD, TARGETS.replace("97.5%", "98%") + HEAD))).document
     assert before
     assert after
-    assert changes(before, after) == ["changed  targets.team coaches: 97.5% -> 98%"]
+    assert changes(before, after) == [
+        "changed  targets.team coaches.answered_in_time: 97.5% -> 98%"
+    ]
 
 
 @pytest.mark.parametrize(

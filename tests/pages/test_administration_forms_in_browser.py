@@ -1,5 +1,7 @@
 """The forms of administration in Chromium: wording, replies, targets and rows, without a word of TOML."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -110,10 +112,12 @@ def test_a_target_is_set_for_a_team(administration: Visit, administered: Desk) -
     page.get_by_label("Answered in time").fill("950%")
     expect(page.locator(".adm-problems")).to_contain_text("outside 0.01% to 100%")
     page.get_by_label("Answered in time").fill("95%")
+    page.get_by_label("Judged since").fill("2026-11-01")
     put_in_force(page)
     expect(page.get_by_role("link", name="Coach operations")).to_be_visible()
     [target] = administered.world.configurations.current().targets
     assert (target.team, target.answered_in_time) == ("coaches", 9_500)
+    assert target.since == date(2026, 11, 1)
 
 
 def test_comments_that_would_go_are_told_before(administration: Visit, administered: Desk) -> None:

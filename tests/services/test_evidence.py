@@ -1,6 +1,7 @@
 """Evidence of a period, from stories in memory: what the data shows, what it does not, and in whose words."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -151,6 +152,15 @@ def test_a_promise_that_was_missed_is_in_the_table_and_fails_the_target(office: 
     assert "Target of Coach operations: 90% in time" in finding(of, "4.13").lines[0]
 
 
+def test_a_target_that_was_set_later_says_since_when_it_judges() -> None:
+    target = {"team": "coaches", "touchpoint": None, "answered_in_time": 9_000}
+    office = Office(World(configuration(targets=[{**target, "since": "2027-01-01"}])))
+    office.world.text("420 cold")
+    office.world.hours(25)
+    said = finding(office.document(), "4.13").lines[0]
+    assert said.startswith("Target of Coach operations since 01/01/2027: 90% in time; attained: no")
+
+
 def test_an_answer_that_reached_nobody_is_none_and_is_counted_by_itself(office: Office) -> None:
     world = office.world
     world.text("420 cold")
@@ -203,10 +213,13 @@ def test_what_is_missing_and_what_nobody_knows_of_a_compared_day_is_told(office:
                 more_missing=1),
         Checked(channel=Channel.SMS, source=Source.TOPIC, arrived=None),
     )  # fmt: skip
+    compared = Reconciliation(
+        day=date(2026, 11, 20), checked_at=NOON, times=1, channels=checked, inside=Inside()
+    )
+    office.reconciliations.save(compared)
+    early = datetime(2026, 11, 19, 10, tzinfo=UTC)  # by hand, and the nights after it failed
     office.reconciliations.save(
-        Reconciliation(
-            day=date(2026, 11, 20), checked_at=NOON, times=1, channels=checked, inside=Inside()
-        )
+        replace(compared, day=early.date(), checked_at=early, until=early, channels=())
     )
     of = office.document()
     first, second, *_ = finding(of, "4.9").lines

@@ -103,6 +103,22 @@ def test_a_target_attains_the_same_from_months_and_from_days_and_so_does_its_cha
     assert sum(point.n for point in standard.chart.points) == standard.attained.n
 
 
+@pytest.mark.parametrize("by", [None, DAY, MONTH])
+@pytest.mark.parametrize("since", ["2025-01-01", "2026-06-05", "2026-11-22", "2027-01-01"])
+def test_a_target_judges_no_day_before_it_was_set(
+    measures: Counting, by: str | None, since: str
+) -> None:
+    of_months(measures)
+    target = {**TARGETS[0], "since": since}
+    reports = Reports(World(configuration(targets=[target])).configurations, measures)
+    [standard] = reports.make(FIRST, LAST, LAST, by).standards
+    every = [date(2026, month, day) for month in range(1, 12) for day in range(1, 10)]
+    judged = [day for day in every if day >= date.fromisoformat(since)]
+    decided = sum(one.day + 1 for one in judged)
+    assert (standard.attained.n if standard.attained else 0) == decided
+    assert (len(standard.chart.points) if standard.chart else 0) == len(judged)
+
+
 def test_standards_are_told_where_their_sums_are_read_and_their_charts_where_asked_for(
     reports: Reports, measures: Counting
 ) -> None:

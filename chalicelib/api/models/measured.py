@@ -96,7 +96,7 @@ class ReportQuery(Model):
     first: date | None = field(name="from", default=None)
     last: date | None = field(name="to", default=None)
     by: str | None = None
-    """`day`, `touchpoint`, `team`, `channel`, `kind` or `severity`; of one part only `day`."""
+    """`day`, `month`, `touchpoint`, `team`, `channel`, `kind` or `severity`; of one part `day` or `month`."""
     team: str | None = None
     touchpoint: str | None = None
 
@@ -145,10 +145,12 @@ class StandardFigures(Model):
     name: str
     wanted: float
     """The share of promises to keep."""
+    since: date | None
+    """The first day that is judged by it; null: all are."""
     attained: Estimate | None
     verdict: str
     chart: ControlChart | None
-    """In the report by day of this very team, touchpoint or everything, from eight days on; else null."""
+    """In a report of this very team, touchpoint or everything, from eight days on; else null."""
 
 
 class Report(Model):
@@ -162,7 +164,7 @@ class Report(Model):
     distribution: list[Slice]
     rows: list[ReportRow]
     standards: list[StandardFigures]
-    """In reports by nothing and by day: of everything all, of a part its own."""
+    """The one of what it is of; by touchpoint or team those of its rows. By nothing, of everything: all."""
 
 
 class OpenNow(Model):

@@ -18,7 +18,7 @@ export const FORMS = {
   targets: {
     says: (row, document) => [nameOf(row, document), row.answered_in_time],
     before: "adm_targets_lead",
-    fields: [targetOf, words("answered_in_time", "adm_share", { required: true, placeholder: "95%", hint: "adm_share_hint" })],
+    fields: [targetOf, words("answered_in_time", "adm_share", { required: true, placeholder: "95%", hint: "adm_share_hint" }), words("since", "adm_since", { type: "date", hint: "adm_since_hint" })],
   },
   touchpoints: {
     says: (row, document) => [row.name, row.keyword, document.teams[row.owner]?.name],

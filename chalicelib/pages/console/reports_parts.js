@@ -105,9 +105,13 @@ export function standards(found, charts, locale) {
     return h("article", {},
       h("h3", {}, one.name, " ", h("span", { class: `chip ${kind}` }, t(`rep_${one.verdict}`))),
       h("p", {}, h("strong", {}, percent(one.attained?.value, locale)), " ", h("small", {},
-        [one.attained && interval(one.attained, locale), t("rep_wanted", { share: percent(one.wanted, locale) })].filter(Boolean).join(" · "))),
+        [one.attained && interval(one.attained, locale), t("rep_wanted", { share: percent(one.wanted, locale) }), one.since && t("rep_since", { day: dayOf(one.since, locale) })].filter(Boolean).join(" · "))),
       charts.isHere(one) ? chartOf(one, charts, locale) : opened(one, charts, locale));
   }));
+}
+
+function dayOf(iso, locale) {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(iso));
 }
 
 function chartOf(one, charts, locale) {
