@@ -105,7 +105,8 @@ TEXTS = {
     ),
     "line_raised": "Subieron al nivel {level}: {n} ({why}).",
     "line_target": "Objetivo de {name}: {wanted} a tiempo; alcanzado: {attained}: {verdict}.",
-    "line_target_since": "Objetivo de {name} desde el {since}: {wanted} a tiempo; alcanzado: {attained}: {verdict}.",
+    "line_target_since": "Objetivo de {name} desde el {since}: {wanted} a tiempo; alcanzado: {attained}:"
+    " {verdict}.",
     "line_chart_days": "{name}: de {n} días, estos indican un cambio: {days}.",
     "line_chart_quiet": "{name}: ninguno de {n} días indica un cambio.",
     "line_surveyed": "A {n} clientes se les preguntó cómo fue; respondieron: {share}.",
