@@ -139,6 +139,19 @@ class Reconciliation:
     """How old the oldest change was that day when a reader of the table's stream got it; None: unknown."""
     redriven: int = 0
     """What all checks of the day have handed over once more or made up for."""
+    until: datetime | None = None
+    """Until when arrivals were judged; None of checks before this was kept: about until they were made."""
+
+    @property
+    def is_of_whole_day(self) -> bool:
+        """Whether arrivals were judged to the end of the day, not only as far as it had come."""
+        end = datetime.combine(self.day, time(), UTC) + timedelta(days=1)
+        return (self.until or self.checked_at) >= end
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether that nothing is missing would say it of the whole day and of every channel."""
+        return self.is_of_whole_day and not self.unknown
 
     @property
     def unaccounted(self) -> int:
@@ -157,12 +170,15 @@ class Reconciliation:
 
     @property
     def is_open(self) -> bool:
-        """Whether a further check may find less missing."""
-        return any(one.is_repairable for one in self.channels)
+        """Whether a further check may learn something, or bring in what is missing."""
+        return not self.is_compared or any(one.is_repairable for one in self.channels)
 
     @property
     def is_whole(self) -> bool:
-        """Whether everything that the providers speak of is stored, with all that follows from it."""
+        """Whether everything that providers spoke of is stored, with all that follows from it.
+
+        That says little of a day that `is_compared` denies.
+        """
         return not (self.unaccounted or self.problems or any(self.dead_letters.values()))
 
 

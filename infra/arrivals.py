@@ -1,15 +1,15 @@
 """Is what arrived at a stage accounted for? What the newest reconciliations say."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from chalicelib.reconciliation import Reconciliation
 from chalicelib.store.reconciliations import DynamoReconciliations
 from infra.finding import Finding
 from infra.stage import Stage
 
-_DAILY = timedelta(hours=26)
-"""In which what runs every day must have run."""
+_NEXT = timedelta(hours=31)
+"""After the end of a day within which the next one has been compared: that happens at 04:20 UTC."""
 _LOOKED_AT = 3
 """Days whose reconciliation is looked at."""
 
@@ -29,11 +29,17 @@ def judged(
     could say what arrived: with those unknown, the other two say less than they seem to. A local stack may
     sleep through the night, and need not have every source.
     """
-    is_late = not is_local and bool(newest) and now - newest[0].checked_at > _DAILY
+    is_late = not is_local and bool(newest) and now - _compared_until(newest) > _NEXT
     yield _missing(newest, stage, is_late=is_late)
     if newest:
         yield _incomplete(newest, stage)
         yield _unknown(newest, stage, is_local=is_local)
+
+
+def _compared_until(newest: Sequence[Reconciliation]) -> datetime:
+    """The end of the newest day that was looked at to its end; else when those that were not began."""
+    whole = [one.day + timedelta(days=1) for one in newest if one.is_of_whole_day]
+    return datetime.combine(max(whole, default=newest[-1].day), time(), UTC)
 
 
 def _missing(newest: Sequence[Reconciliation], stage: str, *, is_late: bool) -> Finding:
@@ -42,9 +48,8 @@ def _missing(newest: Sequence[Reconciliation], stage: str, *, is_late: bool) -> 
         says = f"arrived and not stored: {_listed((one.unaccounted, one) for one in gone)}"
         do = _repair(gone[0], stage)
     else:
-        says = (
-            f"{newest[0].day} was compared last, nothing is missing" if newest else "no night yet"
-        )
+        whole = [one.day for one in newest if one.is_of_whole_day]
+        says = f"{whole[0]} was compared last, nothing is missing" if whole else "no night yet"
         do = "see the logs of Reconcile, and whether its schedule is enabled"
     return Finding(about="arrivals", healthy=not (gone or is_late), says=says, do=do)
 

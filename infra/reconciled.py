@@ -1,6 +1,7 @@
-"""What came of reconciling a day, in lines for a terminal."""
+"""What came of reconciling a day, in lines for a terminal, and for a script."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 _SOURCES = {
@@ -21,7 +22,9 @@ _LACKS = {
 def lines(result: dict[str, Any]) -> Iterator[str]:
     """A reconciliation as the Lambda answers it."""
     times = result["times"]
-    yield f"{result['day']} (UTC), looked at {times} time{'s' if times > 1 else ''}"
+    until = datetime.fromisoformat(result["until"])
+    so_far = f", until {until:%H:%M}" if until.date().isoformat() == result["day"] else ""
+    yield f"{result['day']} (UTC){so_far}, looked at {times} time{'s' if times > 1 else ''}"
     for one in result["channels"]:
         yield from _channel(one)
     yield from _inside(result["inside"])
@@ -32,6 +35,15 @@ def lines(result: dict[str, Any]) -> Iterator[str]:
     yield f"  the stream was read at most {_or_unknown(late)}{'' if late is None else ' s'} late"
     if result["redriven"]:
         yield f"  handed over once more, by all looks: {result['redriven']}"
+
+
+def code(result: dict[str, Any]) -> int:
+    """What the command ends with: 1 where something is missing, 3 where that is not known, else 0."""
+    channels, inside = result["channels"], result["inside"]
+    missing = any(one["missing"] or one["more_missing"] for one in channels)
+    if missing or inside["problems"] or inside["more"]:
+        return 1
+    return 3 if any(one["arrived"] is None for one in channels) else 0
 
 
 def _channel(one: dict[str, Any]) -> Iterator[str]:

@@ -28,7 +28,9 @@ def _day(result: Reconciliation, references: Mapping[str, str]) -> models.Reconc
     return models.ReconciledDay(
         day=result.day,
         checked_at=result.checked_at,
+        until=result.until,
         times=result.times,
+        is_of_whole_day=result.is_of_whole_day,
         is_whole=result.is_whole,
         unaccounted=result.unaccounted,
         channels=[_as(one, models.CheckedChannel) for one in result.channels],

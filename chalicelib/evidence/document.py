@@ -191,7 +191,7 @@ def _escalated(of: Material, speech: Speech) -> Table:
 
 def _reconciled(of: Material, speech: Speech) -> Table:
     rows = []
-    for one in of.reconciled:
+    for one in of.compared:
         channels: tuple[Value, ...] = tuple(Name(f"channel_{name}") for name in one.unknown)
         rows.append(
             (

@@ -52,6 +52,11 @@ class Material:
     is_cut: bool = False
     """Whether more was raised at touchpoints than is listed."""
     reconciled: tuple[Reconciliation, ...] = ()
-    """Days of the period that were compared; oldest first."""
+    """Days of the period that were looked at, to their end or not; oldest first."""
     audited: tuple[Audited, ...] = ()
     """What was exported and erased in the period."""
+
+    @property
+    def compared(self) -> tuple[Reconciliation, ...]:
+        """Days of the period that were compared to their end; oldest first."""
+        return tuple(one for one in self.reconciled if one.is_of_whole_day)

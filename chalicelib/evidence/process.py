@@ -62,14 +62,14 @@ def surveys_asked(of: Material) -> Iterator[Line]:
 def reconciled(of: Material) -> Iterator[Line]:
     """What the providers say arrived, beside what is stored."""
     days = (of.report.last - of.report.first).days + 1
-    if not of.reconciled:
+    if not of.compared:
         yield Line("not_reconciled", is_gap=True)
         return
-    missing = sum(one.unaccounted for one in of.reconciled)
-    arrived = sum(channel.arrived or 0 for one in of.reconciled for channel in one.channels)
-    values: dict[str, Value] = {"n": len(of.reconciled), "of": days}
+    missing = sum(one.unaccounted for one in of.compared)
+    arrived = sum(channel.arrived or 0 for one in of.compared for channel in one.channels)
+    values: dict[str, Value] = {"n": len(of.compared), "of": days}
     yield Line("reconciled", {**values, "arrived": arrived, "missing": missing})
-    unknown = sorted({channel for one in of.reconciled for channel in one.unknown})
+    unknown = sorted({channel for one in of.compared for channel in one.unknown})
     if unknown:
         channels = tuple(Name(f"channel_{one}") for one in unknown)
         yield Line("unknown", {"channels": channels}, is_gap=True)

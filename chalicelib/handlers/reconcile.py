@@ -50,4 +50,5 @@ def reconcile(event: Event, context: Any) -> dict[str, Any]:
         )
     count("Unaccounted", sum(result.unaccounted for result in results))
     count("Lacking", sum(result.problems for result in results))
+    count("UnknownArrivals", sum(len(result.unknown) for result in results))
     return {"days": [msgspec.to_builtins(result) for result in results]}

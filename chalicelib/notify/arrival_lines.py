@@ -11,9 +11,9 @@ from chalicelib.reconciliation import Reconciliation
 def arrival_section(results: Sequence[Reconciliation], to: Reader) -> Section:
     """The days on which something is not accounted for, and on how many all of every channel is.
 
-    A day of which a channel is not known is neither.
+    A day of which a channel is not known, or the end was not looked at, is neither.
     """
-    whole = sum(one.is_whole and not one.unknown for one in results)
+    whole = sum(one.is_whole and one.is_compared for one in results)
     lines = [line for one in results for line in _lines(one, to)]
     said = [to.say("arrived_whole", count=whole)] if whole else []
     said += _unknown(results, to)

@@ -94,10 +94,14 @@ class Reconcile:
         return sorted(results, key=lambda one: one.day)
 
     def _open(self, today: date) -> list[date]:
-        """Days before the newest that a further check may do something for, the oldest first."""
-        known = self.results.latest(STAYS_OPEN.days + 1)
-        days = [one.day for one in known if one.is_open]
-        return sorted(one for one in days if today - STAYS_OPEN <= one < today - DAYS * _DAY)
+        """Days before the newest that a further check may do something for, the oldest first.
+
+        A day that no check is known of is one of them, but none from before the first check ever.
+        """
+        known = {one.day: one for one in self.results.latest(STAYS_OPEN.days + 1)}
+        first = max(min(known, default=today), today - STAYS_OPEN)
+        past = [first + n * _DAY for n in range((today - first).days - DAYS)]
+        return [one for one in past if one not in known or known[one].is_open]
 
     def day(
         self,
@@ -132,6 +136,7 @@ class Reconcile:
             dead_letters=self.plumbing.dead_letters(),
             late_seconds=self.plumbing.late_seconds(since, until),
             redriven=(before.redriven if before else 0) + redriven,
+            until=until,
         )
         self.results.save(result)
         return result

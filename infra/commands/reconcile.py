@@ -4,11 +4,10 @@ import argparse
 import json
 import sys
 from datetime import UTC, date, datetime
-from typing import Any
 
 from infra import stage as stages
 from infra.operations import reconcile
-from infra.reconciled import lines
+from infra.reconciled import code, lines
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -26,7 +25,11 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what came of it; 1 where something is missing, 2 where the day cannot be reconciled."""
+    """Print what came of it.
+
+    1 where something is missing, 3 where nobody could say what arrived by some channel, 2 where the day
+    cannot be reconciled.
+    """
     day = arguments.day or datetime.now(UTC).date()
     answer, error = reconcile(stages.find(arguments.stage), day, repair=arguments.repair)
     if error or "refused" in answer:
@@ -37,10 +40,4 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(result, ensure_ascii=False, indent=2))
     else:
         print(*lines(result), sep="\n")
-    return 1 if _lacks(result) else 0
-
-
-def _lacks(result: dict[str, Any]) -> bool:
-    missing = any(one["missing"] or one["more_missing"] for one in result["channels"])
-    inside = result["inside"]
-    return bool(missing or inside["problems"] or inside["more"])
+    return code(result)

@@ -58,7 +58,18 @@ def test_a_channel_of_which_nobody_could_say_what_arrived_is_found_except_on_a_l
 
 
 def test_a_night_that_was_missed_is_found_except_on_a_local_stack() -> None:
-    missed = night(checked_at=NOW - timedelta(hours=27))
+    missed = night(21, checked_at=NOW - timedelta(hours=28))
     [found] = ill(missed)
     assert "schedule" in found.do
+    assert found.says == "2026-11-21 was compared last, nothing is missing"
     assert not ill(missed, is_local=True)
+
+
+def test_a_look_by_hand_is_no_night() -> None:
+    today, old = night(23, checked_at=NOW), night(18, checked_at=NOW - timedelta(hours=1))
+    [found] = ill(today, old)
+    assert found.says == "2026-11-18 was compared last, nothing is missing"
+    assert not ill(today, night()), "the night before was compared"
+    assert not ill(today), "a stage that has begun today"
+    [found] = ill(night(22, checked_at=NOW - timedelta(hours=20)))
+    assert found.says == "no night yet"

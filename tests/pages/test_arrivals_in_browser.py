@@ -31,7 +31,7 @@ WHOLE = Checked(channel=Channel.EMAIL, source=Source.MAIL_BUCKET, arrived=12, st
 
 @pytest.fixture
 def reconciled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A desk where one mail was lost yesterday, and nobody can say what texts came."""
+    """A desk where one mail was lost yesterday, nobody can say what texts came, and today is not over."""
     desk = Desk(World())
     desk.world.text("420 cold")
     feedback = desk.world.feedback.id
@@ -41,6 +41,7 @@ def reconciled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     day = Reconciliation(
         day=NOON.date(),
         checked_at=NOON,
+        until=NOON + timedelta(hours=12),
         times=2,
         channels=(replace(WHOLE, stored=11, missing=(lost,)), texts),
         inside=Inside(feedback=3, looked_at=3, problems=(lacking,)),
@@ -51,6 +52,8 @@ def reconciled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     desk.reconciliations.save(day)
     before = {"day": day.day - timedelta(days=1), "channels": (WHOLE,), "inside": Inside()}
     desk.reconciliations.save(replace(day, **before, dead_letters={"Act": 0}, redriven=0))
+    so_far = {"day": day.day + timedelta(days=1), "until": NOON + timedelta(hours=21)}
+    desk.reconciliations.save(replace(day, **before | so_far, dead_letters={}, redriven=0))
     with installed(desk, monkeypatch) as ready:
         yield ready
 
@@ -58,9 +61,21 @@ def reconciled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 @pytest.mark.parametrize(
     ("locale", "view", "says"),
     [
-        ("en-GB", (DESKTOP, "light"), ["1 thing that arrived is not stored", "not available here"]),
-        ("pt-BR", (PHONE, "dark"), ["1 mensagem que chegou não está guardada", "tudo guardado"]),
-        ("es", (PHONE, "light"), ["1 mensaje que llegó no está guardado", "cola de errores"]),
+        (
+            "en-GB",
+            (DESKTOP, "light"),
+            ["1 thing that arrived is not stored", "only until 09:00 UTC"],
+        ),
+        (
+            "pt-BR",
+            (PHONE, "dark"),
+            ["1 mensagem que chegou não está guardada", "tudo guardado", "só até 09:00"],
+        ),
+        (
+            "es",
+            (PHONE, "light"),
+            ["1 mensaje que llegó no está guardado", "cola de errores", "hasta las 9:00"],
+        ),
     ],
 )
 def test_each_day_says_what_arrived_and_what_is_missing(
@@ -71,14 +86,14 @@ def test_each_day_says_what_arrived_and_what_is_missing(
         page = visit.page
         page.goto(f"{url}/console#/arrivals")
         days = page.locator(".arr-day")
-        expect(days).to_have_count(2)
+        expect(days).to_have_count(3)
         main = page.locator("main")
         for said in says:
             expect(main).to_contain_text(said)
-        expect(days.first.locator("code")).to_have_text("q6r2" * 10)
+        expect(days.nth(1).locator("code")).to_have_text("q6r2" * 10)
         assert "arr_" not in main.inner_text()
         assert (violations(page), overflow(page)) == ([], 0)
-        days.first.locator("a").click()
+        days.nth(1).locator("a").click()
         expect(page).to_have_url(f"{url}/console#/feedback/{reconciled.world.feedback.reference}")
         visit.close()
 

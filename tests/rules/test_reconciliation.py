@@ -1,5 +1,6 @@
 """Comparing what arrived with what is stored."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from chalicelib.reconciliation import (
 
 DAY = date(2026, 11, 22)
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
+MIDNIGHT = datetime(2026, 11, 23, tzinfo=UTC)
 QUARTER = timedelta(minutes=15)
 ids = st.sets(st.text("abcdef", min_size=1, max_size=3), max_size=40)
 
@@ -90,6 +92,39 @@ def test_a_day_is_refused_before_its_first_minutes_and_once_it_is_too_long_ago()
     assert span(DAY, midnight + LOOKS_BACK, QUARTER)
     with pytest.raises(ValueError, match="30 days ago"):
         span(DAY, midnight + LOOKS_BACK + timedelta(days=1, seconds=1), QUARTER)
+
+
+@pytest.mark.parametrize(
+    ("until", "checked_at", "is_of_whole_day"),
+    [
+        (AT - QUARTER, AT, False),
+        (MIDNIGHT, MIDNIGHT + QUARTER, True),
+        (MIDNIGHT - QUARTER, MIDNIGHT, False),
+        (None, AT, False),
+        (None, MIDNIGHT + timedelta(hours=4), True),
+    ],
+)
+def test_a_day_is_compared_once_it_was_looked_at_to_its_end_and_every_channel_is_known(
+    until: datetime | None, checked_at: datetime, *, is_of_whole_day: bool
+) -> None:
+    mails = named({"a"}, {"a"})
+    day = Reconciliation(
+        day=DAY, checked_at=checked_at, until=until, times=1, channels=(mails,), inside=Inside()
+    )
+    assert day.is_of_whole_day is day.is_compared is is_of_whole_day
+    assert day.is_open is not is_of_whole_day
+    unknown = replace(day, channels=(mails, replace(mails, arrived=None)))
+    assert not unknown.is_compared
+    assert unknown.is_open
+
+
+def test_a_day_stays_open_while_something_can_be_handed_over() -> None:
+    base = Reconciliation(day=DAY, checked_at=MIDNIGHT, times=1, channels=(), inside=Inside())
+    mail = named({"a"}, set())
+    only_counted = compared(Channel.SMS, Source.TOPIC, Told(count=2, named=None), (), {})
+    forms = replace(mail, channel=Channel.WEB, source=Source.WEB_LOG)
+    assert replace(base, channels=(mail,)).is_open
+    assert not replace(base, channels=(only_counted, forms)).is_open
 
 
 def test_a_day_is_whole_only_where_nothing_is_missing_behind_it_either() -> None:

@@ -29,7 +29,8 @@ from tests.world import World, notice
 
 DAY = NOON.date()
 QUARTER = timedelta(minutes=15)
-NIGHT = NOON + timedelta(hours=16, minutes=20)
+MIDNIGHT = NOON + timedelta(hours=12)
+NIGHT = MIDNIGHT + timedelta(hours=4, minutes=20)
 BOX = f"feedback@{DOMAIN}"
 MAIL = f"From: pat@example.net\nTo: {BOX}\nMessage-ID: <1@x>\nSubject: Cold\n\nThe coach is cold."
 
@@ -209,6 +210,41 @@ def test_what_a_night_has_no_time_for_is_handed_over_in_the_nights_after_it(nigh
         later += timedelta(days=1)
     assert missing == [250, 150, 50, 0], "and once nothing is missing, it is not looked at again"
     assert len(night.world.all_ids) == 250
+
+
+def test_a_look_by_hand_at_today_says_nothing_of_what_came_after_it(night: Night) -> None:
+    early = night.service.day(DAY, NOON - timedelta(hours=2), repair=False)
+    night.mailed("m-1", MAIL, lost=True)
+    assert (early.is_whole, early.is_compared) == (True, False)
+    assert early.until == NOON - timedelta(hours=2) - QUARTER
+    result = night.check()
+    assert (result.is_whole, result.is_compared, result.until) == (False, True, MIDNIGHT)
+
+
+def test_a_day_whose_nights_failed_or_of_which_a_channel_was_unknown_is_compared_later(
+    night: Night,
+) -> None:
+    night.service.day(DAY, NOON - timedelta(hours=2), repair=False)  # by hand
+    night.mailed("m-1", MAIL, lost=True)
+    night.world.now = NIGHT + timedelta(days=3)
+    night.texts.is_there = False
+    results = night.service.recent(night.world.now)
+    days = [(DAY + timedelta(days=n)) for n in range(4)]
+    assert [(one.day, one.unaccounted) for one in results] == list(
+        zip(days, [1, 0, 0, 0], strict=True)
+    )
+    assert all(one.unknown == (Channel.SMS,) for one in results)
+    night.deliver()
+    night.texts.is_there = True
+    night.world.now += timedelta(days=1)
+    again = night.service.recent(night.world.now)
+    assert [one.day for one in again] == [*days, DAY + timedelta(days=4)]
+    assert all(one.is_compared and not one.unaccounted for one in again)
+    night.world.now += timedelta(days=1)
+    assert [one.day for one in night.service.recent(night.world.now)] == [
+        DAY + timedelta(days=4),
+        DAY + timedelta(days=5),
+    ]
 
 
 def test_a_dead_letter_goes_back_as_it_was_with_what_the_provider_said_of_the_sender(

@@ -53,8 +53,13 @@ class ReconciledDay(Model):
 
     day: date
     checked_at: datetime
+    until: datetime | None
+    """Until when arrivals were judged; null of days that an older release checked."""
     times: int
+    is_of_whole_day: bool
+    """Whether arrivals were judged to the day's end."""
     is_whole: bool
+    """Whether nothing is missing of what was looked at."""
     unaccounted: int
     channels: list[CheckedChannel]
     feedback: int

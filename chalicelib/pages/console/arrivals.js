@@ -41,7 +41,7 @@ function section(day, context) {
   const id = `arr-${day.day}`;
   const checked = new Date(day.checked_at);
   return h("section", { class: "card arr-day", "aria-labelledby": id },
-    h("h2", { id }, title, " ", verdict(day, t)),
+    h("h2", { id }, title, " ", verdict(day, context)),
     h("div", { class: "arr-scroll", tabindex: "0", role: "group", "aria-label": title }, table(day, context)),
     listed(day, context),
     lacking(day, context),
@@ -51,10 +51,14 @@ function section(day, context) {
       day.late_seconds === null ? "" : ` · ${t("arr_late", { time: span(day.late_seconds * 1000, locale) })}`));
 }
 
-function verdict(day, t) {
+function verdict(day, { t, locale }) {
   if (day.unaccounted) return h("span", { class: "chip bad" }, t("arr_n_missing", { n: day.unaccounted }));
   const lacks = day.problems.length + day.more_problems;
   if (lacks) return h("span", { class: "chip warn" }, t("arr_n_lacking", { n: lacks }));
+  if (!day.is_of_whole_day) {
+    const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(new Date(day.until ?? day.checked_at));
+    return h("span", { class: "chip warn" }, t("arr_so_far", { time }));
+  }
   if (day.channels.some((one) => one.arrived === null)) return h("span", { class: "chip warn" }, t("arr_partly"));
   return h("span", { class: "chip" }, t("arr_whole"));
 }
