@@ -47,6 +47,18 @@ def note(call: Call) -> Changed:
     return _moved(call, lambda staff, one, said: staff.note(one, call.body.words, said, call.now))
 
 
+def told(call: Call) -> Changed:
+    """The customer was told on another way."""
+    return _moved(call, lambda staff, one, said: staff.told(one, call.body.words, said, call.now))
+
+
+def unreachable(call: Call) -> Changed:
+    """There is no way to tell the customer."""
+    return _moved(
+        call, lambda staff, one, said: staff.unreachable(one, call.body.words, said, call.now)
+    )
+
+
 def hand_over(call: Call) -> Changed:
     """Hand it to another team."""
     body = call.body

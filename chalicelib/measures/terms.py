@@ -25,6 +25,8 @@ class Terms:
         self.configuration = configuration
         self.policy: Policy = configuration.policy(cycle.policy)
         self.calendar: Calendar | None = configuration.calendar(self.policy)
+        self.first: Said | None = next(iter(cycle.heard.answers), None)
+        """The cycle's first response."""
 
     def response(self, measure: Measure) -> Fact:
         """The cycle's first answer that reached the customer, or that there is none."""
@@ -106,11 +108,6 @@ class Terms:
             team=self.owner, why=None if cycle.asked_at else "unasked",
             score=cycle.score, recommend=cycle.recommend,
         )  # fmt: skip
-
-    @property
-    def first(self) -> Said | None:
-        """The cycle's first response."""
-        return next(iter(self.cycle.heard.answers), None)
 
     @property
     def answerer(self) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from chalicelib.access import Person, Role
+from chalicelib.errors import PermanentDeliveryError
 from chalicelib.model import Purpose, What
 from tests.builders import NOON, configuration
-from tests.desk import AGENT, MAILBOX, OMBUDSMAN, Desk
+from tests.desk import AGENT, MAILBOX, MANAGER, OMBUDSMAN, Desk
 from tests.handlers.test_staff_api import path, said
 from tests.journeys.test_mail import mail_from
 from tests.photos import photo
@@ -273,3 +274,25 @@ def test_a_member_asks_for_the_ombudsman_for_a_customer_who_said_so(desk: Desk) 
     assert [purpose for purpose, _ in told].count(Purpose.APPEAL_TAKEN) == 1
     assert not any("They rang" in text for text in desk.world.texts_to())
     assert desk.get(path(desk), OMBUDSMAN).json["may_act"] is True
+
+
+@pytest.mark.parametrize(("move", "counted"), [("told", (1, 0, 1)), ("unreachable", (0, 1, 0))])
+def test_an_answer_that_reached_nobody_is_seen_to(
+    desk: Desk, move: str, counted: tuple[int, int, int]
+) -> None:
+    desk.world.text("420 cold")
+    desk.world.sms.fail_next(PermanentDeliveryError("invalid"))
+    desk.post(path(desk, "answer"), said(desk, "Mended."))
+    desk.world.settle()
+    assert desk.get(path(desk)).json["summary"]["unreached_at"] is not None
+    assert desk.post(path(desk, move), {"key": "no-words-1"}).status == 409
+    body = {"key": "with-words-1", "words": "By phone"}
+    for _ in range(2):
+        done = desk.post(path(desk, move), body)
+        assert (done.status, done.json["summary"]["unreached_at"]) == (200, None)
+    desk.world.settle()
+    turn = desk.get(path(desk)).json["timeline"][-1]
+    assert (turn["what"], turn["words"], turn["facts"][move]) == ("noted", "By phone", True)
+    total = desk.get("/v1/reports", MANAGER).json["total"]
+    unreached = total["unreached"]
+    assert (total["first_response"]["n"], unreached["without"], unreached["n"]) == counted

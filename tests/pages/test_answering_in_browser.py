@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from chalicelib.errors import PermanentDeliveryError
 from tests.consoles import Visit
 from tests.desk import AGENT, MAILBOX, Desk, installed
 from tests.handlers.test_staff_api import path, said
@@ -53,3 +54,20 @@ def test_words_stay_in_the_box_while_a_colleagues_wait_to_leave_and_can_be_sent_
     desk.world.now += timedelta(seconds=9)
     desk.world.settle()
     assert [entry.words for entry in desk.world.timeline][-1] == "We look into it."
+
+
+def test_who_told_the_customer_otherwise_says_so_where_the_answer_reached_nobody(
+    page: Page, desk: Desk
+) -> None:
+    desk.world.sms.fail_next(PermanentDeliveryError("invalid"))
+    desk.post(path(desk, "answer"), said(desk, "Mended."), MAILBOX)
+    desk.world.settle()
+    page.reload()
+    notice = page.get_by_text("The answer reached the customer on no way.")
+    expect(notice).to_be_visible()
+    page.get_by_text("I told them another way").click()
+    page.get_by_label("How you told them").fill("I rang her.")
+    page.get_by_role("button", name="They know now").click()
+    expect(notice).to_have_count(0)
+    expect(page.get_by_text("Ana told the customer on another way")).to_be_visible()
+    assert desk.world.timeline[-1].data["told"] is True

@@ -85,6 +85,16 @@ FEEDBACK: tuple[Operation, ...] = (
             ("ask", "Words", "Ask the customer; the clock waits for the reply."),
             ("resolve", "Words", "Tell the outcome; with words it is a response as well."),
             ("note", "Words", "Note something for staff only."),
+            (
+                "told",
+                "Words",
+                "The customer was told on another way what had reached nobody; the words say how, for staff.",
+            ),
+            (
+                "unreachable",
+                "Words",
+                "There is no way to tell the customer what reached nobody; the words say why, for staff.",
+            ),
             ("hand_over", "HandOver", "Hand it to another team; no deadline moves."),
             ("correct", "Correction", "Correct what it was taken for."),
             ("take", "Take", "Say that I see to it, or no longer do."),

@@ -53,6 +53,7 @@ class Page {
       t: [this.t("fb_key_take"), () => this.moves?.take()],
       u: [this.t("fb_key_undo"), () => this.undo()],
       Escape: [this.t("fb_key_back"), () => context.go("#/queue")],
+      "Ctrl+Enter": [this.t("key_send")],
     });
   }
 
@@ -98,9 +99,9 @@ class Page {
   told(feedback) {
     this.feedback = feedback;
     const isMine = feedback.may_act;
+    this.timeline.draw(feedback); // words that were kept on this machine are shown beside what was said since
     if (isMine && !this.compose) this.answerable();
     if (!isMine) this.readOnly();
-    this.timeline.draw(feedback);
     const glance = JSON.stringify(feedback.summary);
     if (glance !== this.glance) this.head.replaceChildren(...heading(feedback, this.context));
     this.glance = glance;
@@ -161,6 +162,10 @@ class Page {
 
   turn(turn) {
     return this.timeline.turn(turn);
+  }
+
+  focusUndo() {
+    this.timeline.focusUndo();
   }
 
   leaving(waiting) {

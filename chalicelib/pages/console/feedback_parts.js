@@ -96,7 +96,7 @@ function trip(said, t) {
   return TRIP.filter((part) => said?.[part]).map((part) => t(`fb_trip_${part}`, { value: said[part] })).join(" · ");
 }
 
-/** Taking it, handing it over, correcting it, and the appeal. */
+/** Taking it, saying what became of an answer that reached nobody, handing it over, correcting it, and the appeal. */
 export class Moves {
   constructor(page) {
     this.page = page;
@@ -108,9 +108,11 @@ export class Moves {
     const { t } = this;
     const { summary, teams, may_appeal: mayAppeal } = this.page.feedback;
     const isMine = summary.assignee?.email === this.context.me.email;
-    const reason = (words = "fb_reason_maybe") => h("label", { class: "field" }, t(words), h("input", { name: "reason", maxlength: 2_000 }));
+    const reason = (words = "fb_reason_maybe", required = false) => h("label", { class: "field" }, t(words), h("input", { name: "reason", maxlength: 2_000, required }));
     return h("section", { class: "card moves" }, h("h2", {}, t("fb_more")),
       h("button", { type: "button", class: "quiet", onclick: () => this.take() }, t(isMine ? "fb_give_back" : "fb_take")),
+      summary.unreached_at && [["told", "fb_told_how"], ["unreachable", "fb_unreachable_why"]].map(([move, words]) =>
+        this.#fold(move, (form) => this.#do(move, { words: form.elements.reason.value }), reason(words, true))),
       this.#fold("hand_over", (form) => this.handOver(form),
         h("label", { class: "field" }, t("fb_hand_over_to"), h("select", { name: "to" },
           teams.filter((team) => team.id !== summary.owner.id).map((team) => h("option", { value: team.id }, team.name)))),
