@@ -27,7 +27,7 @@ def desk_served(desk: Desk, who: Person) -> Iterator[str]:
                 return
             self.give(answer.status, answer.headers, answer.text.encode())
 
-        do_GET = do_POST = answer  # noqa: N815 - the base class's names
+        do_GET = do_POST = do_PUT = do_DELETE = answer  # noqa: N815 - the base class's names
 
     with serving(Handler) as url:
         yield url

@@ -24,7 +24,7 @@ export function whyNot(error, t) {
 }
 
 export class Compose {
-  /** `page` has feedback, refresh(), newSince(seen), turn(entry) and leaving(waiting). */
+  /** `page` has feedback, refresh(), focusUndo(), newSince(seen), turn(entry) and leaving(waiting). */
   constructor(context, reference, page) {
     Object.assign(this, { context, reference, page, t: context.t });
     this.place = `ouvido-draft:${reference}`;
@@ -183,7 +183,7 @@ export class Compose {
     try {
       const holds = this.mode === "note" ? {} : { hold: HOLD_SECONDS, seen: this.seen ?? this.page.feedback.summary.entries };
       await this.context.api.post(`v1/feedback/${this.reference}/${this.mode}`, { key: this.key, words: this.words, ...holds });
-      this.#sent();
+      await this.#sent();
     } catch (error) {
       await this.#refused(error);
     } finally {
@@ -191,12 +191,16 @@ export class Compose {
     }
   }
 
-  #sent() {
-    if (this.mode === "note") this.context.toast(this.t("fb_kept"));
-    else this.context.say(this.t("fb_held", { n: HOLD_SECONDS }));
+  /** The focus goes where the next key belongs: to Undo, not into an empty box that would take the key for words. */
+  async #sent() {
+    const isHeld = this.mode !== "note";
+    if (isHeld) this.context.say(this.t("fb_held", { n: HOLD_SECONDS }));
+    else this.context.toast(this.t("fb_kept"));
     this.box.value = "";
+    this.box.blur();
     this.typed();
-    this.page.refresh();
+    await this.page.refresh();
+    if (isHeld && document.activeElement !== this.box) this.page.focusUndo();
   }
 
   /** What was typed stays, whatever the reason. */

@@ -8,7 +8,10 @@ export class Keys {
   #before = "";
   #timer = 0;
 
-  /** `lasting` holds on every page: {"?": [label, does]}; a key may be two: "g q". */
+  /**
+   * `lasting` holds on every page: {"?": [label, does]}; a key may be two: "g q". A key that the page itself listens
+   * for while one types, "Ctrl+Enter", has a label only.
+   */
   constructor(lasting) {
     this.lasting(lasting);
     document.addEventListener("keydown", (event) => this.#pressed(event));
@@ -24,9 +27,9 @@ export class Keys {
     this.#page = keys;
   }
 
-  /** All keys with their labels: those of the page first. */
+  /** All keys with their labels: those of the page first, and where both have one it is the page's. */
   all() {
-    return Object.entries({ ...this.#page, ...this.#lasting }).map(([key, [label]]) => [key, label]);
+    return Object.entries({ ...this.#page, ...this.#lasting, ...this.#page }).map(([key, [label]]) => [key, label]);
   }
 
   #pressed(event) {

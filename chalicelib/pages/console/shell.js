@@ -89,7 +89,7 @@ export function help(keys) {
   const dialog = h("dialog", { class: "card help", "aria-labelledby": "help-title" },
     h("h2", { id: "help-title" }, t("keyboard")),
     h("dl", {}, keys.map(([key, label]) => [
-      h("dt", {}, key.split(" ").map((one) => h("kbd", {}, one))), h("dd", {}, label)])),
+      h("dt", {}, key.split(/ |\+/).map((one) => h("kbd", {}, one))), h("dd", {}, label)])),
     h("form", { method: "dialog" }, h("button", { class: "button" }, t("close"))));
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });

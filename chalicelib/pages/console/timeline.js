@@ -53,6 +53,12 @@ export class Timeline {
     }
   }
 
+  /** To the button that takes back one's own words that were sent last. */
+  focusUndo() {
+    const mine = this.waiting.filter((one) => one.is_mine).at(-1);
+    this.turns.get(`w${mine?.key}`)?.[1].querySelector("button")?.focus();
+  }
+
   #kept(key, made, make) {
     const from = JSON.stringify(made) + this.context.now().toDateString();
     const [before, element] = this.turns.get(key) ?? [];
