@@ -7,7 +7,7 @@ every key there, None or empty where the file has nothing (or something wrong, w
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chalicelib.administration import readers
+from chalicelib.administration import address_readers, readers
 from chalicelib.administration.lines import Path
 from chalicelib.administration.readers import WrongValueError
 from chalicelib.administration.report import Report
@@ -70,8 +70,8 @@ _ORGANISATION = Table(
         "name": Key(readers.text, '"Viação Exemplo"', required=True),
         "locale": Key(readers.locale, '"pt-BR"', required=True),
         "time_zone": Key(readers.time_zone, '"America/Sao_Paulo"', required=True),
-        "sms_number": Key(readers.phone),
-        "mail_domain": Key(readers.domain),
+        "sms_number": Key(address_readers.phone),
+        "mail_domain": Key(address_readers.domain),
         "default_team": Key(readers.identifier),
         "default_touchpoint": Key(readers.identifier),
         "complex_team": Key(readers.identifier),
@@ -100,9 +100,9 @@ _TEAM = Table(
     {
         "id": Key(readers.identifier, '"coaches"', required=True),
         "name": Key(readers.text, '"Coach operations"', required=True),
-        "mailbox": Key(readers.mailbox),
-        "members": Key(ListOf(readers.mail)),
-        "lead": Key(readers.mail),
+        "mailbox": Key(address_readers.mailbox),
+        "members": Key(ListOf(address_readers.mail)),
+        "lead": Key(address_readers.mail),
         "locale": Key(readers.locale),
         "time_zone": Key(readers.time_zone),
         "calendar": Key(readers.identifier),
@@ -110,10 +110,10 @@ _TEAM = Table(
 )
 _ABSENCE = Table(
     {
-        "member": Key(readers.mail, '"ana@example.com"', required=True),
+        "member": Key(address_readers.mail, '"ana@example.com"', required=True),
         "from": Key(readers.day, '"2026-12-20"', required=True),
         "until": Key(readers.day, '"2027-01-03"', required=True),
-        "substitute": Key(readers.mail),
+        "substitute": Key(address_readers.mail),
     }
 )
 _TOUCHPOINT = Table(
@@ -128,7 +128,7 @@ _TOUCHPOINT = Table(
 )
 _NUMBER = Table(
     {
-        "number": Key(readers.phone, '"+447700900420"', required=True),
+        "number": Key(address_readers.phone, '"+447700900420"', required=True),
         "touchpoint": Key(readers.identifier, '"coach-420"', required=True),
     }
 )
@@ -180,10 +180,10 @@ _EVENTS = Table(
 _WEBHOOK = Table(
     {
         "id": Key(readers.identifier, '"crm"', required=True),
-        "url": Key(readers.web_address, '"https://crm.example.com/ouvido"', required=True),
+        "url": Key(address_readers.web_address, '"https://crm.example.com/ouvido"', required=True),
         "events": Key(ListOf(readers.one_of(tuple(What)), takes_one=True)),
         "secret": Key(readers.identifier),
-        "tell": Key(readers.mail),
+        "tell": Key(address_readers.mail),
     }
 )
 _QUIET_HOURS = Table(
@@ -212,7 +212,7 @@ TOP = Table(
         "organisation": Key(_ORGANISATION, "[organisation]", required=True),
         "calendars": Key(MapOf(readers.identifier, _CALENDAR)),
         "teams": Key(ListOf(_TEAM, "[[teams]]", least=1), "[[teams]]", required=True),
-        "names": Key(MapOf(readers.mail, readers.text, "address")),
+        "names": Key(MapOf(address_readers.mail, readers.text, "address")),
         "absences": Key(ListOf(_ABSENCE, "[[absences]]")),
         "touchpoints": Key(ListOf(_TOUCHPOINT, "[[touchpoints]]")),
         "numbers": Key(ListOf(_NUMBER, "[[numbers]]")),
@@ -234,7 +234,7 @@ TOP = Table(
                     "unproven_per_hour": Key(readers.number(0), default=200),
                     "domain_per_hour": Key(readers.number(1), default=60),
                     "staff_per_hour": Key(readers.number(1), default=200),
-                    "countries": Key(ListOf(readers.country)),
+                    "countries": Key(ListOf(address_readers.country)),
                     "attachments": Key(readers.number(0), default=10),
                     "attachment_megabytes": Key(readers.number(1), default=20),
                 }
