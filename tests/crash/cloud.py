@@ -41,6 +41,7 @@ from chalicelib.store.configuration import DynamoConfigurationStore
 from tests.builders import KEYS, NOON
 from tests.contracts.table_definition import resources
 from tests.crash.events import matches, of_stream, receipt, sqs_record
+from tests.crash.grants import granted
 from tests.crash.wire import REGION, Departure, Killed, Wire
 
 ACCOUNT = "123456789012"
@@ -178,6 +179,8 @@ class Cloud:
         except BatchProcessingError:  # a stream's batch comes again whole
             answer = {"batchItemFailures": [{"itemIdentifier": _name_of(r)} for r in step.records]}
         self.wire.kill_at = None
+        refused = sorted(self.wire.asked - granted(step.name))
+        assert not refused, f"AWS would refuse {step.name} {refused}: its role does not say so"
         del self.waiting[step.name][: len(step.records)]
         failed = {f["itemIdentifier"] for f in (answer or {}).get("batchItemFailures", ())}
         again = [r for r in step.records if _name_of(r) in failed]

@@ -20,6 +20,7 @@ from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.bootstrap import core
 from chalicelib.events.trying import Answer
+from tests.crash.grants import Asked, asked
 
 REGION = "eu-west-1"
 SENDING = ("SendEmail", "SendTextMessage")
@@ -71,6 +72,8 @@ class Wire:
 
     calls: list[str] = field(default_factory=list)
     """Operations that the running Lambda has asked for."""
+    asked: set[Asked] = field(default_factory=set)
+    """What of AWS that needs a grant."""
     unanswered: set[int] = field(default_factory=set)
     """Numbers of those that no answer came to."""
     kill_at: tuple[int, bool] | None = None
@@ -104,9 +107,11 @@ class Wire:
     def begin(self, kill_at: tuple[int, bool] | None = None) -> None:
         """A Lambda begins to run."""
         self.calls, self.unanswered, self.kill_at = [], set(), kill_at
+        self.asked = set()
 
-    def _before(self, model: Any, **_: Any) -> None:
+    def _before(self, model: Any, params: Any, **_: Any) -> None:
         self.calls.append(model.name)
+        self.asked |= set(asked(model.service_model.service_name, model.name, params["body"]))
         self.unanswered.add(len(self.calls) - 1)
         if self.kill_at == (len(self.calls) - 1, False):
             raise Killed

@@ -131,7 +131,9 @@ def test_what_a_function_may_do_is_bound_to_named_resources(function: str) -> No
                 "Wake",
             },
         ),
-        ("dynamodb:PutItem", FUNCTIONS - {"CheckMeasures"}),
+        ("dynamodb:PutItem", FUNCTIONS - {"CheckMeasures", "Sweep", "Wake"}),
+        ("dynamodb:ConditionCheckItem", {"NotifyWebhooks"}),
+        ("dynamodb:DeleteItem", {"APIHandler", "Act", "NotifyWebhooks", "Retain"}),
     ],
 )
 def test_only_these_functions_may(action: str, functions: set[str]) -> None:
