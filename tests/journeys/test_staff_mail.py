@@ -8,6 +8,7 @@ from typing import Any
 import requests
 
 from tests.journeys.stack import Stack
+from tests.journeys.test_measures import reported
 from tests.journeys.test_sms import reference_in
 
 
@@ -69,11 +70,13 @@ def test_an_unsure_answer_is_previewed_put_right_and_sent_once(stack: Stack) -> 
 
 
 def test_an_answer_that_reached_nobody_stays_until_the_customer_was_told(stack: Stack) -> None:
+    before = reported(stack)["unreached"]
     number, named, mail = begun(stack)
     stack.reply(mail, "It is mended.")
     answer = stack.wait_sent(number, 2)
     stack.receipt(answer["provider_id"], "failed")
     stack.wait_for("the mark", lambda: stack.show(named)["unreached_at"])
+    stack.wait_for("its count", lambda: reported(stack)["unreached"]["running"] > before["running"])
     kept = stack.wait_for(
         "the team's mail",
         lambda: [
@@ -85,6 +88,7 @@ def test_an_answer_that_reached_nobody_stays_until_the_customer_was_told(stack: 
     assert stack.show(named)["status"] == "answered"
     stack.reply(kept[0], "#told by phone")
     stack.wait_for("the note", lambda: not stack.show(named)["unreached_at"])
+    stack.wait_for("that they know", lambda: reported(stack)["unreached"]["n"] > before["n"])
 
 
 def test_a_stranger_with_a_domain_of_their_own_gets_a_feedback_of_their_own(stack: Stack) -> None:
