@@ -39,7 +39,8 @@ class Speech:
             case Name(key):
                 return self._texts.get(key, key.partition("_")[2])
             case Counted(what, n):
-                return f"{self.value(what)} {self.value(n)}"
+                between = ": " if isinstance(what, int) else " "  # two numbers are told apart
+                return f"{self.value(what)}{between}{self.value(n)}"
             case Seconds(seconds):
                 return self.duration(seconds)
             case Estimate():

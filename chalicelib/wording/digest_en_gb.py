@@ -64,11 +64,11 @@ TEXTS = {
     "arrived_heading": "What arrived, and what is stored",
     "arrived_whole": "Days on which all that the providers say arrived is stored: {count}.",
     "arrived_unknown": "Nobody could say what arrived by {channel} on: {days}.",
-    "arrived_missing": "{day}: {count} arrived and are not stored",
-    "arrived_problems": "{day}: {count} are stored, and something that follows from them is missing",
-    "arrived_letters": "{day}: {count} were given up after several tries (dead letters)",
+    "arrived_missing": "{day}: arrived and not stored: {count}",
+    "arrived_problems": "{day}: stored, and something that follows from it is missing: {count}",
+    "arrived_letters": "{day}: given up after several tries (dead letters): {count}",
     "arrived_how": (
-        "The console names each one. `python -m infra reconcile --repair` hands over once more what"
-        " it can."
+        "The console names each one. Whoever looks after the system hands over once more what can"
+        " be: python -m infra reconcile --repair"
     ),
 }

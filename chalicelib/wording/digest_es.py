@@ -67,11 +67,11 @@ TEXTS = {
         "Días en los que está guardado todo lo que los proveedores dicen que llegó: {count}."
     ),
     "arrived_unknown": "Nadie supo decir qué llegó por {channel} estos días: {days}.",
-    "arrived_missing": "{day}: {count} llegaron y no están guardados",
-    "arrived_problems": "{day}: {count} están guardados, pero falta algo que debía seguir",
-    "arrived_letters": "{day}: {count} se apartaron tras varios intentos (dead letters)",
+    "arrived_missing": "{day}: llegó y no está guardado: {count}",
+    "arrived_problems": "{day}: está guardado, pero falta algo que debía seguir: {count}",
+    "arrived_letters": "{day}: apartado tras varios intentos (dead letters): {count}",
     "arrived_how": (
-        "La consola nombra cada uno. `python -m infra reconcile --repair` entrega otra vez lo que"
-        " puede."
+        "La consola nombra cada uno. Quien cuida del sistema entrega otra vez lo que se pueda:"
+        " python -m infra reconcile --repair"
     ),
 }

@@ -65,10 +65,11 @@ TEXTS = {
     "arrived_heading": "O que chegou e o que está guardado",
     "arrived_whole": "Dias em que está guardado tudo o que os provedores dizem ter chegado: {count}.",
     "arrived_unknown": "Ninguém soube dizer o que chegou por {channel} nestes dias: {days}.",
-    "arrived_missing": "{day}: {count} chegaram e não estão guardados",
-    "arrived_problems": "{day}: {count} estão guardados, mas falta algo que deveria vir depois",
-    "arrived_letters": "{day}: {count} foram deixados de lado após várias tentativas (dead letters)",
+    "arrived_missing": "{day}: chegou e não está guardado: {count}",
+    "arrived_problems": "{day}: está guardado, mas falta algo que deveria vir depois: {count}",
+    "arrived_letters": "{day}: deixado de lado após várias tentativas (dead letters): {count}",
     "arrived_how": (
-        "O console mostra cada um. `python -m infra reconcile --repair` entrega de novo o que puder."
+        "O console mostra cada um. Quem cuida do sistema entrega de novo o que for possível:"
+        " python -m infra reconcile --repair"
     ),
 }

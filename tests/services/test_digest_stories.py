@@ -194,7 +194,7 @@ def test_days_that_are_not_accounted_for_are_told_to_the_default_team_alone_and_
         office.reconciliations.save(compared)
     office.send(MORNING)
     assert office.subjects() == [(COACHES, "Coach operations: days not accounted for: 1")]
-    assert "- Monday 23 November: 1 arrived and are not stored" in office.newest()
+    assert "- Monday 23 November: arrived and not stored: 1" in office.newest()
     assert office.send(MORNING + DAY) == Digested()
 
 

@@ -254,7 +254,7 @@ def test_a_survey_is_told_with_its_interval_and_how_many_it_is_of(office: Office
     asked = finding(office.document(), "7.3.3", "ISO 10004:2018")
     assert asked.shown is Shown.DATA
     assert asked.lines[0].startswith("Content (4 or 5 of 5): 100% (")
-    assert asked.lines[0].endswith("n = 1). Scores: 1 0, 2 0, 3 0, 4 1, 5 0.")
+    assert asked.lines[0].endswith("n = 1). Scores: 1: 0, 2: 0, 3: 0, 4: 1, 5: 0.")
 
 
 @pytest.mark.parametrize("locale", languages())
