@@ -25,7 +25,7 @@ export async function versions(el, params, context) {
   const { items } = await context.api.get("v1/configuration/versions");
   el.append(h("section", { class: "card", "aria-labelledby": "adm-versions" }, h("h2", { id: "adm-versions" }, t("adm_versions")),
     h("ol", { class: "adm-list" }, items.map((version, at) => h("li", {},
-      h("a", { href: `#/admin/versions/${version.version}` }, appliedBy(version, context)),
+      h("a", { href: `#/admin/versions/${version.version}` }, appliedBy(version, context)), " ",
       at === 0 && h("span", { class: "chip brand" }, t("adm_in_force")))))));
   return undefined;
 }
