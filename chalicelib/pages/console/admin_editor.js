@@ -5,7 +5,6 @@ import { t } from "./words.js";
 import { changesList } from "./admin_versions.js";
 
 const PAUSE_MS = 700;
-const DRAFT = "ouvido-configuration-draft";
 
 export async function editor(el, params, context) {
   const { api } = context;
@@ -17,7 +16,8 @@ export async function editor(el, params, context) {
   let base = applied.version;
   let timer = 0;
   let round = 0;
-  const kept = draft();
+  const draft = context.draft("configuration");
+  const kept = draft.read();
   const lines = h("pre", { class: "adm-lines", "aria-hidden": "true" });
   const area = h("textarea", { id: "adm-text", spellcheck: "false", autocapitalize: "off", wrap: "off", "aria-describedby": "adm-verdict" });
   area.value = kept && kept.base === base ? kept.text : text;
@@ -34,7 +34,7 @@ export async function editor(el, params, context) {
   }
 
   function typed() {
-    keep(area.value === text ? null : { base, text: area.value });
+    draft.keep(area.value === text ? null : { base, text: area.value });
     number();
     apply.disabled = true;
     clearTimeout(timer);
@@ -77,7 +77,7 @@ export async function editor(el, params, context) {
     apply.disabled = true;
     try {
       const done = await api.post("v1/configuration", { text: area.value, base });
-      keep(null);
+      draft.keep(null);
       base = done.version;
       context.toast(t("adm_applied", { n: done.version }));
       context.go("#/admin/versions");
@@ -96,19 +96,4 @@ export async function editor(el, params, context) {
   number();
   check();
   return { leave: () => { clearTimeout(timer); round += 1; } };
-}
-
-function draft() {
-  try {
-    return JSON.parse(sessionStorage.getItem(DRAFT));
-  } catch {
-    return null;
-  }
-}
-
-function keep(value) {
-  try {
-    if (value) sessionStorage.setItem(DRAFT, JSON.stringify(value));
-    else sessionStorage.removeItem(DRAFT);
-  } catch { /* not kept */ }
 }

@@ -27,7 +27,7 @@ export class Compose {
   /** `page` has feedback, refresh(), focusUndo(), newSince(seen), turn(entry) and leaving(waiting). */
   constructor(context, reference, page) {
     Object.assign(this, { context, reference, page, t: context.t });
-    this.place = `ouvido-draft:${reference}`;
+    this.draft = context.draft(reference);
     this.mode = "answer";
     this.seen = null; // newest entry when these words were begun; null while there are none
     this.key = null; // of these words, so that sending twice is sending once
@@ -229,18 +229,11 @@ export class Compose {
   }
 
   #keep() {
-    try {
-      if (this.words) sessionStorage.setItem(this.place, JSON.stringify([this.mode, this.words, this.seen]));
-      else sessionStorage.removeItem(this.place);
-    } catch { /* storage is forbidden or full: it lasts as long as the page */ }
+    this.draft.keep(this.words ? [this.mode, this.words, this.seen] : null);
   }
 
   #restore() {
-    let kept = null;
-    try {
-      kept = JSON.parse(sessionStorage.getItem(this.place));
-    } catch { /* as if there were none */ }
-    const [mode, words, seen] = kept ?? ["answer", "", null];
+    const [mode, words, seen] = this.draft.read() ?? ["answer", "", null];
     this.box.value = words;
     this.seen = seen;
     this.choose(MODES.includes(mode) ? mode : "answer");

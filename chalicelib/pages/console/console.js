@@ -25,6 +25,7 @@
 //   toast(text, {action, does, seconds, bad})  says something for a while; with a button, if there is an action
 //   say(text)            for screen readers only, politely
 //   go(hash)             to another page, as "#/queue?scope=mine"
+//   draft(name)          what this member typed and has not sent yet (draft.js): read(), keep(value or null)
 //   title(text, n)       of the window, with a count in front
 //   keys({r: ["key_reply", () => …]})          single keys while this page is shown, with their words for the help
 //   now()                the server's clock as a Date
@@ -37,6 +38,7 @@
 import { Api } from "./api.js";
 import "./common_words.js";
 import { h } from "./dom.js";
+import { Draft } from "./draft.js";
 import { follow, SIGNED_IN } from "./follow.js";
 import { Keys } from "./keys.js";
 import { HOME, PAGES } from "./pages.js";
@@ -85,6 +87,7 @@ function contextOf(page) {
     toast: shell.toast,
     say: shell.say,
     go: (hash) => { location.hash = hash; },
+    draft: (name) => new Draft(me.email, name),
     title: (text, n = 0) => entitle(page, text, n),
     keys: (wanted) => { if (page === shown) keys.ofPage(wanted); },
     now: () => new Date(Date.now() + offset),

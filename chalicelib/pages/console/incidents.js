@@ -94,7 +94,7 @@ async function showOne(el, id, context) {
     writing.hidden = !incident.may_act || !incident.reach.recipients;
     const now = Object.keys(incident.reach.languages).sort().join();
     if (now !== languages && !writing.hidden) { // what is being typed is not taken away by a look at the server
-      answerForm(writing, incident, path, context, () => going.now(), typed(writing));
+      answerForm(writing, incident, path, context, () => going.now());
       languages = now;
     }
     if (!writing.hidden) count(writing, incident.reach, t);
@@ -145,23 +145,32 @@ function typed(section) {
   return Object.fromEntries([...section.querySelectorAll("textarea")].map((one) => [one.name, one.value]));
 }
 
-/** One field for each language that somebody of the incident reads. */
-function answerForm(section, incident, path, context, again, kept) {
+/** One field for each language that somebody of the incident reads. What is typed stays until it is sent. */
+function answerForm(section, incident, path, context, again) {
   const { t, api } = context;
-  let key = api.key();
+  const draft = context.draft(`incident:${incident.summary.id}`);
+  const kept = draft.read() ?? { what: "answer", words: {}, key: api.key() };
+  let { key } = kept;
   const wanted = Object.entries(incident.reach.languages).sort((one, other) => other[1] - one[1]);
   const fields = wanted.map(([language, n]) => h("div", { class: "field" },
     h("label", { for: `inc-${language}` }, t("inc_words", { language: LOCALES[language], n })),
-    h("textarea", { id: `inc-${language}`, name: language, rows: 3, maxlength: 5000, lang: language, value: kept[language] ?? "" })));
+    h("textarea", { id: `inc-${language}`, name: language, rows: 3, maxlength: 5000, lang: language, value: kept.words[language] ?? "" })));
   const seen = h("div", { "aria-live": "polite" });
   const problem = h("p", { class: "notice", role: "alert", hidden: true });
   const send = h("button", { class: "button", type: "submit", disabled: true }, t("inc_send", { n: incident.reach.recipients }));
   const look = h("button", { class: "quiet", type: "button", onclick: preview }, t("inc_preview"));
-  const form = h("form", { onsubmit: answer, oninput: () => { send.disabled = true; key = api.key(); } },
+  const form = h("form", { onsubmit: answer, oninput: changed },
     h("fieldset", { class: "inc-buttons" }, h("legend", {}, t("inc_what")),
-      ["answer", "resolve"].map((what) => h("label", {}, h("input", { type: "radio", name: "what", value: what, checked: what === "answer" }), " ", t(`inc_what_${what}`)))),
+      ["answer", "resolve"].map((what) => h("label", {}, h("input", { type: "radio", name: "what", value: what, checked: what === kept.what }), " ", t(`inc_what_${what}`)))),
     fields, seen, problem, h("p", { class: "inc-buttons" }, look, send));
   section.replaceChildren(h("h2", {}, t("inc_answer")), form);
+
+  function changed() {
+    send.disabled = true;
+    key = api.key();
+    const now = said();
+    draft.keep(Object.values(now.words).some((one) => one.trim()) ? { ...now, words: { ...kept.words, ...now.words }, key } : null);
+  }
 
   function said() {
     return { what: form.elements.what.value, words: typed(section) };
@@ -192,7 +201,7 @@ function answerForm(section, incident, path, context, again, kept) {
       await api.post(`${path}/answer`, { key, ...said() });
       for (const one of section.querySelectorAll("textarea")) one.value = "";
       seen.replaceChildren();
-      key = api.key();
+      changed();
       again();
     });
   }

@@ -10,24 +10,27 @@ export const styles = ["record.css"];
 
 const CHANNELS = ["phone", "in_person", "letter", "social"];
 const KINDS = ["complaint", "suggestion", "compliment", "enquiry"];
+const TYPED = ["words", "touchpoint", "phone", "email", "name"];
 const LOOK_UP_MS = 150;
 
 /** Show the form. */
 export async function show(el, params, context) {
   context.title(context.t("record_title"));
-  empty(el, context);
+  fill(el, context);
 }
 
-/** An empty form, the cursor where the work begins. */
-function empty(el, context) {
+/** The form as it was left, else an empty one; the cursor where the work begins. */
+function fill(el, context) {
   const { t } = context;
-  const key = context.api.key(); // one for each form: sent again, it is recorded once
+  const draft = context.draft("record");
+  const kept = draft.read();
+  const key = kept?.key ?? context.api.key(); // one for each form: sent again, it is recorded once
   const place = placeField(context);
   const problem = h("p", { class: "notice record-problem", role: "alert", hidden: true });
   const send = h("button", { class: "button", type: "submit" }, t("record_send"));
   const earlier = h("input", { type: "datetime-local", name: "came_at", "aria-label": t("record_earlier") });
   earlier.addEventListener("input", () => { form.elements.when.value = "earlier"; });
-  const form = h("form", { class: "card record", novalidate: true, onsubmit: submit, onkeydown: hurry },
+  const form = h("form", { class: "card record", novalidate: true, onsubmit: submit, onkeydown: hurry, oninput: keep },
     h("fieldset", { class: "record-chips" }, h("legend", {}, t("record_how")),
       CHANNELS.map((one) => radio("channel", one, t(`channel_${one}`), one === "phone"))),
     h("fieldset", { class: "record-chips" }, h("legend", {}, t("record_when")),
@@ -50,8 +53,22 @@ function empty(el, context) {
       h("label", { class: "record-check" }, h("input", { type: "checkbox", name: "may_survey" }), t("record_survey"))),
     problem,
     h("p", {}, send));
-  el.replaceChildren(h("h1", {}, t("record_title")), h("p", { class: "soft" }, t("record_lead")), form);
+  const again = h("p", { class: "notice quietly", hidden: !kept }, t("record_kept"), " ",
+    h("button", { type: "button", class: "quiet", onclick: startOver }, t("record_start_over")));
+  el.replaceChildren(h("h1", {}, t("record_title")), h("p", { class: "soft" }, t("record_lead")), again, form);
+  if (kept) putBack(form, kept.said);
+  if (kept?.said.touchpoint) place.look();
   form.elements.channel[0].focus();
+
+  function keep() {
+    const said = Object.fromEntries(new FormData(form));
+    draft.keep(TYPED.some((name) => said[name].trim()) ? { key, said } : null);
+  }
+
+  function startOver() {
+    draft.keep(null);
+    fill(el, context);
+  }
 
   function hurry(event) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
@@ -67,7 +84,7 @@ function empty(el, context) {
       await place.ready();
       if (place.isUnknown()) throw { status: 400, fields: { touchpoint: "" } };
       const said = form.elements;
-      done(el, context, await context.api.post("v1/feedback", {
+      const recorded = await context.api.post("v1/feedback", {
         key,
         channel: said.channel.value,
         words: said.words.value,
@@ -81,7 +98,9 @@ function empty(el, context) {
         locale: said.locale.value || null,
         may_write: { yes: true, no: false }[said.may_write.value] ?? null,
         may_survey: said.may_survey.checked || null,
-      }));
+      });
+      draft.keep(null);
+      done(el, context, recorded);
     } catch (error) {
       if (error.status === undefined) throw error;
       const wrong = Object.keys(error.fields ?? {});
@@ -134,6 +153,7 @@ function placeField(context) {
 
   return {
     element,
+    look: later,
     chosen: () => chosen?.id ?? null,
     isUnknown: () => Boolean(input.value.trim()) && !chosen,
     async ready() {
@@ -147,7 +167,7 @@ function placeField(context) {
 /** The reference, big, to be read out. */
 function done(el, context, recorded) {
   const { t, locale } = context;
-  const again = h("button", { class: "button", onclick: () => empty(el, context) }, t("record_again"));
+  const again = h("button", { class: "button", onclick: () => fill(el, context) }, t("record_again"));
   const spelling = spelled(recorded.reference).map(([letter, word]) => (word ? t("record_as_in", { letter, word }) : letter));
   const by = recorded.respond_by && instant(new Date(recorded.respond_by), context.now(), locale);
   el.replaceChildren(
@@ -160,6 +180,12 @@ function done(el, context, recorded) {
       h("p", {}, t(`record_told_${recorded.acknowledged_by ?? "nobody"}`)),
       h("p", {}, again, " ", h("a", { class: "quiet", href: `#/feedback/${recorded.reference}` }, t("record_open")))));
   again.focus();
+}
+
+/** What was said before, into the fields of a new form. */
+function putBack(form, said) {
+  for (const [name, value] of Object.entries(said)) form.elements[name].value = value;
+  form.elements.may_survey.checked = "may_survey" in said;
 }
 
 function radio(name, value, text, checked = false) {

@@ -1,6 +1,7 @@
 // What stands around every page: head with navigation and menu, banner, toasts, help.
 
 import { h, icon } from "./dom.js";
+import { dropDrafts } from "./draft.js";
 import { address } from "./router.js";
 import { locale, LOCALES, t } from "./words.js";
 
@@ -43,7 +44,7 @@ function menu({ root, me, onHelp, onLocale }) {
           type: "radio", name: "theme", value: theme, checked: theme === currentTheme(), onchange: () => chooseTheme(theme),
         }), h("span", {}, t(`theme_${theme}`))))),
       h("button", { type: "button", class: "quiet", onclick: () => { close(); onHelp(); } }, t("keyboard"), " ", h("kbd", {}, "?")),
-      h("form", { method: "post", action: `${root}console/sign-out` }, h("button", { class: "quiet" }, t("sign_out")))));
+      h("form", { method: "post", action: `${root}console/sign-out`, onsubmit: dropDrafts }, h("button", { class: "quiet" }, t("sign_out")))));
   details.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !details.open) return;
     close();
