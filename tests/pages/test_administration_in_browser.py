@@ -24,7 +24,12 @@ FORMS = {
         "/settings/limits",
         "/touchpoints/coach-420",
     ),
-    "dark desktop": ("/settings/quiet_hours", "/settings/early_warning", "/numbers/+"),
+    "dark desktop": (
+        "/settings/quiet_hours",
+        "/settings/early_warning",
+        "/numbers/+",
+        "/receivers/+",
+    ),
 }
 """Longer forms: each in one look, which is enough for what axe finds, and quick."""
 

@@ -121,6 +121,20 @@ def test_quiet_hours_are_both_times_or_none(administration: Visit, administered:
     assert text_in_force(administered) == DEMO.read_text()
 
 
+def test_a_webhook_is_set_up(administration: Visit, administered: Desk) -> None:
+    page = administration.page
+    administration.go("#/admin/receivers/+")
+    page.get_by_label("Short name").fill("crm")
+    page.get_by_label("Address").fill("http://crm.example.com/ouvido")
+    expect(page.locator(".adm-problems")).to_contain_text("is not https")
+    page.get_by_label("Address").fill("https://crm.example.com/ouvido")
+    page.get_by_label("Told of").fill("captured\nanswered")
+    put_in_force(page)
+    expect(page.get_by_role("link", name="crm")).to_be_visible()
+    webhook = administered.world.configurations.current().webhooks["crm"]
+    assert (webhook.secret, len(webhook.events)) == ("crm", 2)
+
+
 def test_a_kind_gets_an_owner_of_its_own(administration: Visit, administered: Desk) -> None:
     page = administration.page
     administration.go("#/admin/touchpoints/coach-420")

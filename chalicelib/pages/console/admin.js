@@ -18,7 +18,7 @@ export const styles = ["feedback.css", "admin.css"];
 
 const PARTS = { "": overview, wording, templates: rows, targets: rows, settings, edit: editor, versions, explain: whatIf, webhooks };
 /** Rows that another part leads to. */
-const REACHED_FROM = { touchpoints: "", teams: "", absences: "", policies: "", calendars: "", names: "settings", numbers: "settings" };
+const REACHED_FROM = { touchpoints: "", teams: "", absences: "", policies: "", calendars: "", names: "settings", numbers: "settings", receivers: "settings" };
 let part;
 
 export async function show(el, params, context) {

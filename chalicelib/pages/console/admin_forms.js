@@ -1,4 +1,5 @@
-// What each kind of row holds: its fields, how it is said in a list, how it is written in the text.
+// What each kind of row holds: its fields, how it is said in a list, how it is read from the text and written there,
+// and which part of the configuration it stands in, where that has another name.
 
 import { chips } from "./admin_fields.js";
 import { choice, field, identifier, KINDS, lines, names, several, words } from "./admin_inputs.js";
@@ -46,6 +47,13 @@ export const FORMS = {
     says: ({ id, name }) => [id, name],
     before: "adm_names_lead",
     fields: [address, words("name", "adm_name", { required: true })],
+  },
+  receivers: {
+    part: "webhooks",
+    says: (row) => [row.id, row.url, [row.events ?? []].flat().join(", ")],
+    before: "adm_receivers_lead",
+    fields: [identifier, words("url", "adm_url", { type: "url", required: true, placeholder: "https://crm.example.com/ouvido" }),
+      words("secret", "adm_secret", { hint: "adm_secret_hint" }), words("tell", "adm_tell", { type: "email" }), lines("events", "adm_told_of", "adm_told_of_hint")],
   },
   numbers: {
     says: (row, document) => [row.number, document.touchpoints[row.touchpoint]?.name],

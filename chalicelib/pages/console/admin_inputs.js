@@ -86,11 +86,15 @@ export function choice(key, label, options, { required = false, none = "adm_as_o
   };
 }
 
+/** One a line. What is written as one text, without brackets, stays so while it is one. */
 export function lines(key, label, hint) {
   return ({ row, changed }) => {
-    const area = h("textarea", { rows: 4, spellcheck: "false", oninput: changed, value: (row[key] ?? []).join("\n") });
-    const value = () => area.value.split("\n").map((one) => one.trim()).filter(Boolean);
-    return { ...field(key, label, area, hint), value: () => ({ [key]: value().length || row[key] ? value() : null }) };
+    const area = h("textarea", { rows: 4, spellcheck: "false", oninput: changed, value: [row[key] ?? []].flat().join("\n") });
+    return { ...field(key, label, area, hint), value: () => {
+      const found = area.value.split("\n").map((one) => one.trim()).filter(Boolean);
+      if (typeof row[key] === "string" && found.length === 1) return { [key]: found[0] };
+      return { [key]: found.length || row[key] ? found : null };
+    } };
   };
 }
 

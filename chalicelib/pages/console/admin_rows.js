@@ -1,4 +1,5 @@
-// Rows of the configuration as forms: replies, targets, touchpoints, teams, absences, policies, calendars, names, numbers.
+// Rows of the configuration as forms: replies, targets, touchpoints, teams, absences, policies, calendars, names, numbers,
+// receivers of webhooks.
 // #/admin/templates, #/admin/templates/heating, #/admin/templates/+ (a new one)
 
 import { form } from "./admin_form.js";
@@ -11,7 +12,8 @@ const NEW = "+";
 const SHOWN = 100;
 
 export async function rows(el, params, context) {
-  const [part, wanted] = params.path;
+  const [name, wanted] = params.path;
+  const { part = name } = FORMS[name];
   const [written, { document }] = await Promise.all([
     context.api.get(`v1/configuration/written/${part}`).catch(unkept), context.api.get("v1/configuration")]);
   if (!written) {
@@ -19,10 +21,10 @@ export async function rows(el, params, context) {
     return undefined;
   }
   const all = Array.isArray(written.value) ? written.value
-    : Object.entries(written.value ?? {}).map(([id, one]) => FORMS[part].read(id, one));
+    : Object.entries(written.value ?? {}).map(([id, one]) => FORMS[name].read(id, one));
   const at = all.findIndex((row, n) => keyOf(row, n) === wanted);
-  if (wanted === NEW || at >= 0) return rowForm(el, part, all[at] ?? null, at < 0 ? all.length : at, written.version, document, context);
-  return list(el, part, all, document, params);
+  if (wanted === NEW || at >= 0) return rowForm(el, name, all[at] ?? null, at < 0 ? all.length : at, written.version, document, context);
+  return list(el, name, all, document);
 }
 
 /** What stands for a row in the address: its id, or its number where it has none. */
@@ -30,8 +32,8 @@ function keyOf(row, at) {
   return row.id ?? String(at + 1);
 }
 
-function list(el, part, all, document) {
-  const { says } = FORMS[part];
+function list(el, name, all, document) {
+  const { says } = FORMS[name];
   const rowsOf = all.map((row, at) => ({ row, at, said: says(row, document) }));
   const body = h("ul", { class: "adm-list" });
   const more = h("p", { class: "soft" });
@@ -40,27 +42,27 @@ function list(el, part, all, document) {
   function look() {
     const wanted = search.value.trim().toLowerCase();
     const found = rowsOf.filter(({ row, said }) => `${row.id ?? ""} ${said.join(" ")}`.toLowerCase().includes(wanted));
-    body.replaceChildren(...found.slice(0, SHOWN).map(({ row, at, said: [name, ...facts] }) => h("li", {},
-      h("a", { href: `#/admin/${part}/${encodeURIComponent(keyOf(row, at))}`, dir: "auto" }, name), " ", h("small", {}, facts.filter(Boolean).join(" · ")))));
+    body.replaceChildren(...found.slice(0, SHOWN).map(({ row, at, said: [first, ...facts] }) => h("li", {},
+      h("a", { href: `#/admin/${name}/${encodeURIComponent(keyOf(row, at))}`, dir: "auto" }, first), " ", h("small", {}, facts.filter(Boolean).join(" · ")))));
     more.textContent = found.length > SHOWN ? t("adm_more", { n: found.length - SHOWN }) : found.length ? "" : t("adm_none");
   }
 
   el.append(h("section", { class: "card", "aria-labelledby": "adm-rows" },
-    h("h2", { id: "adm-rows" }, t(`adm_${part}`)),
-    h("p", { class: "adm-buttons" }, h("a", { class: "button", href: `#/admin/${part}/${NEW}` }, t(`adm_new_${part}`))),
+    h("h2", { id: "adm-rows" }, t(`adm_${name}`)),
+    h("p", { class: "adm-buttons" }, h("a", { class: "button", href: `#/admin/${name}/${NEW}` }, t(`adm_new_${name}`))),
     all.length > 8 ? h("p", { class: "field" }, h("label", { for: "adm-search" }, t("adm_search")), search) : "",
     body, more));
   look();
   return undefined;
 }
 
-function rowForm(el, part, row, at, base, document, context) {
-  const { fields, says, before, written = (made) => made } = FORMS[part];
+function rowForm(el, name, row, at, base, document, context) {
+  const { part = name, fields, says, before, written = (made) => made } = FORMS[name];
   return form(el, {
     fields, row, document, base, context, written,
     path: (made) => [part, made.id ?? at],
-    back: { href: `#/admin/${part}`, said: t(`adm_${part}`) },
-    title: row ? says(row, document)[0] : t(`adm_new_${part}`),
+    back: { href: `#/admin/${name}`, said: t(`adm_${name}`) },
+    title: row ? says(row, document)[0] : t(`adm_new_${name}`),
     lead: before && t(before),
     isRemovable: Boolean(row),
   });

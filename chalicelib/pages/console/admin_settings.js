@@ -41,7 +41,7 @@ const SETTINGS = {
   events: [toggle("bus", "adm_bus", { otherwise: true }), toggle("words", "adm_event_words", { otherwise: false })],
 };
 /** All that is listed; what has no form here is rows, in admin_forms.js. */
-const LISTED = ["organisation", "triage", "names", "numbers", "limits", "quiet_hours", "early_warning", "incidents", "retention", "events"];
+const LISTED = ["organisation", "triage", "names", "numbers", "limits", "quiet_hours", "early_warning", "incidents", "retention", "events", "receivers"];
 
 export async function settings(el, params, context) {
   const part = params.path[1];

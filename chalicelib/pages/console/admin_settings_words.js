@@ -6,6 +6,10 @@ addWords({
   "en-GB": {
     adm_settings: "Settings", adm_organisation: "Organisation", adm_limits: "Limits", adm_triage: "Danger words", adm_names: "Names", adm_numbers: "Further numbers",
     adm_quiet_hours: "Quiet hours", adm_early_warning: "Early warning", adm_incidents: "Incidents", adm_retention: "Personal data", adm_events: "Other systems",
+    adm_receivers: "Webhooks", adm_new_receivers: "New webhook",
+    adm_receivers_lead: "Other systems that are told of changes over the web, each event signed. What became of them stands under Webhooks above.", adm_url: "Address",
+    adm_secret: "Name of its secret", adm_secret_hint: "Made by “python -m infra webhooks secret NAME”. Empty: its short name.", adm_tell: "Hears that it was disabled",
+    adm_told_of: "Told of", adm_told_of_hint: "One a line, such as captured, answered, resolved. None: of everything.",
     adm_organisation_lead: "What it is called, its language and clock, its number and mail domain, and the team that has what belongs nowhere.",
     adm_limits_lead: "How many messages leave by themselves, and how many files come with words. What colleagues write to customers is never held back.",
     adm_triage_lead: "One of these words makes any feedback critical: the first level has it at once.",
@@ -35,6 +39,10 @@ addWords({
   "pt-BR": {
     adm_settings: "Ajustes", adm_organisation: "Organização", adm_limits: "Limites", adm_triage: "Palavras de perigo", adm_names: "Nomes", adm_numbers: "Outros números",
     adm_quiet_hours: "Horas de silêncio", adm_early_warning: "Aviso antecipado", adm_incidents: "Incidentes", adm_retention: "Dados pessoais", adm_events: "Outros sistemas",
+    adm_receivers: "Webhooks", adm_new_receivers: "Novo webhook",
+    adm_receivers_lead: "Outros sistemas que ficam sabendo das mudanças pela web, cada evento assinado. O que foi feito deles está em Webhooks, acima.", adm_url: "Endereço",
+    adm_secret: "Nome do segredo", adm_secret_hint: "Feito por “python -m infra webhooks secret NOME”. Vazio: o nome curto.", adm_tell: "Fica sabendo que foi desativado",
+    adm_told_of: "Fica sabendo de", adm_told_of_hint: "Um por linha, como captured, answered, resolved. Nenhum: de tudo.",
     adm_organisation_lead: "Como se chama, seu idioma e relógio, seu número e domínio de e-mail, e a equipe que cuida do que não é de nenhum lugar.",
     adm_limits_lead: "Quantas mensagens saem sozinhas e quantos arquivos vêm com as palavras. O que colegas escrevem aos clientes nunca é retido.",
     adm_triage_lead: "Uma destas palavras torna qualquer manifestação crítica: o primeiro nível a recebe na hora.",
@@ -64,6 +72,10 @@ addWords({
   es: {
     adm_settings: "Ajustes", adm_organisation: "Organización", adm_limits: "Límites", adm_triage: "Palabras de peligro", adm_names: "Nombres", adm_numbers: "Otros números",
     adm_quiet_hours: "Horas de silencio", adm_early_warning: "Aviso temprano", adm_incidents: "Incidentes", adm_retention: "Datos personales", adm_events: "Otros sistemas",
+    adm_receivers: "Webhooks", adm_new_receivers: "Nuevo webhook",
+    adm_receivers_lead: "Otros sistemas a los que se cuentan los cambios por la web, cada evento firmado. Qué fue de ellos está en Webhooks, arriba.", adm_url: "Dirección",
+    adm_secret: "Nombre del secreto", adm_secret_hint: "Lo hace «python -m infra webhooks secret NOMBRE». Vacío: el nombre corto.", adm_tell: "Sabe que se desactivó",
+    adm_told_of: "Se le cuenta de", adm_told_of_hint: "Uno por línea, como captured, answered, resolved. Ninguno: de todo.",
     adm_organisation_lead: "Cómo se llama, su idioma y su reloj, su número y su dominio de correo, y el equipo que tiene lo que no es de ningún lugar.",
     adm_limits_lead: "Cuántos mensajes salen solos y cuántos archivos vienen con las palabras. Lo que los compañeros escriben a los clientes nunca se retiene.",
     adm_triage_lead: "Una de estas palabras hace crítico cualquier comentario: el primer nivel lo tiene en el acto.",

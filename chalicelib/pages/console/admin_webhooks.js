@@ -14,17 +14,22 @@ export async function webhooks(el, params, context) {
   const chosen = params.path[1];
   const { items } = await context.api.get("v1/webhooks");
   if (!items.length) {
-    el.append(h("section", { class: "card" }, h("p", { class: "soft" }, t("hook_none"))));
+    el.append(h("section", { class: "card" }, h("p", { class: "soft" }, t("hook_none")), waysToForms()));
     return undefined;
   }
   const one = items.find(({ id }) => id === chosen);
   if (!one) {
     el.append(h("section", { class: "card", "aria-labelledby": "hooks" }, h("h2", { id: "hooks" }, t("adm_webhooks")),
       h("ul", { class: "adm-list" }, items.map((row) => h("li", {},
-        h("a", { href: `#/admin/webhooks/${row.id}` }, row.id), " ", standing(row, context), h("p", { class: "soft" }, host(row.url)))))));
+        h("a", { href: `#/admin/webhooks/${row.id}` }, row.id), " ", standing(row, context), h("p", { class: "soft" }, host(row.url)))))), waysToForms());
     return undefined;
   }
   return page(el, one, context);
+}
+
+function waysToForms() {
+  return h("p", { class: "adm-buttons" }, h("a", { class: "quiet", href: "#/admin/receivers/+" }, t("adm_new_receivers")),
+    h("a", { class: "quiet", href: "#/admin/receivers" }, t("adm_change")));
 }
 
 /** One webhook: what can be done, and its log, which looks again by itself. */

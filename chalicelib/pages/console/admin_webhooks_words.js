@@ -5,7 +5,7 @@ import { addWords } from "./words.js";
 addWords({
   "en-GB": {
     adm_webhooks: "Webhooks",
-    hook_none: "No other system is told of changes. Add [[webhooks]] to the configuration; docs/events.md says how.",
+    hook_none: "No other system is told of changes. Add one here; docs/events.md says what it gets.",
     hook_everything: "every change",
     hook_test: "Send a test",
     hook_tested: "The test is on its way; the log says what becomes of it.",
@@ -47,7 +47,7 @@ addWords({
   },
   "pt-BR": {
     adm_webhooks: "Webhooks",
-    hook_none: "Nenhum outro sistema é avisado das mudanças. Acrescente [[webhooks]] à configuração; docs/events.md explica como.",
+    hook_none: "Nenhum outro sistema é avisado das mudanças. Acrescente um aqui; docs/events.md diz o que ele recebe.",
     hook_everything: "todas as mudanças",
     hook_test: "Enviar um teste",
     hook_tested: "O teste está a caminho; o registro mostra o resultado.",
@@ -89,7 +89,7 @@ addWords({
   },
   es: {
     adm_webhooks: "Webhooks",
-    hook_none: "A ningún otro sistema se le avisa de los cambios. Añada [[webhooks]] a la configuración; docs/events.md explica cómo.",
+    hook_none: "A ningún otro sistema se le avisa de los cambios. Añada uno aquí; docs/events.md dice qué recibe.",
     hook_everything: "todos los cambios",
     hook_test: "Enviar una prueba",
     hook_tested: "La prueba está en camino; el registro dice qué fue de ella.",
