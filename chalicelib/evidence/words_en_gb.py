@@ -113,7 +113,7 @@ TEXTS = {
     ),
     "line_reconciled": (
         "{n} of {of} days were compared with what the providers say arrived: {arrived} arrived,"
-        " {missing} are missing."
+        " missing: {missing}."
     ),
     "line_not_reconciled": "Not yet compared with what the providers say arrived.",
     "line_unknown": "For some days nobody could say what arrived by: {channels}.",

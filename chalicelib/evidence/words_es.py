@@ -120,7 +120,7 @@ TEXTS = {
     ),
     "line_reconciled": (
         "{n} de {of} días se compararon con lo que los proveedores dicen que llegó: llegaron"
-        " {arrived}, faltan {missing}."
+        " {arrived}, sin guardar: {missing}."
     ),
     "line_not_reconciled": "Aún no se ha comparado con lo que los proveedores dicen que llegó.",
     "line_unknown": "Algunos días nadie supo decir qué llegó por: {channels}.",

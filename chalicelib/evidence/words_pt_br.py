@@ -121,7 +121,7 @@ TEXTS = {
     ),
     "line_reconciled": (
         "{n} de {of} dias foram comparados com o que os provedores dizem que chegou: chegaram"
-        " {arrived}, faltam {missing}."
+        " {arrived}, sem guardar: {missing}."
     ),
     "line_not_reconciled": "Ainda não comparado com o que os provedores dizem que chegou.",
     "line_unknown": "Em alguns dias ninguém soube dizer o que chegou por: {channels}.",

@@ -224,7 +224,7 @@ def test_what_is_missing_and_what_nobody_knows_of_a_compared_day_is_told(office:
     of = office.document()
     first, second, *_ = finding(of, "4.9").lines
     assert first.startswith("1 of 30 days were compared")
-    assert "12 arrived, 1 are missing" in first
+    assert "12 arrived, missing: 1" in first
     assert second == "For some days nobody could say what arrived by: text message."
     assert of.tables[2].rows == (("20/11/2026", "12", "1", "text message", "0", "0"),)
 
