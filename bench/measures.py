@@ -14,23 +14,33 @@ from chalicelib.instants import to_text
 from chalicelib.measures.histogram import bucket
 from chalicelib.measures.ledger import ledger
 from chalicelib.measures.periods import days
-from chalicelib.measures.rollups import EVERYTHING, Cell, Dimension, Tally, tallies
+from chalicelib.measures.rollups import EVERYTHING, Cell, Dimension, Tally, in_month, tallies
 from chalicelib.model import Channel, Entry, What
-from chalicelib.services.reports import DAY, Reports
+from chalicelib.services.reports import DAY, MONTH, Reports
 from chalicelib.store import keys
-from chalicelib.store.measures import attribute_of
+from chalicelib.store.boards import packed
 from chalicelib.store.memory import MemoryFeedbackStore
 from chalicelib.store.memory_configuration import MemoryConfigurationStore
 from chalicelib.store.memory_measures import MemoryMeasureStore
+from chalicelib.store.sums import attribute_of
 
 _VOLUMES = (1_000, 100_000, 1_000_000)
 _TARGETS = (0, 3, 60)
 _PLACES, _TEAMS = 60, 3
+_VALUES = {
+    Dimension.TOUCHPOINT: _PLACES,
+    Dimension.TEAM: _TEAMS,
+    Dimension.CHANNEL: 3,
+    Dimension.KIND: 4,
+    Dimension.SEVERITY: 3,
+}
 _BATCH = 100
 """Items that one call gets by their keys."""
 _PAGE = 1_000_000
 """Bytes of one query."""
 _TODAY = date(2026, 11, 22)
+_FIRST = date(2025, 12, 1)
+"""Twelve months, as the console shows them."""
 _START = datetime(2026, 10, 20, 9, tzinfo=UTC)
 _READ_UNIT = 4_096
 """Bytes of an item that one consistent read unit reads."""
@@ -63,11 +73,14 @@ class _Sums(MemoryMeasureStore):
         chance = random.Random(volume)
         self._of: dict[Dimension, dict[str, Mapping[str, Tally]]] = {
             Dimension.ALL: {EVERYTHING: _year(volume, chance)},
-            # One year each for all of them: what matters is its size.
-            Dimension.TEAM: dict.fromkeys(_names("team", _TEAMS), _year(volume / _TEAMS, chance)),
-            Dimension.TOUCHPOINT: dict.fromkeys(
-                _names("place", _PLACES), _year(volume / _PLACES, chance)
-            ),
+            # One year each for all values of a dimension: what matters is its size.
+            **{
+                dimension: dict.fromkeys(_names(dimension, n), _year(volume / n, chance))
+                for dimension, n in _VALUES.items()
+            },
+        }
+        self._boards = {
+            dimension: _board(dimension, n, volume, chance) for dimension, n in _VALUES.items()
         }
         self._sizes: dict[int, int] = {}
         self.reset()
@@ -76,15 +89,36 @@ class _Sums(MemoryMeasureStore):
         """Count from nothing."""
         self.read = {"items": 0, "calls": 0, "read_units": 0, "bytes": 0, "largest_item_bytes": 0}
 
-    def rollup(self, dimension: Dimension, value: str, periods: Sequence[str]) -> dict[str, Tally]:
+    def sums(self, cells: Sequence[Cell]) -> dict[Cell, Tally]:
         """By key: each item is rounded up by itself, and one that is not there is billed as well."""
-        of = self._of[dimension][value]
-        found = {period: of[period] for period in periods if period in of}
+        found = {
+            cell: tally
+            for cell in cells
+            if (tally := self._of[cell.dimension][cell.value].get(cell.period)) is not None
+        }
         sizes = [self._size(tally) for tally in found.values()]
-        units_of_each = sum(math.ceil(size / _READ_UNIT) for size in sizes)
-        missing = len(periods) - len(found)
-        self._count(len(periods), math.ceil(len(periods) / _BATCH), units_of_each + missing, sizes)
+        missing = len(cells) - len(found)
+        self._by_key(sizes, missing)
         return found
+
+    def boards(self, dimension: Dimension, months: Sequence[str]) -> dict[str, dict[str, Tally]]:
+        """Copies that hold, by key, and of each month the item of everything that says so."""
+        of = self._of[dimension]
+        found = {
+            month: {v: year[month] for v, year in of.items() if month in year} for month in months
+        }
+        whole = self._of[Dimension.ALL][EVERYTHING]
+        parts = self._boards[dimension]
+        further = parts[1:] * len(months)
+        self._by_key([self._size(whole[month]) for month in months] + parts[:1] * len(months), 0)
+        if further:
+            self._by_key(further, 0)
+        return found
+
+    def _by_key(self, sizes: Sequence[int], missing: int) -> None:
+        read_units = sum(math.ceil(size / _READ_UNIT) for size in sizes) + missing
+        items = len(sizes) + missing
+        self._count(items, math.ceil(items / _BATCH), read_units, sizes)
 
     def rollups(self, dimension: Dimension, period: str) -> dict[str, Tally]:
         """By a query: all items of a page are rounded up together."""
@@ -108,21 +142,39 @@ class _Sums(MemoryMeasureStore):
 
 
 def _dashboard(volume: int) -> dict[str, Any]:
-    """What reports over a year read: figures alone; the console's page; the evidence's report."""
+    """What reports over a year read: figures alone, the console's page, the evidence, `infra report`."""
     sums = _Sums(volume)
-    first = _TODAY - timedelta(days=364)
+    any_day = _TODAY - timedelta(days=364)
 
-    def reading(targets: int, *asked: str | None, charts: bool = False) -> dict[str, int]:
+    def reading(
+        targets: int, *asked: tuple[date, str | None], charts: bool = False
+    ) -> dict[str, int]:
         sums.reset()
         reports = Reports(MemoryConfigurationStore(_targets(targets)), sums)
-        for by in asked:
+        for first, by in asked:
             reports.make(first, _TODAY, _TODAY, by, charts=charts)
         return sums.read
 
+    def evidence(targets: int) -> dict[str, int]:
+        sums.reset()
+        reports = Reports(MemoryConfigurationStore(_targets(targets)), sums)
+        reports.make(_FIRST, _TODAY, _TODAY, MONTH)
+        for dimension in _VALUES:
+            reports.values(dimension, _FIRST, _TODAY, _TODAY, charts=True)
+        return sums.read
+
+    def page(first: date, by: str) -> list[tuple[date, str | None]]:
+        return [(first, by), (first, "touchpoint"), (first, "team")]
+
     return {
-        "figures": reading(0, None),
-        "page": {str(n): reading(n, DAY, "touchpoint", "team") for n in _TARGETS},
-        "all_charts": {str(n): reading(n, None, charts=True) for n in _TARGETS},
+        "figures": reading(0, (_FIRST, None)),
+        "figures_from_any_day": reading(0, (any_day, None)),
+        "page": {str(n): reading(n, *page(_FIRST, MONTH)) for n in _TARGETS},
+        "page_from_any_day": reading(60, *page(any_day, MONTH)),
+        "page_of_90_days": reading(60, *page(_TODAY - timedelta(days=89), DAY)),
+        "opened_chart": reading(60, (_FIRST, MONTH)),
+        "evidence": {str(n): evidence(n) for n in _TARGETS},
+        "all_charts": {str(n): reading(n, (_FIRST, None), charts=True) for n in _TARGETS},
     }
 
 
@@ -130,7 +182,7 @@ def _targets(count: int) -> Configuration:
     document = samples.document(samples.configuration_text())
     said = [
         {"team": None, "touchpoint": place, "answered_in_time": 9_000}
-        for place in _names("place", count)
+        for place in _names(Dimension.TOUCHPOINT, count)
     ]
     return from_document(1, {**document, "targets": said})
 
@@ -153,8 +205,21 @@ def _year(volume: float, chance: random.Random) -> dict[str, Tally]:
         for name in (*_INTERVALS, "level.0"):
             of_day += Counter({f"{name}.{one}": count * 40_000 for one in ("n", "wall", "open")})
         cells[day.isoformat()] = of_day
-        cells[f"{day:%Y-%m}"] += of_day
+        cells[f"{day:%Y-%m}"] += Counter({in_month(name, day): n for name, n in of_day.items()})
     return dict(cells)
+
+
+def _board(dimension: Dimension, values: int, volume: int, chance: random.Random) -> list[int]:
+    """Bytes of each part of a board's copy, of values that are each made up by themselves."""
+    made_up = _made_up(chance)
+    board: dict[str, Tally] = {}
+    for value in _names(dimension, values):
+        of_month = Counter[str]()
+        for names in made_up:
+            drawn = chance.choices(names, k=max(_about(volume / values / 12, chance), 1))
+            of_month.update(in_month(n, _FIRST.replace(day=chance.randint(1, 31))) for n in drawn)
+        board[value] = of_month
+    return [units.item_size(put.item) for put in packed(board, dimension, "2025-12", 1_000)]
 
 
 def _about(mean: float, chance: random.Random) -> int:

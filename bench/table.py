@@ -177,11 +177,25 @@ def _rules(part: Mapping[str, Any]) -> list[str]:
     return aligned("Rules", ("", "", ""), rows)
 
 
+_READ = {
+    "figures_from_any_day": "the same from any day of a month",
+    "opened_chart": "a control chart that is opened",
+    "page_from_any_day": "the page from any day, 60 targets",
+    "page_of_90_days": "the page of 90 days, 60 targets",
+}
+_BY_TARGETS = {
+    "page": "the page",
+    "evidence": "evidence",
+    "all_charts": "`infra report`, all charts",
+}
+
+
 def _measures(part: Mapping[str, Any]) -> list[str]:
     rows = []
     for volume, of in part["dashboard"].items():
         rows.append((f"{int(volume):,} feedback a year: figures alone", *_read(of["figures"])))
-        for what, said in (("page", "the page"), ("all_charts", "a report with all charts")):
+        rows += [(f"  {said}", *_read(of[what])) for what, said in _READ.items()]
+        for what, said in _BY_TARGETS.items():
             rows += [(f"  {said}, {n} targets", *_read(one)) for n, one in of[what].items()]
     fold = part["fold"]
     title = (

@@ -7,6 +7,7 @@ promises by day. Only rows by day are read from each day's.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from chalicelib.configuration import Target
 from chalicelib.measures import report
@@ -14,7 +15,7 @@ from chalicelib.measures.distribution import distribution
 from chalicelib.measures.facts import Measure
 from chalicelib.measures.figures import Figures, figures
 from chalicelib.measures.report import Report, Row, Standard
-from chalicelib.measures.rollups import EVERYTHING, Dimension
+from chalicelib.measures.rollups import EVERYTHING, Dimension, Tally
 from chalicelib.measures.standing import decided, standing
 from chalicelib.ports import ConfigurationStore, MeasureStore
 from chalicelib.services.spans import Part, Read, Span
@@ -30,6 +31,8 @@ _ALL: Part = (Dimension.ALL, EVERYTHING)
 class Values:
     """A report's part about each value of a dimension."""
 
+    total: Tally
+    """Of all of them, which is of everything: each fact is counted in one value."""
     rows: tuple[Row, ...]
     standards: tuple[Standard, ...]
     """Those that are of one of the values."""
@@ -68,16 +71,17 @@ class Reports:
             raise ValueError(f"there is no report of one {of[0]} by {by}")
         divide = Span.days if by == DAY else Span.months
         span = divide(self.measures, first, last, today)
-        read = span.of(of)
-        total = standing(read, today)
         rows: tuple[Row, ...] = ()
-        if by is None:
-            standards = self._standards(span, of, read, charts=charts)
-        elif by in (DAY, MONTH):
-            rows, standards = _in_turn(by, read, today), self._own(of, read, today)
+        if by in (None, DAY, MONTH):
+            read = span.of(of)
+            total: Tally = standing(read, today)
+            if by is None:
+                standards = self._standards(span, of, read, charts=charts)
+            else:
+                rows, standards = _in_turn(by, read, today), self._own(of, read, today)
         else:
             values = self.values(Dimension(by), first, last, today, charts=charts)
-            rows, standards = values.rows, values.standards
+            total, rows, standards = values.total, values.rows, values.standards
         return Report(
             first=first,
             last=last,
@@ -100,6 +104,7 @@ class Reports:
         """A report's rows and standards alone, of everything, by a dimension; arguments as for `make`."""
         of_each = Span.months(self.measures, first, last, today).of_each(by)
         return Values(
+            total=standing(chain.from_iterable(of_each.values()), today),
             rows=report.rows({value: standing(read, today) for value, read in of_each.items()}),
             standards=tuple(
                 _standard(target, of_each.get(part[1], []), today, has_chart=charts)

@@ -22,8 +22,8 @@ from chalicelib.store.items import Item
 from chalicelib.store.sums import changes_in, sums_from_item
 from chalicelib.store.table import Put, Table
 
-PART = 300_000
-"""Bytes of a copy that one item holds; DynamoDB takes 400 kB."""
+PART = 340_000
+"""Bytes of a copy that one item holds."""
 _COPY = "copied"
 _CHANGES = "changes"
 
@@ -82,7 +82,7 @@ class Boards:
         )
         board = {cell.value: tally for cell, tally in map(sums_from_item, values)}
         if sum(map(changes_in, values)) == number:
-            for put in _packed(board, dimension, month, number):
+            for put in packed(board, dimension, month, number):
                 try:
                     self._table.put(put)
                 except OuvidoError:  # who may only read has the board all the same
@@ -93,8 +93,12 @@ class Boards:
         return {_name(item): item for item in self._table.get_many(wanted)}
 
 
-def _packed(board: Board, dimension: Dimension, month: str, number: int) -> Iterator[Put]:
-    text = json.dumps(board, sort_keys=True, separators=(",", ":"))
+def packed(board: Board, dimension: Dimension, month: str, number: int) -> Iterator[Put]:
+    """The parts of a copy of a board, made at a number of changes."""
+    names = sorted({name for tally in board.values() for name in tally})
+    # Names once, and numbers in their order: a quarter of what tallies by themselves come to.
+    numbers = {value: [tally.get(name, 0) for name in names] for value, tally in board.items()}
+    text = json.dumps([names, numbers], sort_keys=True, separators=(",", ":"))
     whole = zlib.compress(text.encode())
     starts = range(0, len(whole), PART)
     for part, start in enumerate(starts):
@@ -112,8 +116,11 @@ def _unpacked(parts: Iterable[Item]) -> Board | None:
         text = zlib.decompress(b"".join(part[_COPY]["B"] for part in parts))
     except zlib.error:
         return None
-    board: Board = json.loads(text)
-    return board
+    names, numbers = json.loads(text)
+    return {
+        value: {name: n for name, n in zip(names, of_value, strict=True) if n}
+        for value, of_value in numbers.items()
+    }
 
 
 def _holds(part: Item, number: int | None) -> bool:

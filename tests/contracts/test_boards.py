@@ -137,7 +137,7 @@ def test_a_large_board_is_in_parts_of_one_making(
     watched.calls.clear()
     assert read(store) == sums(facts)
     assert watched.calls == ["batch_get_item", "batch_get_item"]
-    monkeypatch.setattr(boards, "PART", 300_000)
+    monkeypatch.undo()
     store.adjust(Cell(Dimension.TEAM, "2026-11", "coaches"), {"first_response.n": 1})
     read(store)
     monkeypatch.setattr(boards, "PART", 200)

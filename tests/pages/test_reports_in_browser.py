@@ -100,6 +100,21 @@ def test_the_period_is_chosen_by_days_or_by_one_press(page: Page) -> None:
     expect(page.locator(".as-table").first.locator("tbody tr")).to_have_count(3)
 
 
+def test_twelve_months_begin_with_a_month_and_are_plotted_by_month(page: Page) -> None:
+    targets = page.locator(".rep-targets article").count()
+    page.get_by_role("link", name="12 months").click()
+    expect(page.get_by_role("link", name="12 months")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("heading", name="Came in each month")).to_be_visible()
+    expect(page.locator(".rep-body .soft").first).to_contain_text("1 Jan 2026 to 13 Dec 2026")
+    rows = page.locator(".as-table").first.locator("tbody tr")
+    expect(rows).to_have_count(12)
+    page.locator(".as-table").first.locator("summary").click()
+    expect(rows.last.locator("th")).to_have_text("Dec 2026")
+    expect(rows.last.locator("td").first).not_to_have_text("0")
+    expect(page.locator(".rep-targets article")).to_have_count(targets)
+    assert targets == 1
+
+
 def test_of_a_time_before_anything_came_there_is_no_data_and_it_is_not_0(
     page: Page, served: str
 ) -> None:

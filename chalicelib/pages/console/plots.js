@@ -24,7 +24,7 @@ function library(root) {
 /**
  * A figure with a plot of days and its table, below one another.
  *
- * wanted  title; days: ["2026-11-22"]; format(value); top: highest value, if it is known;
+ * wanted  title; days: ["2026-11-22"], or with isMonths ["2026-11"]; format(value); top: highest value, if it is known;
  *         isTime: whether values are seconds; series: [{label, values, colour: "--brand", dashed, points: true for marks alone, hidden: true for
  *         the table alone}]; a value that is null is a gap: no data is not 0
  */
@@ -41,11 +41,12 @@ export function plot(root, wanted, locale) {
 }
 
 function table(wanted, locale) {
-  const day = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
+  const shown = wanted.isMonths ? { month: "short", year: "numeric" } : { weekday: "short", day: "numeric", month: "short" };
+  const day = new Intl.DateTimeFormat(locale, { ...shown, timeZone: "UTC" });
   const text = (value) => (value === null || value === undefined ? t("rep_none") : wanted.format(value));
   return h("details", { class: "as-table" }, h("summary", {}, t("rep_as_table"), h("span", { class: "unseen" }, `: ${wanted.title}`)),
     h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": wanted.title }, h("table", { class: "table" },
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("rep_day")), wanted.series.map((one) => h("th", { scope: "col" }, one.label)))),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t(wanted.isMonths ? "rep_month" : "rep_day")), wanted.series.map((one) => h("th", { scope: "col" }, one.label)))),
       h("tbody", {}, wanted.days.map((key, at) => h("tr", {}, h("th", { scope: "row" }, day.format(new Date(key))),
         wanted.series.map((one) => h("td", {}, (one.text ?? text)(one.values[at])))))))));
 }
@@ -71,7 +72,10 @@ async function draw(canvas) {
   canvas.uplot?.destroy();
   const shown = wanted.series.filter((one) => !one.hidden);
   const seconds = wanted.days.map((day) => Date.parse(day) / 1000);
-  const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const short = new Intl.DateTimeFormat(locale, { ...(wanted.isMonths ? {} : { day: "numeric" }), month: "short", timeZone: "UTC" });
+  const marked = wanted.isMonths
+    ? { splits: () => seconds.filter((_, at) => at % Math.ceil(seconds.length / Math.max(Math.floor(width / 64), 1)) === 0) }
+    : { incrs: [86_400, 2 * 86_400, 7 * 86_400, 14 * 86_400, 28 * 86_400, 56 * 86_400] };
   const axis = { stroke: colour(canvas, "--soft"), grid: { stroke: colour(canvas, "--hair"), width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" };
   canvas.uplot = new UPlot({
     width,
@@ -81,7 +85,7 @@ async function draw(canvas) {
     cursor: { show: false },
     scales: { y: { range: (_, low, high) => [0, wanted.top ?? Math.max(high, 1) * 1.08] } },
     axes: [
-      { ...axis, size: 30, space: 64, incrs: [86_400, 2 * 86_400, 7 * 86_400, 14 * 86_400, 28 * 86_400, 56 * 86_400], values: (_, marks) => marks.map((at) => short.format(new Date(at * 1000))) },
+      { ...axis, size: 30, space: 64, ...marked, values: (_, marks) => marks.map((at) => short.format(new Date(at * 1000))) },
       { ...axis, size: 84, space: 34, ...(wanted.isTime ? { incrs: TIMES } : wanted.top ? {} : { incrs: COUNTS }), values: (_, marks) => marks.map((value) => wanted.format(value)) },
     ],
     series: [{}, ...shown.map((one) => ({

@@ -12,6 +12,7 @@ export const styles = ["reports.css"];
 
 const PULSE_MS = 15_000;
 const DAY_MS = 86_400_000;
+const MOST_DAYS = 100; // that are plotted one by one; of longer spans months are, which cost a dozen items
 const SEE_ALL = ["ombudsman", "manager", "admin"];
 
 let page = null; // {el, context, params, parts: {pulse, controls, body}}
@@ -111,9 +112,10 @@ async function fill() {
     delete asked.touchpoint;
   }
   const { from, to, team, touchpoint } = asked;
+  const by = from && ((to ? Date.parse(to) : context.now()) - Date.parse(from)) / DAY_MS > MOST_DAYS ? "month" : "day";
   page.parts.body.setAttribute("aria-busy", "true");
   const [days, places, teams, rising] = await Promise.all([
-    api.get("v1/reports", { from, to, team, touchpoint, by: "day" }),
+    api.get("v1/reports", { from, to, team, touchpoint, by }),
     all ? api.get("v1/reports", { from, to, by: "touchpoint" }) : null,
     all ? api.get("v1/reports", { from, to, by: "team" }) : null,
     all && !team ? api.get("v1/words", { to, touchpoint }) : null,
@@ -121,7 +123,9 @@ async function fill() {
   if (mine !== page || params !== page.params) return; // another page, or another period meanwhile
   clear();
   page.parts.controls.replaceChildren(controls(days, places, teams, asked));
-  page.parts.body.replaceChildren(...sections(days, asked, touchpoint || team ? null : places, rising));
+  const whole = !team && !touchpoint && all;
+  if (whole) days.standards.push(...teams.standards, ...places.standards);
+  page.parts.body.replaceChildren(...sections(days, asked, whole ? places : null, rising));
   page.parts.body.removeAttribute("aria-busy");
   context.say(spanOf(days));
 }
@@ -134,7 +138,8 @@ function spanOf(report) {
 function controls(report, places, teams, asked) {
   const { t, go, me } = page.context;
   const shift = (days) => new Date(Date.parse(report.made_on) - days * DAY_MS).toISOString().slice(0, 10);
-  const periods = [...[7, 28, 90].map((n) => [t("rep_last", { n }), shift(n - 1)]), [t("rep_year"), `${report.made_on.slice(0, 4)}-01-01`]];
+  const periods = [...[7, 28, 90].map((n) => [t("rep_last", { n }), shift(n - 1)]),
+    [t("rep_months"), monthBegun(report.made_on, 11)], [t("rep_year"), `${report.made_on.slice(0, 4)}-01-01`]];
   const way = (changed) => address("reports", [], { from: report.from, to: report.to, team: asked.team, touchpoint: asked.touchpoint, ...changed });
   const option = (kind, value, name) => h("option", { value: `${kind}=${value}`, selected: asked[kind] === value }, name);
   const group = (kind, label, rows) => rows.length > 0 && h("optgroup", { label }, rows.map((row) => option(kind, row.value, row.name)));
@@ -164,6 +169,13 @@ function controls(report, places, teams, asked) {
   return form;
 }
 
+/** The first day of a month, so many before the one of a day. */
+function monthBegun(day, before) {
+  const at = new Date(day);
+  at.setUTCMonth(at.getUTCMonth() - before, 1);
+  return at.toISOString().slice(0, 10);
+}
+
 function sections(report, asked, places, rising) {
   const { t, locale, now, root, me } = page.context;
   const section = (id, title, ...content) =>
@@ -180,7 +192,7 @@ function sections(report, asked, places, rising) {
   ].filter(Boolean);
 }
 
-/** How a control chart is drawn, and how one is fetched: it stands in the report by day of its own target. */
+/** How a control chart is drawn, and how one is fetched: it stands in the report of its own target. */
 function charts({ from, to }, { team, touchpoint }) {
   const { api, root, locale, toast } = page.context;
   return {
@@ -188,7 +200,7 @@ function charts({ from, to }, { team, touchpoint }) {
     draw: (wanted) => plot(root, wanted, locale),
     fetch: async (one) => {
       try {
-        const found = await api.get("v1/reports", { from, to, team: one.team, touchpoint: one.touchpoint, by: "day" });
+        const found = await api.get("v1/reports", { from, to, team: one.team, touchpoint: one.touchpoint, by: "month" });
         return found.standards.find((other) => other.team === one.team && other.touchpoint === one.touchpoint);
       } catch (error) {
         toast(error.message, { bad: true });
@@ -201,29 +213,35 @@ function charts({ from, to }, { team, touchpoint }) {
 function trends(report, root, locale, t) {
   const figures = new Map(report.rows.map((row) => [row.value, row.figures]));
   const last = Math.min(Date.parse(report.to), Date.parse(report.made_on));
-  const days = [];
-  for (let at = Date.parse(report.from); at <= last; at += DAY_MS) days.push(new Date(at).toISOString().slice(0, 10));
+  const isMonths = report.by === "month";
+  const days = []; // or months
+  for (const at = new Date(isMonths ? report.from.slice(0, 7) : report.from); at <= last;) {
+    days.push(at.toISOString().slice(0, isMonths ? 7 : 10));
+    if (isMonths) at.setUTCMonth(at.getUTCMonth() + 1);
+    else at.setUTCDate(at.getUTCDate() + 1);
+  }
+  const titled = (key) => t(isMonths ? `${key}_month` : key);
   const each = (pick) => days.map((day) => (figures.has(day) ? pick(figures.get(day)) : null));
   const counts = (pick) => days.map((day) => (figures.has(day) ? pick(figures.get(day).first_response) : 0));
   const shares = each((one) => one.promises.in_time?.value ?? null);
   const estimates = each((one) => one.promises.in_time);
   return h("div", { class: "rep-plots" },
     plot(root, {
-      title: t("rep_trend_in"), days, format: (value) => number(value, locale),
+      title: titled("rep_trend_in"), days, isMonths, format: (value) => number(value, locale),
       series: [
         { label: t("rep_received"), colour: "--brand", values: counts((one) => one.n + one.running + one.without) },
         { label: t("rep_still"), colour: "--bad", dashed: true, values: counts((one) => one.running) },
       ],
     }, locale),
     plot(root, {
-      title: t("rep_trend_kept"), days, top: 1.04, format: (value) => percent(value, locale),
+      title: titled("rep_trend_kept"), days, isMonths, top: 1.04, format: (value) => percent(value, locale),
       series: [
         { label: t("rep_share"), colour: "--brand", values: shares },
         { label: t("rep_n", { n: "" }).replace(/\s*=\s*$/, ""), hidden: true, values: estimates, text: (one) => interval(one, locale) },
       ],
     }, locale),
     plot(root, {
-      title: t("rep_trend_time"), days, isTime: true, format: (value) => duration(value, locale),
+      title: titled("rep_trend_time"), days, isMonths, isTime: true, format: (value) => duration(value, locale),
       series: [
         { label: t("rep_median"), colour: "--brand", values: each((one) => one.first_response.wall.median) },
         { label: t("rep_p90"), colour: "--warn", dashed: true, values: each((one) => one.first_response.wall.p90) },
