@@ -10,6 +10,13 @@ from chalicelib.measures.cycles import Cycle, Known, Pause, Stay
 from chalicelib.measures.heard import Said
 from chalicelib.model import Channel, Entry, Kind, Severity, What
 
+_ONLY_WITH = {
+    What.NOTED: ("told", "unreachable"),
+    # Those before `lost` was written name only what was the newest answer then.
+    What.UNDELIVERED: ("lost", "unreached"),
+}
+"""Of what is written often and matters seldom, the data that makes it matter."""
+
 
 class Replay:
     """Takes entries in their order."""
@@ -39,7 +46,7 @@ class Replay:
         """Learn what an entry tells; whether any measure may have changed by it."""
         # A customer's command may be all that a feedback begins with.
         learn = self._learn.get(entry.what) if self.cycles else self._captured
-        if learn is None:
+        if learn is None or not _may_matter(entry):
             return False
         learn(entry)
         return True
@@ -133,16 +140,14 @@ class Replay:
     def _noted(self, entry: Entry) -> None:
         if entry.data.get("told"):
             self._said(entry, is_answer=False)
-        elif entry.data.get("unreachable"):
+        else:
             self._of(entry).given_up_at = entry.at
 
     def _undelivered(self, entry: Entry) -> None:
-        # Those before `lost` was written name only what was the newest answer then.
-        if entry.data.get("lost") or entry.data.get("unreached"):
-            about = entry.data.get("entry")
-            for one in (said for cycle in self.cycles for said in cycle.heard.said):
-                if one.number == about and not one.is_told:
-                    one.is_lost = True
+        about = entry.data.get("entry")
+        for one in (said for cycle in self.cycles for said in cycle.heard.said):
+            if one.number == about and not one.is_told:
+                one.is_lost = True
 
     def _closed(self, entry: Entry) -> None:
         cycle = self._of(entry)
@@ -207,6 +212,10 @@ class Replay:
             cycle.score, cycle.rated_at = score, entry.at
         if is_whole(recommend, 0, 10):
             cycle.recommend, cycle.rated_at = recommend, entry.at
+
+
+def _may_matter(entry: Entry) -> bool:
+    return entry.what not in _ONLY_WITH or any(map(entry.data.get, _ONLY_WITH[entry.what]))
 
 
 def is_whole(value: object, least: int, most: int) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.measures.rollups import EVERYTHING, Cell, Dimension
+from chalicelib.model import Delivery
 from chalicelib.services.check_measures import CheckMeasures
 from chalicelib.store.memory_lists import MemoryLists
 from chalicelib.store.memory_measures import MemoryMeasureStore
@@ -108,3 +109,15 @@ def test_what_stands_in_two_lists_is_looked_at_once_and_what_came_later_not_at_a
 ) -> None:
     assert check(world).day(DAY).feedback == 2
     assert check(world).day(DAY - timedelta(days=1)).feedback == 0
+
+
+def test_an_older_answer_that_is_known_to_have_reached_nobody_is_worked_out_again() -> None:
+    world = World()
+    world.text("420 heating broken")
+    answer(world)
+    world.until(NOON + timedelta(days=1))
+    assert check(world).day(DAY).problems == 0
+    unmeasured_from_now(world)
+    world.receipt(world.sms.sent[-1], Delivery.BOUNCED, "no such number")
+    found = check(world).day(DAY + timedelta(days=1))
+    assert found.missing == (f"{world.feedback.id} entry:{world.feedback.entries:06d}",)
