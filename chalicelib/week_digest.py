@@ -9,7 +9,6 @@ from chalicelib.digest_days import Span
 from chalicelib.measures.figures import Figures
 from chalicelib.measures.report import Standard
 from chalicelib.measures.rising import Rise
-from chalicelib.measures.rollups import Tally
 from chalicelib.model import Feedback
 from chalicelib.reconciliation import Reconciliation
 
@@ -17,7 +16,6 @@ PARTS = 12
 """Touchpoints, or teams, that a digest has a line for; of the rest it says how many there are."""
 EXAMPLES = 6
 """Feedback that a digest quotes."""
-_BEGUN = ("n", "running", "without")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +99,6 @@ def begun(figures: Figures) -> int:
     """How many feedback began: answered, not yet answered, or closed without an answer."""
     first = figures.first_response
     return first.n + first.running + first.without
-
-
-def begun_of(tally: Tally) -> int:
-    """The same, of a tally."""
-    return sum(tally.get(f"first_response.{name}", 0) for name in _BEGUN)
 
 
 def managers(configuration: Configuration) -> str:

@@ -44,6 +44,7 @@ class Dimension(StrEnum):
 
 
 _SECOND = timedelta(seconds=1)
+_BEGUN = ("n", State.RUNNING, State.WITHOUT)
 _MONTH = len("2026-11")
 EVERYTHING = "all"
 """The one value of the dimension `all`."""
@@ -169,6 +170,11 @@ def add(tally: dict[str, int], more: Iterable[tuple[str, int]]) -> None:
     """Add counts to a tally, in place."""
     for name, count in more:
         tally[name] = tally.get(name, 0) + count
+
+
+def begun_of(tally: Tally) -> int:
+    """How many feedback began: answered, not yet answered, or closed without an answer."""
+    return sum(tally.get(f"{Measure.FIRST_RESPONSE}.{state}", 0) for state in _BEGUN)
 
 
 def without_zeros(tally: Tally) -> dict[str, int]:

@@ -1,9 +1,9 @@
 """Whether a touchpoint gets more feedback than it usually does at this hour of the week. Pure.
 
 Counts are taken as Poisson with a rate that is not known but for what was counted before (Gelman et al.,
-"Bayesian Data Analysis", 3rd ed., §2.6): a Gamma distribution, first of touchpoints at large, narrowed by
-all that this one got, then by what it got at this hour of the week. What is expected is then negative
-binomial. docs/early-warning.md has the formulas and what was measured of them.
+"Bayesian Data Analysis", 3rd ed., §2.6), first at touchpoints at large, then by all that this one got, then
+at this hour of the week; and that differs from day to day by what its own history tells (`spread`). What is
+expected is then beta negative binomial. docs/early-warning.md has the formulas and what was measured.
 
 Each feedback that comes is a look. One is alarming if the others that came with it would come by chance
 so seldom that all looks together give no more false alarms than were allowed: looks come as often as
@@ -12,24 +12,34 @@ many feedback are expected in it. That holds for any number of looks, overlappin
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from chalicelib.calendars.clock import zone_of
+from chalicelib.measures import spread
+from chalicelib.measures.spread import SPREADS, Spread
 
 WEEKS = 8
 """How far back a touchpoint's usual is looked for."""
 LOOK_BACK = timedelta(weeks=WEEKS)
 YEAR = timedelta(days=365.25)
+BEFORE, AFTER = 7, 5
+"""Half windows of an earlier week that are counted before and after the same time on the clock: six windows
+about that which is looked at, which shows how much hours differ there."""
 
 _AMONG_PLACES = 0.5
 """Shape of the rates of touchpoints at large: half of them get less than a half of the mean."""
 _AMONG_HOURS = 1.0
 """Shape of one touchpoint's rates at different hours of the week."""
+_DAYS_FADE = 1.0
+"""How fast belief fades that days differ more. Slowly: who does not know must not alarm."""
+_HOURS_FADE = 0.15
+"""The same of hours beyond their days: six windows of eight weeks say little by themselves."""
+_SHARES_FADE = 0.2
+"""The same of the share of serious ones."""
 _DAYS_DIFFER = 0.2
-"""By how much of itself a day's rate may differ from that of the same weekday, as a standard deviation:
-weather, works, a match. It keeps busy touchpoints from alarming at every crowd."""
+"""By how much of itself a day is taken to differ where its own history is not looked at."""
 _LIKELIEST = 0.01
 """A look is never alarming at a larger chance, however seldom one comes."""
 _SERIOUS_SHARE = (1.0, 9.0)
@@ -42,10 +52,10 @@ _MONDAY_TO_SUNDAY = 7
 class Past:
     """What came before. Windows are as long as the time in which feedback is counted."""
 
-    at_this_hour: int
-    """Feedback in the windows at this hour of the week."""
-    windows: float
-    """How many such windows there were."""
+    weeks: Sequence[Sequence[int]]
+    """Of each earlier week, the counts of its half windows about this hour, as `halves` has them."""
+    days: Spread
+    """By how much its days differ, as `days_differ` has it."""
     overall: int
     """Feedback at any hour."""
     overall_windows: float
@@ -54,58 +64,95 @@ class Past:
     """Mean of a window of one touchpoint of the organisation."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """What is known of how many come in a window: a Gamma distribution."""
+    """What is known of how many come in a window."""
 
+    mean: float
+    """How many are expected."""
     shape: float
-    rate: float
+    """How well that is known: of a Gamma distribution of the usual rate."""
+    spread: Spread
+    """By how much a day may differ from it."""
 
-    @property
-    def mean(self) -> float:
-        """How many are expected."""
-        return self.shape / self.rate
+
+def around(then: datetime, within: timedelta) -> tuple[datetime, datetime]:
+    """From when until before when an earlier week is looked at; `within` is how long a window is."""
+    half = within / 2
+    return then - BEFORE * half, then + AFTER * half
+
+
+def halves(instants: Iterable[datetime], then: datetime, within: timedelta) -> list[int]:
+    """How many came in each half window of the time `around` an instant."""
+    found = [0] * (BEFORE + AFTER)
+    since, _ = around(then, within)
+    for at in instants:
+        found[(at - since) // (within / 2)] += 1
+    return found
+
+
+def days_differ(alike: Iterable[Sequence[int]]) -> Spread:
+    """By how much days differ: of whole days, those in a group that are usually alike."""
+    return spread.of_counts(alike, _DAYS_FADE)
 
 
 def usual(past: Past) -> Rate:
-    """How many usually come in a window at this hour of the week."""
+    """How many usually come in a window at this hour of the week.
+
+    The most of four windows counts, the first over when the last begins: what begins sharply on the hour
+    may begin a little earlier today.
+    """
     elsewhere = max(past.elsewhere, 1e-6)
     mean = (_AMONG_PLACES + past.overall) / (_AMONG_PLACES / elsewhere + past.overall_windows)
-    shape = _AMONG_HOURS + past.at_this_hour
-    expected = shape / (_AMONG_HOURS / mean + past.windows)
-    return _rate(1 / shape + _DAYS_DIFFER**2, expected)
+    by_half = [sum(counts) for counts in zip(*past.weeks, strict=True)] or [0] * (BEFORE + AFTER)
+    most = max(by_half[at] + by_half[at + 1] for at in range(BEFORE - 3, BEFORE + 1))
+    hours = [[week[at] + week[at + 1] for week in past.weeks] for at in range(0, BEFORE + AFTER, 2)]
+    shape = _AMONG_HOURS + most
+    return Rate(
+        mean=shape / (_AMONG_HOURS / mean + len(past.weeks)),
+        shape=shape,
+        spread=spread.larger(past.days, spread.of_counts(hours, _HOURS_FADE)),
+    )
 
 
-def usual_serious(rate: Rate, serious: int, of: int) -> Rate:
-    """How many serious ones usually come, where of the touchpoint's last ones so many were."""
-    yes, no = _SERIOUS_SHARE[0] + serious, _SERIOUS_SHARE[1] + of - serious
-    share = yes / (yes + no)
-    spread = 1 / rate.shape + (1 - share) / (share * (yes + no + 1))
-    return _rate(spread, rate.mean * share)
-
-
-def _rate(spread: float, expected: float) -> Rate:
-    """A rate with this mean; `spread` is its variance over the mean's square."""
-    return Rate(1 / spread, 1 / (spread * expected))
+def usual_serious(rate: Rate, groups: Sequence[tuple[int, int]]) -> Rate:
+    """How many serious ones usually come, where of earlier ones so many were, each day (serious, all)."""
+    yes = _SERIOUS_SHARE[0] + sum(serious for serious, _ in groups)
+    both = sum(_SERIOUS_SHARE) + sum(of for _, of in groups)
+    share = yes / both
+    counted = _AMONG_HOURS + (rate.shape - _AMONG_HOURS) * share
+    return Rate(
+        mean=rate.mean * share,
+        shape=1 / (1 / counted + (1 - share) / (share * (both + 1))),
+        spread=spread.together(rate.spread, spread.of_shares(groups, share, _SHARES_FADE)),
+    )
 
 
 def chance(rate: Rate, n: int) -> float:
     """How probable it is that a feedback comes with at least `n - 1` others in the window before it.
 
-    That one has come speaks for a higher rate: it is counted as seen, so the shape is one more.
-
-    >>> round(chance(Rate(1.0, 1.0), 2), 3)
-    0.75
+    That one has come speaks for a higher rate: it is counted as seen.
     """
-    shape, stay = rate.shape + 1, rate.rate / (rate.rate + 1)
-    log_stay, log_go = math.log(stay), math.log1p(-stay)
-    fewer = math.fsum(
-        math.exp(
-            math.lgamma(shape + k) - math.lgamma(shape) - math.lgamma(k + 1)
-            + shape * log_stay + k * log_go
-        )
-        for k in range(n - 1)
+    return sum(
+        probable * _chance(rate, 1 / differs**2, n)
+        for differs, probable in zip(SPREADS, rate.spread, strict=True)
+    )
+
+
+def _chance(rate: Rate, days: float, n: int) -> float:
+    """The same where days differ by a Gamma distributed factor of this shape: beta negative binomial.
+
+    Its first term cannot vanish: `days` is 25 at the most.
+    """
+    more, known, windows = days + 1, rate.shape + 1, days * rate.shape / rate.mean
+    term = math.exp(
+        math.lgamma(windows + more) + math.lgamma(windows + known)
+        - math.lgamma(windows) - math.lgamma(windows + known + more)
     )  # fmt: skip
+    fewer = 0.0
+    for k in range(n - 1):
+        fewer += term
+        term *= (more + k) * (known + k) / ((k + 1) * (windows + known + more + k))
     return max(1 - fewer, 0.0)
 
 
@@ -128,10 +175,9 @@ def is_silent(before: int, weeks: float, false_alarms: float) -> bool:
 
     `before` is how many came in the eight weeks before them.
     """
-    rate = _rate(
-        1 / (_AMONG_PLACES + before) + _DAYS_DIFFER**2 / 7, (before or 1e-6) / WEEKS * weeks
-    )
-    nothing = rate.shape * math.log(rate.rate / (rate.rate + 1))
+    expected = (before or 1e-6) / WEEKS * weeks
+    differs = 1 / (_AMONG_PLACES + before) + _DAYS_DIFFER**2 / 7
+    nothing = -math.log1p(differs * expected) / differs
     return nothing <= math.log(false_alarms * weeks * timedelta(weeks=1) / YEAR)
 
 

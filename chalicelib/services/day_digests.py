@@ -9,7 +9,7 @@ from chalicelib.configuration import Configuration
 from chalicelib.digest import LISTED, Bounced, Digest, Gap, Row, empty_teams
 from chalicelib.digest_days import Span
 from chalicelib.measures.periods import days
-from chalicelib.measures.rollups import Dimension
+from chalicelib.measures.rollups import Dimension, begun_of
 from chalicelib.model import Feedback
 from chalicelib.ports import (
     FeedbackStore,
@@ -22,7 +22,6 @@ from chalicelib.ports import (
 from chalicelib.reconciliation import Reconciliation
 from chalicelib.services.poor_ratings import PoorRatings
 from chalicelib.services.receipts import BOUNCES_WITHIN, bounces_of
-from chalicelib.week_digest import begun_of
 
 COUNTED = 10_000
 """Feedback of one team that are counted; more are not told apart."""

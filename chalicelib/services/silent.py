@@ -6,9 +6,9 @@ from chalicelib.configuration import Configuration
 from chalicelib.digest_days import Span
 from chalicelib.measures import unusual
 from chalicelib.measures.periods import periods
-from chalicelib.measures.rollups import Dimension
+from chalicelib.measures.rollups import Dimension, begun_of
 from chalicelib.ports import MeasureStore
-from chalicelib.week_digest import Silent, begun_of
+from chalicelib.week_digest import Silent
 
 _DAY = timedelta(days=1)
 
