@@ -224,6 +224,7 @@ def _summary(one: Incident, states: Sequence[Feedback], call: Call) -> models.In
         opened_at=one.opened_at,
         closed_at=one.closed_at,
         people=people_in(states),
+        waiting=people_in([each for each in states if each.is_open]),
     )
 
 

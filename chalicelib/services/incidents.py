@@ -89,7 +89,7 @@ class Incidents:
     def leave(
         self, incident: Incident, ids: Sequence[str], *, member: str, key: str, now: datetime
     ) -> Incident:
-        """Take feedback out of an incident. RefusedError `closed`."""
+        """Take feedback out of an incident; it is not suggested for one again. RefusedError `closed`."""
 
         def left(before: Incident) -> tuple[Incident, IncidentTask | None]:
             gone = tuple(one for one in before.feedback_ids if one in ids)
@@ -97,6 +97,9 @@ class Incidents:
             after = replace(before, feedback_ids=rest, closed_at=None if rest else now)
             return _next(after, What.UNGROUPED, gone, member, now)
 
+        leaving = [one for one in self.states(incident) if one.id in ids]
+        # Before they leave: sent again after a crash in between, the same request finds them gone.
+        self.suggested.dismiss(leaving, now, joining=True)
         return self._change(incident, left, key)
 
     def close(self, incident: Incident, *, key: str, now: datetime) -> Incident:

@@ -248,6 +248,24 @@ def test_who_is_taken_out_is_on_their_own_again_and_gets_no_answer_to_all(desk: 
     assert "answered" in whats(desk, references[1])
 
 
+def test_who_is_taken_out_is_not_suggested_for_an_incident_again(desk: Desk) -> None:
+    references = freezing(desk)
+    path = f"/v1/incidents/{opened(desk, references)['summary']['id']}"
+    desk.post(f"{path}/feedback", {"key": desk.key(), "remove": references[:1]})
+    desk.world.settle()
+    assert suggested(desk) == []
+    assert desk.get(f"/v1/incidents/suggestions?reference={references[0]}").json["items"] == []
+
+
+def test_an_incident_says_how_many_of_its_people_wait_for_an_answer(desk: Desk) -> None:
+    references = freezing(desk)
+    opened(desk, references)
+    (before,) = desk.get("/v1/incidents").json["items"]
+    desk.post(f"/v1/feedback/{references[0]}/answer", {"key": desk.key(), "words": "Sorry."})
+    (after,) = desk.get("/v1/incidents").json["items"]
+    assert (before["people"], before["waiting"], after["waiting"]) == (4, 4, 3)
+
+
 def test_an_incident_that_all_have_left_is_closed(desk: Desk) -> None:
     references = freezing(desk)
     path = f"/v1/incidents/{opened(desk, references)['summary']['id']}"

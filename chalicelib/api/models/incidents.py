@@ -58,6 +58,8 @@ class IncidentSummary(Model):
     closed_at: datetime | None
     people: int
     """As in a suggestion."""
+    waiting: int
+    """How many of them wait for an answer."""
 
 
 class Incidents(Model):

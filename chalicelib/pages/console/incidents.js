@@ -50,7 +50,8 @@ function fill(section, heading, cards) {
 function row(one, context) {
   return h("a", { class: "card inc-row", href: `#/incidents/${one.id}` },
     h("strong", {}, one.title || one.touchpoint?.name || one.id),
-    h("span", {}, context.t("inc_people", { n: one.people }), one.touchpoint && ` · ${one.touchpoint.name}`),
+    h("span", {}, context.t("inc_people", { n: one.people }), one.touchpoint && ` · ${one.touchpoint.name}`, " ",
+      h("small", { class: one.waiting ? "chip warn" : "chip" }, one.waiting ? context.t("inc_waiting", { n: one.waiting }) : context.t("inc_all_answered"))),
     h("span", { class: "soft" }, since(one, context)));
 }
 
