@@ -174,9 +174,34 @@ def test_a_calendar_gets_an_evening(administration: Visit, administered: Desk) -
     page.get_by_role("link", name="office", exact=True).click()
     page.get_by_label("Thursday").fill("08:00-18:00, 19:00-21:00")
     page.get_by_label("Closed on").fill("2026-12-24")
+    page.get_by_label("Open otherwise on").fill("2026-12-31 09:00-12:00, 13:00-14:00\n2027-01-02")
     put_in_force(page)
     expect(page.get_by_text("Version 3 is in force")).to_be_visible()
     calendar = administered.world.configurations.current().calendars["office"]
     assert calendar.open[3] == ((480, 1080), (1140, 1260))
     assert [day.isoformat() for day in calendar.closed] == ["2026-12-24"]
+    assert {day.isoformat(): spans for day, spans in calendar.extra.items()} == {
+        "2026-12-31": ((540, 720), (780, 840)),
+        "2027-01-02": (),
+    }
     assert 'holidays = "GB-ENG"' in text_in_force(administered)
+
+
+def test_a_policy_is_for_what_came_one_way_at_one_place(
+    administration: Visit, administered: Desk
+) -> None:
+    page = administration.page
+    administration.go("#/admin/policies/complaint")
+    page.get_by_label("Text message").check()
+    page.get_by_label("Complex").check()
+    page.get_by_label("Only at these touchpoints").fill("coach-420\ncoach-421")
+    expect(page.locator(".adm-problems")).to_contain_text('there is no touchpoint "coach-421"')
+    page.get_by_label("Only at these touchpoints").fill("coach-420")
+    put_in_force(page)
+    expect(page.get_by_text("Version 3 is in force")).to_be_visible()
+    assert dict(administered.world.configurations.current().policy("complaint").match) == {
+        "kind": {"complaint"},
+        "difficulty": {"complex"},
+        "channel": {"sms"},
+        "touchpoint": {"coach-420"},
+    }

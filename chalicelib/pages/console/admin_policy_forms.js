@@ -4,7 +4,14 @@ import { choice, field, identifier, KINDS, lines, names, several, words } from "
 import { h } from "./dom.js";
 import { locale, t } from "./words.js";
 
-const SEVERITIES = ["critical", "high", "normal", "low"];
+/** What a policy can be for, as boxes to tick: values, and what stands above them. */
+const MATCHED = {
+  kind: [KINDS, "adm_for_kinds"],
+  severity: [["critical", "high", "normal", "low"], "adm_for_severities"],
+  difficulty: [["simple", "complex"], "adm_for_difficulties"],
+  channel: [["sms", "web", "email", "phone", "in_person", "letter", "social"], "adm_for_channels"],
+};
+const LISTED = { touchpoint: "adm_for_places", owner: "adm_for_owners" };
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const ALWAYS = "always";
 const MONDAY = Date.UTC(2024, 0, 1);
@@ -24,24 +31,31 @@ export const CALENDAR = {
   written: ({ id, ...row }) => row,
   says: (row) => [row.id, Object.keys(row.open ?? {}).map(dayName).join(", "), row.holidays],
   before: "adm_calendars_lead",
-  fields: [identifier, words("time_zone", "adm_zone", { placeholder: "Europe/London" }), ...DAYS.map(day), words("holidays", "adm_holidays_of", { hint: "adm_holidays_hint", placeholder: "GB-ENG" }), lines("closed", "adm_closed_days", "adm_closed_hint")],
+  fields: [identifier, words("time_zone", "adm_zone", { placeholder: "Europe/London" }), ...DAYS.map(day), words("holidays", "adm_holidays_of", { hint: "adm_holidays_hint", placeholder: "GB-ENG" }), lines("closed", "adm_closed_days", "adm_closed_hint"), special],
 };
 
 function dayName(day) {
   return new Intl.DateTimeFormat(locale(), { weekday: "long", timeZone: "UTC" }).format(new Date(MONDAY + DAYS.indexOf(day) * 864e5));
 }
 
-/** Kinds and severities that it is for; whatever else the text names stays. */
-function matches({ row, changed }) {
-  const groups = [["kind", KINDS, "adm_for_kinds"], ["severity", SEVERITIES, "adm_for_severities"]].map(([key, values, label]) => {
+/** What it is for: boxes, and short names of touchpoints and teams. */
+function matches({ row, held, changed }) {
+  const groups = Object.entries(MATCHED).map(([key, [values, label]]) => {
     const chosen = [row.match?.[key] ?? []].flat();
     const boxes = values.map((value) => h("input", { type: "checkbox", value, checked: chosen.includes(value), onchange: changed }));
     return { key, boxes, el: h("fieldset", { class: "adm-kinds" }, h("legend", {}, t(label)), boxes.map((box) => h("label", {}, box, " ", t(`${key}_${box.value}`)))) };
   });
+  const lists = Object.entries(LISTED).map(([key, label]) => ({ key, part: lines(key, label, "adm_for_places_hint")({ row: row.match ?? {}, held, changed }) }));
   return {
-    el: [groups.map((one) => one.el), h("p", { class: "soft adm-whole" }, t("adm_for_all_hint"))],
+    el: [groups.map((one) => one.el), h("p", { class: "soft adm-whole" }, t("adm_for_all_hint")), lists.map(({ part }) => part.el)],
+    wrong: (errors) => lists.forEach(({ part }) => part.wrong(errors)),
     value: () => {
       const match = { ...row.match };
+      for (const { key, part } of lists) {
+        const found = part.value()[key];
+        if (found?.length) match[key] = Array.isArray(row.match?.[key]) ? found : several([found].flat());
+        else delete match[key];
+      }
       for (const { key, boxes } of groups) {
         const found = boxes.filter((box) => box.checked).map((box) => box.value);
         if (found.length) match[key] = Array.isArray(row.match?.[key]) ? found : several(found);
@@ -78,6 +92,17 @@ function ladder({ row, document, changed }) {
       h("button", { class: "quiet", type: "button", onclick: () => { add({}).after.focus(); changed(); } }, t("adm_add_level"))),
     value: () => ({ levels: rungs.length ? rungs.map(({ level, after, to }) => ({ ...level, after: after.value.trim(), to: to.value })) : null }),
   };
+}
+
+/** Days that are open otherwise than their weekday says, a line each. */
+function special({ row, changed }) {
+  const written = Object.entries(row.extra ?? {}).map(([one, spans]) => `${one} ${spans.join(", ")}`.trim());
+  const area = h("textarea", { rows: 3, spellcheck: "false", oninput: changed, value: written.join("\n") });
+  return { ...field("extra", "adm_special", area, "adm_special_hint"), value: () => {
+    const said = area.value.split("\n").map((one) => one.trim()).filter(Boolean).map((one) => one.match(/^(\S+)\s*(.*)$/));
+    const extra = Object.fromEntries(said.map(([, one, spans]) => [one, spans.split(",").map((each) => each.trim()).filter(Boolean)]));
+    return { extra: said.length ? extra : null };
+  } };
 }
 
 function day(name) {
