@@ -392,7 +392,13 @@ UNAWARE: dict[str, tuple[Story, list[tuple[State, float | None]]]] = {
     "still, though the bare outcome arrived": (
         Story().answered(1).lost(2).resolved(5, None), [(R, None)],
     ),
-    "of no older cycle": (
+    "again, where the next answer was lost as well": (
+        Story().answered(1).lost(2).closed(9).answered(12).lost(13, 5), [(R, None), (R, None)],
+    ),
+    "not at all, where the next mail was longer on its way": (
+        Story().answered(5).lost(6).answered(4), [(D, 0)],
+    ),
+    "of an older cycle, known in a later one": (
         Story().answered(1).wrote(9, reopens=True).answered(10).lost(11, 2), [(W, 8)],
     ),
     "once, though the news comes twice": (Story().answered(1).lost(2).lost(3, 2), [(R, None)]),
