@@ -22,10 +22,12 @@ VOLATILE = {
     },
 }  # fmt: skip
 """What may differ: how often it was tried, and when what came late was done."""
-UNCOMPARED = {"sent", "counter", "audit"}
-"""Items that are named after a provider's id or by chance, and counts, which nobody is ever shown."""
+UNCOMPARED = {"sent", "counter", "audit", "board"}
+"""Items that are named after a provider's id or by chance, counts, which nobody is ever shown, and copies."""
 HOW_LONG = re.compile(r"\w+_(?:[ow]\d+|open|wall)")
 """The figures of a rollup that say how long something took, in sums and by length."""
+HOW_OFTEN = re.compile(r"changes(?:_\w+)?")
+"""What a rollup says of how often it was written: once more where a later acknowledgement is measured."""
 LATER = re.compile(r"\([^()\n]*\d+ (?:h|min)\b[^()\n]*\)|\(now\)|/a/\w+")
 """What differs in a mail that came later: how much time is left or has passed, and links that end."""
 WHEN_DISABLED = re.compile(r"(?<=#webhook-crm-)\d+")
@@ -84,9 +86,13 @@ def lasting(item: Record) -> Record:
     return {
         name: value
         for name, value in item.items()
-        if name not in volatile
-        and not (entity == "rollup" and (HOW_LONG.fullmatch(name) or value == {"N": "0"}))
+        if name not in volatile and not (entity == "rollup" and _is_passing(name, value))
     }
+
+
+def _is_passing(name: str, value: object) -> bool:
+    """Whether a figure of a rollup may differ, or says as little as if it were not there."""
+    return bool(HOW_LONG.fullmatch(name) or HOW_OFTEN.fullmatch(name)) or value == {"N": "0"}
 
 
 def differences(was: Picture, now: Picture) -> list[str]:
