@@ -12,8 +12,7 @@ from chalicelib.measures.facts import Measure, State
 from chalicelib.measures.periods import Period
 from chalicelib.measures.rollups import Tally, add
 
-_OF_MONTH = re.compile(rf"{Measure.PROMISE}\.([kmrw])(\d\d)")
-_OF_DAY = re.compile(rf"{Measure.PROMISE}\.(kept|missed|running|waiting)")
+_PROMISE = re.compile(rf"{Measure.PROMISE}\.(kept|missed|running|waiting|([kmrw])(\d\d))")
 _STATES = {state[0]: state for state in (State.KEPT, State.MISSED, State.RUNNING, State.WAITING)}
 
 Read = Iterable[tuple[Period, Tally]]
@@ -26,8 +25,7 @@ def standing(read: Read, today: date) -> dict[str, int]:
     """What some periods add up to, as it stands today."""
     sums: dict[str, int] = {}
     for period, tally in read:
-        is_promise = _pattern(period).fullmatch
-        add(sums, ((name, n) for name, n in tally.items() if not is_promise(name)))
+        add(sums, ((name, n) for name, n in tally.items() if not _PROMISE.fullmatch(name)))
         promised = _promises(period, tally, today)
         add(sums, ((f"{Measure.PROMISE}.{state}", n) for _, state, n in promised))
     return sums
@@ -45,18 +43,17 @@ def decided(read: Read, today: date) -> list[Decided]:
     return [(day, kept, n) for day, (kept, n) in found.items() if n]
 
 
-def _pattern(period: Period) -> re.Pattern[str]:
-    return _OF_MONTH if period.is_month else _OF_DAY
-
-
 def _promises(period: Period, tally: Tally, today: date) -> Iterator[tuple[date, State, int]]:
-    """The promises of a period's days: how they stand, and how many; the same may come more than once."""
+    """The promises of a period's days: how they stand, and how many; the same may come more than once.
+
+    What an earlier release counted in a month without its day is taken to be of the first.
+    """
     for name, n in tally.items():
-        found = _pattern(period).fullmatch(name)
+        found = _PROMISE.fullmatch(name)
         if found is None:
             continue
-        day, state = period.first, State(_STATES.get(found[1], found[1]))
-        if period.is_month:
-            day = day.replace(day=int(found[2]))
+        whole, short, number = found.groups()
+        state = _STATES[short] if short else State(whole)
+        day = period.first.replace(day=int(number)) if number else period.first
         if day <= period.last:
             yield day, State.MISSED if state is State.RUNNING and day < today else state, n

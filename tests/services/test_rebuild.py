@@ -73,6 +73,22 @@ def test_what_is_wrong_is_mended_and_the_rest_waits_for_a_quieter_hour(world: Wo
     assert world.measures.rollups(Dimension.TEAM, "2025-01") == {"coaches": {}}
 
 
+def test_months_that_an_earlier_release_counted_without_days_are_put_right(world: World) -> None:
+    month = f"{world.now:%Y-%m}"
+    cells = {
+        Cell(dimension, month, value): tally
+        for dimension in Dimension
+        for value, tally in world.measures.rollups(dimension, month).items()
+    }
+    for cell, tally in cells.items():
+        by_day = {name: n for name, n in tally.items() if name.startswith("promise.")}
+        assert by_day
+        world.measures.adjust(cell, {name: -n for name, n in by_day.items()})
+        world.measures.adjust(cell, {"promise.running": sum(by_day.values())})
+    found, written, put_right = look(rebuild_of(Busy(world, looks=0)), mend=True)
+    assert (found.is_whole, written, put_right) == (True, 0, len(cells))
+
+
 def test_a_sum_that_changes_before_it_is_put_right_is_left_alone(world: World) -> None:
     cell = Cell(Dimension.TEAM, "2025-01", "coaches")
     world.measures.adjust(cell, {"first_response.n": 7})
