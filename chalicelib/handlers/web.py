@@ -165,9 +165,13 @@ def _blank_form(touchpoint: str | None) -> Response:
         opened=form_time.stamp(services.configurations.keys(), services.now()),
         trip=_trip(http.query(_request(), "c"), touchpoint, services.now()),
     )
-    response = http.page_response(404 if is_unknown else 200, html)
-    # Nothing on it is anybody's, and a browser that goes back keeps what was typed into it.
-    response.headers["Cache-Control"] = "no-cache"
+    # Nothing on it is anybody's.
+    return _kept(http.page_response(404 if is_unknown else 200, html), "no-cache")
+
+
+def _kept(response: Response, how: str) -> Response:
+    """A form as a browser that goes back may show it again, with what was typed into it."""
+    response.headers["Cache-Control"] = how
     return response
 
 
@@ -222,6 +226,7 @@ def _thanks(
         _visit(request, configuration, submission.locale),
         feedback=captured.feedback,
         is_new=captured.is_new,
+        is_added=captured.is_added,
         status_url=_status_url(request, captured.feedback),
         token=_token(captured.feedback),
         now=now,
@@ -268,7 +273,7 @@ def _form_again(
         if configuration
         else None,
     )
-    return http.page_response(status_code, html)
+    return _kept(http.page_response(status_code, html), "private, no-cache")
 
 
 def _trip(token: str, touchpoint: str | None, at: datetime) -> "Trip | None":

@@ -103,6 +103,7 @@ def thanks(
     *,
     feedback: Feedback,
     is_new: bool,
+    is_added: bool = False,
     status_url: str,
     token: str,
     now: datetime,
@@ -112,9 +113,10 @@ def thanks(
 ) -> str:
     """The answer to a form that was stored: reference, promise, and how to follow it.
 
-    `photo_problem`: why the photo that came with it was not taken. `client_id` is the form's: a browser
-    that keeps what it could not send forgets it then. `trip`, where it still holds, goes along to the
-    next form: who tells something else sits in the same seat.
+    `is_added`: the feedback is not new, something in it is. `photo_problem`: why the photo that came with
+    it was not taken. `client_id` is the form's: a browser that keeps what it could not send forgets it
+    then. `trip`, where it still holds, goes along to the next form: who tells something else sits in the
+    same seat.
     """
     t = TEXTS[visit.locale]
     organisation = render.configuration_of(visit).organisation
@@ -134,7 +136,8 @@ def thanks(
         visit,
         title=t["thanks_compliment" if praised else "thanks_title"],
         place=render.place_name(visit, feedback),
-        again=not is_new,
+        again=not is_new and not is_added,
+        is_added=is_added,
         client_id=client_id,
         photo_problem=render.say_photo_problem(photo_problem, t),
         reference=feedback.reference,

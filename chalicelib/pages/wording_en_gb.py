@@ -43,6 +43,7 @@ TEXTS = {
     "thanks_title": "Thank you, we have it",
     "thanks_compliment": "Thank you, that is lovely to hear",
     "thanks_again": "We already had this, so nothing was sent twice.",
+    "thanks_added": "We already had this, and added what you changed.",
     "reference_label": "Your reference",
     "promise": "You get an answer {by}.",
     "no_promise": "{team} reads it.",

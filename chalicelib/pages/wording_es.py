@@ -43,6 +43,7 @@ TEXTS = {
     "thanks_title": "Gracias, lo hemos recibido",
     "thanks_compliment": "Gracias, nos alegra mucho leerlo",
     "thanks_again": "Ya lo teníamos; no se ha enviado dos veces.",
+    "thanks_added": "Ya lo teníamos y hemos añadido lo que ha cambiado.",
     "reference_label": "Su referencia",
     "promise": "Tendrá una respuesta {by}.",
     "no_promise": "Lo lee {team}.",

@@ -43,6 +43,7 @@ TEXTS = {
     "thanks_title": "Obrigado, recebemos",
     "thanks_compliment": "Obrigado, que bom saber disso",
     "thanks_again": "Já tínhamos recebido isto; nada foi enviado duas vezes.",
+    "thanks_added": "Já tínhamos recebido isto e acrescentamos o que você mudou.",
     "reference_label": "Seu protocolo",
     "promise": "Você recebe uma resposta {by}.",
     "no_promise": "{team} vai ler.",

@@ -47,6 +47,8 @@ class Captured:
 
     feedback: Feedback
     is_new: bool
+    is_added: bool = False
+    """Whether it brought something new to a feedback that was there before."""
 
     @property
     def acknowledged_by(self) -> Channel | None:
@@ -102,24 +104,25 @@ class Capture:
             except DuplicateError:
                 feedback = self._stored_under(key)
                 if submission.from_form:
-                    feedback = self._changed_form(feedback, said, now)
+                    return self._changed_form(feedback, said, now)
                 return Captured(feedback=feedback, is_new=False)
             except ConflictError:  # its twin is being written at this very moment
                 continue
         raise ConflictError("this submission is being stored by another request")
 
-    def _changed_form(self, feedback: Feedback, said: Words, now: datetime) -> Feedback:
+    def _changed_form(self, feedback: Feedback, said: Words, now: datetime) -> Captured:
         wrote = [e for e in self._store.timeline(feedback.id) if e.actor == "customer"]
         is_known = said.text in {entry.words for entry in wrote}
         photos = _keys(said.data) - {key for entry in wrote for key in _keys(entry.data)}
         if is_known and not photos and set(said.contacts) <= set(feedback.contacts):
-            return feedback
+            return Captured(feedback=feedback, is_new=False)
         facts = "\n".join([said.text, *(c.address for c in said.contacts), *sorted(photos)])
         digest = hashlib.sha256(facts.encode()).hexdigest()[:16]
         try:
-            return self.append(feedback.id, replace(said, key=f"{said.key}:{digest}"), now)
+            after = self.append(feedback.id, replace(said, key=f"{said.key}:{digest}"), now)
         except DuplicateError:
-            return self._store.get(feedback.id)
+            return Captured(feedback=self._store.get(feedback.id), is_new=False)
+        return Captured(feedback=after, is_new=False, is_added=True)
 
     def _stored_under(self, key: str) -> Feedback:
         feedback_id = self._store.by_inbound(key)

@@ -159,7 +159,12 @@ def test_a_form_that_is_sent_twice_is_one_feedback(site: Site) -> None:
 def test_words_that_were_changed_after_going_back_are_not_lost(site: Site) -> None:
     fields = filled(site, text="cold")
     site.post_form(**fields)
-    site.post_form(**fields | {"text": "cold, and dark too"})
+    changed = fields | {"text": "cold, and dark too"}
+    answer = site.post_form(**changed)
+    assert site.words == ["cold", "cold, and dark too"]
+    assert "added what you changed" in Page(answer).words
+    assert "nothing was sent twice" not in Page(answer).words
+    assert "nothing was sent twice" in Page(site.post_form(**changed)).words
     assert site.words == ["cold", "cold, and dark too"]
 
 

@@ -105,6 +105,24 @@ def test_going_back_and_sending_again_is_still_one_feedback(
     assert site.words == ["Cold"]
 
 
+def test_going_back_to_a_form_that_was_put_right_shows_it_and_what_changed_is_added(
+    page: Page, site: Site, address: str
+) -> None:
+    page.goto(f"{address}/f/coach-420")
+    page.locator("#text").fill("Cold")
+    page.locator("#phone").fill("12")
+    page.get_by_role("button", name="Send").click()
+    page.locator("#phone").fill("07700 900123")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#phone")).to_have_value("07700 900123")
+    page.locator("#text").fill("Cold and dark")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("added what you changed")).to_be_visible()
+    assert site.words == ["Cold", "Cold and dark"]
+
+
 def test_words_come_back_when_storing_failed(page: Page, site: Site, address: str) -> None:
     page.goto(f"{address}/f/coach-420")
     page.locator("#text").fill("Cold")
