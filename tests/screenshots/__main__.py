@@ -8,8 +8,10 @@ fails the run. Names of pictures, or how they begin, take only those: `python -m
 
 import argparse
 import sys
-import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.consoles import chromium
 from tests.journeys.stack import Stack
@@ -28,22 +30,36 @@ def main() -> int:
     parser.add_argument("--only", choices=PARTS, help="the local stack's, or the company's")
     asked = parser.parse_args()
     camera = Camera(wanted=lambda name: not asked.names or name.startswith(tuple(asked.names)))
-    with chromium() as browser:
-        if asked.only != "company":
-            with tempfile.TemporaryDirectory() as state:
-                stack = Stack(state=Path(state), config=customers.CONFIG)
-                stack.start()
-                try:
-                    customers.pictures(stack, browser, camera)
-                finally:
-                    stack.stop()
-        if asked.only != "customers":
-            with last_days.company() as story:
-                console.pictures(story, browser, camera)
-                mails.pictures(story, browser, camera)
-                sheets.pictures(story, camera)
+    with chromium() as browser, ExitStack() as begun:
+        stack = begun.enter_context(_stack()) if asked.only != "company" else None
+        link = customers.begin(stack) if stack else ""
+        story = begun.enter_context(last_days.company()) if asked.only != "customers" else None
+        if story:  # while the stack's text waits to be raised
+            mails.pictures(story, browser, camera)
+            sheets.pictures(story, camera)
+        if stack:
+            customers.simulator(stack, browser, camera)
+            customers.pictures(stack, link, browser, camera)
+        if story:
+            console.pictures(story, browser, camera)
+    if not asked.names and not asked.only:
+        camera.wrong += [
+            f"{one}.png is in the folder, and nobody takes it" for one in camera.left_over()
+        ]
     print(*camera.wrong, sep="\n")
     return 1 if camera.wrong else 0
+
+
+@contextmanager
+def _stack() -> Iterator[Stack]:
+    """A local stack for as long as it is needed."""
+    with TemporaryDirectory() as state:
+        stack = Stack(state=Path(state), config=customers.CONFIG)
+        stack.start()
+        try:
+            yield stack
+        finally:
+            stack.stop()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ PICTURES = ROOT / "docs" / "pictures"
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 _COLOURS = 192
 """What a page of few colours and smooth type needs; a photograph would need more."""
-_LONGEST = 2_800
+_LONGEST = 3_600
 """Pixels of a page from its top; what is further down is more of the same."""
 _OF_PAGES = ("landmark-one-main", "page-has-heading-one", "region")
 """Rules of axe-core about whole pages: a mail is shown within its program's."""
@@ -61,3 +61,8 @@ class Camera:
     def trouble(self, what: str, error: Exception) -> None:
         """Something that could not be shown; the others still are."""
         self.wrong.append(f"{what}: {error}")
+
+    def left_over(self) -> list[str]:
+        """Pictures in the folder that were not taken."""
+        there = {one.stem for one in self.folder.glob("*.png")}
+        return sorted(there - self.taken)

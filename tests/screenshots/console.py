@@ -89,6 +89,8 @@ _SHOWN = (
     Shown(name="touchpoint", who=PRIYA, hash="#/admin/touchpoints/coach-420", sizes=_DESKTOP),
     Shown(name="calendar", who=PRIYA, hash="#/admin/calendars/office", sizes=_DESKTOP),
     Shown(name="absence", who=PRIYA, hash="#/admin/absences/1", sizes=("phone",)),
+    Shown(name="settings", who=PRIYA, hash="#/admin/settings", sizes=_DESKTOP),
+    Shown(name="limits", who=PRIYA, hash="#/admin/settings/limits", sizes=_DESKTOP),
     Shown(name="editor", who=PRIYA, hash="#/admin/edit", sizes=_DESKTOP),
     Shown(name="versions", who=PRIYA, hash="#/admin/versions", sizes=_DESKTOP),
     Shown(name="version", who=PRIYA, hash="#/admin/versions/3", sizes=_DESKTOP),

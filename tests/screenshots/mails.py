@@ -45,13 +45,13 @@ def pictures(story: LastDays, browser: Browser, camera: Camera) -> None:
         ("digest-week-desktop", last(digest, "care@example.com", week)),
     ):
         _picture(one, name, browser, camera)
-    _picture(last(digest, team, week), "digest-week-phone-dark", browser, camera)
+    _picture(last(digest, team, week), "digest-week-dark-phone", browser, camera)
 
 
 def _picture(sent: Sent, name: str, browser: Browser, camera: Camera) -> None:
     if not camera.wanted(name):
         return
-    scheme: Any = "dark" if name.endswith("-dark") else "light"
+    scheme: Any = "dark" if "-dark" in name else "light"
     size: Any = _NARROW if "-phone" in name else _WIDE
     context = browser.new_context(viewport=size, color_scheme=scheme)
     page = context.new_page()
