@@ -15,6 +15,7 @@ from typing import Any
 
 from chalicelib.administration import writing
 from chalicelib.administration.lines import Header, Layout, Pair, Path, layout
+from chalicelib.administration.order import reordered
 from chalicelib.administration.schema import TOP
 from chalicelib.administration.shapes import ListOf
 
@@ -31,7 +32,8 @@ def edit(text: str, path: Path, value: Any) -> str:
     r"""The text with the value at a path: added, changed, or with None removed.
 
     In an array of tables a string names the row with that `id`; a row that is not there yet is added
-    behind the others. Of a table only what differs is written. UneditableError.
+    behind the others. Of a table only what differs is written; the same rows in another order change
+    places as they stand. UneditableError.
 
     >>> print(edit('[limits]\nattachments = 10  # a day', ("limits", "attachments"), 5))
     [limits]
@@ -44,7 +46,9 @@ def edit(text: str, path: Path, value: Any) -> str:
     wanted = deepcopy(before)
     try:
         _assign(wanted, path, value)
-        for where, what in _steps(_inside(before, path), path, value):
+        if order := _new_order(_inside(before, path), value):
+            text = reordered(text, path, order)
+        for where, what in _steps(_inside(tomllib.loads(text), path), path, value):
             text = _put(text, where, what)
         after = tomllib.loads(text)
     except (ValueError, TypeError, LookupError) as error:
@@ -128,6 +132,15 @@ def _row_steps(now: list[Any], path: Path, value: list[Any]) -> Iterator[tuple[P
         yield (*path, n), None
     for n, one in enumerate(value):
         yield from _steps(now[n] if n < len(now) else _ABSENT, (*path, n), one)
+
+
+def _new_order(now: Any, value: Any) -> list[int]:
+    """Where the same rows stand at present, in the order that is wanted; none where it is not that alone."""
+    if not (_are_rows(now) and _are_rows(value)):
+        return []
+    before, after = ([_bare(one) for one in rows] for rows in (now, value))
+    order = [before.index(one) for one in after if one in before]
+    return order if sorted(order) == [*range(len(before))] and len(after) == len(before) else []
 
 
 def _are_rows(value: Any) -> bool:

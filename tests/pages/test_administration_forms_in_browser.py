@@ -169,6 +169,24 @@ def test_a_ladder_gets_a_level_and_a_promise_without_a_word_of_toml(
         assert comment in text_in_force(administered)
 
 
+def test_policies_change_places_by_keyboard_and_keep_their_comments(
+    administration: Visit, administered: Desk
+) -> None:
+    page = administration.page
+    administration.go("#/admin/policies")
+    expect(page.get_by_role("button", name="safety: one place earlier")).to_be_disabled()
+    page.get_by_role("button", name="complaint: one place earlier").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="complaint: one place later")).to_be_focused()
+    expect(page.locator(".adm-changes")).to_contain_text("order of policies")
+    put_in_force(page)
+    expect(page.get_by_text("Version 3 is in force")).to_be_visible()
+    policies = administered.world.configurations.current().policies
+    assert [one.id for one in policies][:3] == ["complaint", "safety", "enquiry"]
+    before, after = DEMO.read_text(), text_in_force(administered)
+    assert sorted(before.splitlines()) == sorted(after.splitlines())
+
+
 def test_a_calendar_gets_an_evening(administration: Visit, administered: Desk) -> None:
     page = administration.page
     page.get_by_role("link", name="office", exact=True).click()

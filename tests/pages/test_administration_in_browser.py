@@ -12,7 +12,7 @@ from tests.pages.desk_site import desk_served
 pytestmark = pytest.mark.chromium
 PARTS = (
     "", "/wording", "/wording/acknowledgement_sms", "/templates/heating", "/targets/+",
-    "/touchpoints", "/settings", "/edit", "/versions", "/versions/2", "/explain",
+    "/touchpoints", "/policies", "/settings", "/edit", "/versions", "/versions/2", "/explain",
 )  # fmt: skip
 FORMS = {
     "light desktop": ("/policies/complaint", "/teams/coaches", "/settings/triage", "/names/+"),

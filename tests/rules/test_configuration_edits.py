@@ -102,6 +102,30 @@ def test_a_table_put_in_and_taken_out_again_leaves_the_text_as_it_was() -> None:
         assert edit(edit(text, ("quiet_hours",), quiet), ("quiet_hours",), None) == text
 
 
+@pytest.mark.parametrize("order", [(4, 3, 2, 1, 0), (1, 0, 2, 3, 4), (0, 1, 4, 2, 3)])
+def test_policies_in_another_order_take_their_comments_along(order: tuple[int, ...]) -> None:
+    rows = read(TEXT)["policies"]
+    after = edit(TEXT, ("policies",), [rows[n] for n in order])
+    assert read(after)["policies"] == [rows[n] for n in order]
+    assert sorted(after.splitlines()) == sorted(TEXT.splitlines())
+    assert after.index("# -- Policies") < after.index("[[policies]]")
+    for line in ("# whatever kind it is", "# thanked at once"):
+        place = after.index(line)
+        assert after[:place].rpartition("[[policies]]")[2].count('id = "') == 1
+    assert edit(after, ("policies",), rows) == TEXT
+
+
+def test_a_comment_right_above_a_row_goes_with_it_and_what_is_between_rows_stays() -> None:
+    text = '[[targets]]\nteam = "a"\n\n# between\n\n# of b\n[[targets]]\nteam = "b"'
+    after = edit(text, ("targets",), [{"team": "b"}, {"team": "a"}])
+    assert after == '# of b\n[[targets]]\nteam = "b"\n\n# between\n\n[[targets]]\nteam = "a"\n'
+    inline = 'targets = [{ team = "a" }, { team = "b" }]'
+    assert read(edit(inline, ("targets",), [{"team": "b"}, {"team": "a"}]))["targets"] == [
+        {"team": "b"},
+        {"team": "a"},
+    ]
+
+
 def test_a_rung_taken_out_of_a_ladder_leaves_the_others_as_they_were() -> None:
     ladder = read(TEXT)["policies"][1]["levels"]
     after = edit(TEXT, ("policies", "complaint", "levels"), ladder[1:])

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { t } from "./words.js";
 import { changesList } from "./admin_versions.js";
+import { failed } from "./why.js";
 
 const PAUSE_MS = 700;
 
@@ -47,7 +48,7 @@ export async function editor(el, params, context) {
     try {
       found = await api.post("v1/configuration/check", { text: area.value });
     } catch (error) {
-      if (mine === round) verdict.textContent = error.message;
+      if (mine === round) verdict.textContent = failed(error, t);
       return;
     }
     if (mine !== round) return;
@@ -82,7 +83,7 @@ export async function editor(el, params, context) {
       context.toast(t("adm_applied", { n: done.version }));
       context.go("#/admin/versions");
     } catch (error) {
-      context.toast(error.status === 409 ? t("adm_overtaken") : error.fields.text ?? error.message, { bad: true, seconds: 12 });
+      context.toast(error.status === 409 ? t("adm_overtaken") : error.fields.text ?? failed(error, t), { bad: true, seconds: 12 });
       apply.disabled = false;
     }
   }

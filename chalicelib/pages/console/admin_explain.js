@@ -1,6 +1,7 @@
 // What would become of a feedback that nobody answers, step by step with the arithmetic.
 
 import { h } from "./dom.js";
+import { failed } from "./why.js";
 import { t } from "./words.js";
 
 const CHOICES = {
@@ -35,7 +36,7 @@ export async function whatIf(el, params, context) {
           found.respond_by && step(t("adm_promise"), found.respond_by, found.arithmetic),
           found.steps.map((one) => step([t(`adm_act_${one.what}`), one.level ? t("level", { n: one.level }) : "", one.to].filter(Boolean).join(" · "), one.at, one.arithmetic)))));
     } catch (error) {
-      answer.replaceChildren(h("p", { class: "notice" }, error.message));
+      answer.replaceChildren(h("p", { class: "notice" }, failed(error, t)));
     }
   }
 

@@ -4,10 +4,11 @@ import { addWords } from "./words.js";
 
 addWords({
   "en-GB": {
-    adm_new_policies: "New policy", adm_new_calendars: "New calendar",
+    adm_new_policies: "New policy", adm_earlier: "{name}: one place earlier", adm_later: "{name}: one place later", adm_place: "Now in place {n} of {of}",
+    adm_new_calendars: "New calendar",
     adm_for_difficulties: "How hard it is", difficulty_simple: "Simple", difficulty_complex: "Complex", adm_for_channels: "By way of", adm_for_owners: "Only what these teams own",
     adm_special: "Open otherwise on", adm_special_hint: "One day a line with its hours, as 2026-12-24 08:00-12:00. Without hours it is closed.", adm_for_severities: "Severity", adm_for_all_hint: "None ticked: for all of them.",
-    adm_policies_lead: "What is promised, and who takes over when nobody answers. The first policy that fits holds; their order is changed in the text. Times are written 90s, 15m, 24h or 2d.",
+    adm_policies_lead: "What is promised, and who takes over when nobody answers. The first policy in the list that fits holds. Times are written 90s, 15m, 24h or 2d.",
     adm_calendars_lead: "When somebody is there: promises of a policy with this calendar count only these hours, written 08:00-12:00, 13:00-18:00.",
     adm_wall_clock: "always, by the wall clock", adm_remind_after: "The owner is reminded after", adm_close_after: "Closed after an answer, if no word comes", adm_survey_after: "Asked how it went, after the outcome",
     adm_survey_asks: "What is asked", adm_survey_csat: "How content, 1 to 5", adm_survey_nps: "And whether they would recommend us, 0 to 10", adm_appeal_within: "The ombudsman can be asked for within", adm_wait_at_most: "A question stops the clock for at most",
@@ -38,10 +39,11 @@ addWords({
     adm_group_command_reply: "STATUS, HELP, STOP and START", adm_group_everywhere: "In several messages", adm_group_digest: "Daily digest", adm_group_staff: "To staff",
   },
   "pt-BR": {
-    adm_new_policies: "Nova política", adm_new_calendars: "Novo calendário",
+    adm_new_policies: "Nova política", adm_earlier: "{name}: um lugar antes", adm_later: "{name}: um lugar depois", adm_place: "Agora no lugar {n} de {of}",
+    adm_new_calendars: "Novo calendário",
     adm_for_difficulties: "Dificuldade", difficulty_simple: "Simples", difficulty_complex: "Complexa", adm_for_channels: "Por qual canal", adm_for_owners: "Só o que é destas equipes",
     adm_special: "Aberto de outro modo em", adm_special_hint: "Um dia por linha com as horas, como 2026-12-24 08:00-12:00. Sem horas está fechado.", adm_for_severities: "Gravidade", adm_for_all_hint: "Nada marcado: para todas.",
-    adm_policies_lead: "O que se promete e quem assume quando ninguém responde. Vale a primeira política que serve; a ordem se muda no texto. Tempos são escritos 90s, 15m, 24h ou 2d.",
+    adm_policies_lead: "O que se promete e quem assume quando ninguém responde. Vale a primeira política da lista que serve. Tempos são escritos 90s, 15m, 24h ou 2d.",
     adm_calendars_lead: "Quando há alguém: as promessas de uma política com este calendário contam só estas horas, escritas 08:00-12:00, 13:00-18:00.",
     adm_wall_clock: "sempre, pelo relógio", adm_remind_after: "O responsável é lembrado após", adm_close_after: "Encerrada após a resposta, se não vier palavra", adm_survey_after: "Pergunta-se como foi, após o desfecho",
     adm_survey_asks: "O que se pergunta", adm_survey_csat: "Quão satisfeito, de 1 a 5", adm_survey_nps: "E se recomendaria, de 0 a 10", adm_appeal_within: "Pode-se recorrer à ouvidoria por", adm_wait_at_most: "Uma pergunta para o relógio por no máximo",
@@ -72,10 +74,11 @@ addWords({
     adm_group_command_reply: "STATUS, AJUDA, PARAR e VOLTAR", adm_group_everywhere: "Em várias mensagens", adm_group_digest: "Resumo do dia", adm_group_staff: "Para a equipe",
   },
   es: {
-    adm_new_policies: "Nueva política", adm_new_calendars: "Nuevo calendario",
+    adm_new_policies: "Nueva política", adm_earlier: "{name}: un puesto antes", adm_later: "{name}: un puesto después", adm_place: "Ahora en el puesto {n} de {of}",
+    adm_new_calendars: "Nuevo calendario",
     adm_for_difficulties: "Dificultad", difficulty_simple: "Sencilla", difficulty_complex: "Compleja", adm_for_channels: "Por qué canal", adm_for_owners: "Solo lo que es de estos equipos",
     adm_special: "Abierto de otro modo el", adm_special_hint: "Un día por línea con sus horas, como 2026-12-24 08:00-12:00. Sin horas está cerrado.", adm_for_severities: "Gravedad", adm_for_all_hint: "Nada marcado: para todas.",
-    adm_policies_lead: "Qué se promete y quién se hace cargo cuando nadie responde. Vale la primera política que encaja; su orden se cambia en el texto. Los tiempos se escriben 90s, 15m, 24h o 2d.",
+    adm_policies_lead: "Qué se promete y quién se hace cargo cuando nadie responde. Vale la primera política de la lista que encaja. Los tiempos se escriben 90s, 15m, 24h o 2d.",
     adm_calendars_lead: "Cuándo hay alguien: las promesas de una política con este calendario cuentan solo estas horas, escritas 08:00-12:00, 13:00-18:00.",
     adm_wall_clock: "siempre, por el reloj", adm_remind_after: "Se avisa al responsable tras", adm_close_after: "Se cierra tras una respuesta, si no hay más palabras", adm_survey_after: "Se pregunta cómo fue, tras el resultado",
     adm_survey_asks: "Qué se pregunta", adm_survey_csat: "Cuán satisfecho, de 1 a 5", adm_survey_nps: "Y si nos recomendaría, de 0 a 10", adm_appeal_within: "Se puede acudir al defensor durante", adm_wait_at_most: "Una pregunta detiene el reloj como mucho",

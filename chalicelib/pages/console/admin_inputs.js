@@ -87,9 +87,9 @@ export function choice(key, label, options, { required = false, none = "adm_as_o
 }
 
 /** One a line. What is written as one text, without brackets, stays so while it is one. */
-export function lines(key, label, hint) {
+export function lines(key, label, hint, rows = 4) {
   return ({ row, changed }) => {
-    const area = h("textarea", { rows: 4, spellcheck: "false", oninput: changed, value: [row[key] ?? []].flat().join("\n") });
+    const area = h("textarea", { rows, spellcheck: "false", oninput: changed, value: [row[key] ?? []].flat().join("\n") });
     return { ...field(key, label, area, hint), value: () => {
       const found = area.value.split("\n").map((one) => one.trim()).filter(Boolean);
       if (typeof row[key] === "string" && found.length === 1) return { [key]: found[0] };

@@ -19,6 +19,7 @@ const MONDAY = Date.UTC(2024, 0, 1);
 export const POLICY = {
   says: (row) => [row.id, [row.match?.kind ?? []].flat().map((one) => t(`kind_${one}`)).join(", "), row.respond_within],
   before: "adm_policies_lead",
+  isOrdered: true,
   fields: [identifier, matches, choice("calendar", "adm_calendar", (document) => [[ALWAYS, t("adm_wall_clock")], ...Object.keys(document.calendars).map((id) => [id, id])], { none: null, otherwise: ALWAYS }),
     words("respond_within", "adm_promise", { placeholder: "24h" }), words("remind_after", "adm_remind_after", { placeholder: "75%" }), ladder,
     words("close_after", "adm_close_after", { placeholder: "7d" }), words("survey_after", "adm_survey_after", { placeholder: "10m" }),
@@ -39,13 +40,16 @@ function dayName(day) {
 }
 
 /** What it is for: boxes, and short names of touchpoints and teams. */
-function matches({ row, held, changed }) {
+function matches({ row, changed }) {
   const groups = Object.entries(MATCHED).map(([key, [values, label]]) => {
     const chosen = [row.match?.[key] ?? []].flat();
     const boxes = values.map((value) => h("input", { type: "checkbox", value, checked: chosen.includes(value), onchange: changed }));
     return { key, boxes, el: h("fieldset", { class: "adm-kinds" }, h("legend", {}, t(label)), boxes.map((box) => h("label", {}, box, " ", t(`${key}_${box.value}`)))) };
   });
-  const lists = Object.entries(LISTED).map(([key, label]) => ({ key, part: lines(key, label, "adm_for_places_hint")({ row: row.match ?? {}, held, changed }) }));
+  const lists = Object.entries(LISTED).map(([key, label]) => {
+    const part = lines(key, label, "adm_for_places_hint", 2)({ row: row.match ?? {}, changed });
+    return { key, part };
+  });
   return {
     el: [groups.map((one) => one.el), h("p", { class: "soft adm-whole" }, t("adm_for_all_hint")), lists.map(({ part }) => part.el)],
     wrong: (errors) => lists.forEach(({ part }) => part.wrong(errors)),

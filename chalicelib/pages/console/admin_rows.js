@@ -4,6 +4,7 @@
 
 import { form } from "./admin_form.js";
 import { FORMS } from "./admin_forms.js";
+import { order } from "./admin_order.js";
 import { unkept } from "./admin_wording.js";
 import { h } from "./dom.js";
 import { t } from "./words.js";
@@ -24,7 +25,14 @@ export async function rows(el, params, context) {
     : Object.entries(written.value ?? {}).map(([id, one]) => FORMS[name].read(id, one));
   const at = all.findIndex((row, n) => keyOf(row, n) === wanted);
   if (wanted === NEW || at >= 0) return rowForm(el, name, all[at] ?? null, at < 0 ? all.length : at, written.version, document, context);
-  return list(el, name, all, document);
+  const card = h("section", { class: "card", "aria-labelledby": "adm-rows" },
+    h("h2", { id: "adm-rows" }, t(`adm_${name}`)),
+    h("p", { class: "adm-buttons" }, h("a", { class: "button", href: `#/admin/${name}/${NEW}` }, t(`adm_new_${name}`))));
+  el.append(card);
+  const { isOrdered, before, says } = FORMS[name];
+  if (!isOrdered) return list(card, name, all, document);
+  card.append(h("p", { class: "soft" }, t(before)));
+  return order(card, { part, rows: all, base: written.version, says, context });
 }
 
 /** What stands for a row in the address: its id, or its number where it has none. */
@@ -47,11 +55,9 @@ function list(el, name, all, document) {
     more.textContent = found.length > SHOWN ? t("adm_more", { n: found.length - SHOWN }) : found.length ? "" : t("adm_none");
   }
 
-  el.append(h("section", { class: "card", "aria-labelledby": "adm-rows" },
-    h("h2", { id: "adm-rows" }, t(`adm_${name}`)),
-    h("p", { class: "adm-buttons" }, h("a", { class: "button", href: `#/admin/${name}/${NEW}` }, t(`adm_new_${name}`))),
+  el.append(
     all.length > 8 ? h("p", { class: "field" }, h("label", { for: "adm-search" }, t("adm_search")), search) : "",
-    body, more));
+    body, more);
   look();
   return undefined;
 }

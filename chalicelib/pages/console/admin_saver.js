@@ -2,6 +2,7 @@
 
 import { changesList } from "./admin_versions.js";
 import { h } from "./dom.js";
+import { failed } from "./why.js";
 import { t } from "./words.js";
 
 const PAUSE_MS = 600;
@@ -63,7 +64,7 @@ export class Saver {
       this.#wrong(errors);
       this.button.disabled = errors.length > 0 || is_same;
     } catch (error) {
-      if (mine === this.#round) this.#show(error.fields?.edits ?? error.message);
+      if (mine === this.#round) this.#show(error.fields?.edits ?? failed(error, t));
     }
   }
 
@@ -82,7 +83,7 @@ export class Saver {
     } catch (error) {
       this.button.disabled = false;
       if (error.status === 409) await this.#overtaken();
-      else this.#context.toast(error.fields?.text ?? error.fields?.edits ?? error.message, { bad: true, seconds: 12 });
+      else this.#context.toast(error.fields?.text ?? error.fields?.edits ?? failed(error, t), { bad: true, seconds: 12 });
     }
   }
 

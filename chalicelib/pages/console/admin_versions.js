@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { instant } from "./when.js";
+import { failed } from "./why.js";
 import { t } from "./words.js";
 
 /** "Version 7, by ada@…, 12 Nov, 10:30". */
@@ -44,7 +45,7 @@ async function one(el, params, context) {
       context.toast(t("adm_applied", { n: done.version }));
       context.go("#/admin/versions");
     } catch (error) {
-      context.toast(error.status === 409 ? t("adm_overtaken") : error.fields.text ?? error.message, { bad: true, seconds: 12 });
+      context.toast(error.status === 409 ? t("adm_overtaken") : error.fields.text ?? failed(error, t), { bad: true, seconds: 12 });
       restore.disabled = false;
     }
   } }, t("adm_restore"));

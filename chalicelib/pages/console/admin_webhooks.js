@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { instant, inFull } from "./when.js";
 import { t } from "./words.js";
 import "./admin_webhooks_words.js";
+import { failed } from "./why.js";
 
 const LOOK_MS = 3000;
 const DAY_MS = 86_400_000;
@@ -129,7 +130,7 @@ function standing(row, context) {
 }
 
 function refusal(error) {
-  return error.status === 409 ? t("hook_is_disabled") : error.message;
+  return error.status === 409 ? t("hook_is_disabled") : failed(error, t);
 }
 
 function host(url) {
