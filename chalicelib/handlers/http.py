@@ -43,7 +43,7 @@ _STATUS: Mapping[type[OuvidoError], int] = {
     TooManyRequestsError: 429,
     UnavailableError: 503,
 }
-_CODE = {
+CODES = {
     400: "invalid_input",
     401: "unauthorised",
     403: "forbidden",
@@ -56,6 +56,7 @@ _CODE = {
     500: "internal_error",
     503: "unavailable",
 }
+"""What an error is called in its answer, by status."""
 _RETRY_AFTER_SECONDS = "10"
 _ALWAYS = {
     "Cache-Control": "no-store",
@@ -228,7 +229,7 @@ def _error_response(
 def _error_json(
     status: int, message: str, request: Request | None, fields: Mapping[str, str]
 ) -> Response:
-    error: dict[str, Any] = {"code": _CODE[status], "message": message}
+    error: dict[str, Any] = {"code": CODES[status], "message": message}
     if fields:
         error["fields"] = fields
     response = json_response(status, {"error": {**error, "request_id": request_id(request)}})
@@ -243,7 +244,7 @@ def _error_page(status: int, request: Request) -> Response:
 
     locale = asked_for(str(request.headers.get("accept-language") or ""))
     visit = render.Visit(locale=locale, root=root(request))
-    name = _CODE[status] if status in {400, 404, 413} else "broken"
+    name = CODES[status] if status in {400, 404, 413} else "broken"
     return page_response(status, render.problem(visit, name=name, request_id=request_id(request)))
 
 
@@ -256,8 +257,8 @@ def _is_for_people(request: Request) -> bool:
 
 def _reshaped(response: Response, request: Request | None) -> Response:
     """One of Chalice's own errors in our shape."""
-    status = response.status_code if response.status_code in _CODE else 500
-    message = str(response.body.get("Message") or _CODE[status])
+    status = response.status_code if response.status_code in CODES else 500
+    message = str(response.body.get("Message") or CODES[status])
     shaped = _error_json(status, message, request, {})
     shaped.headers = {**response.headers, **shaped.headers}
     return shaped

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.access import Role
+from chalicelib.handlers.http import CODES
 from chalicelib.model import Channel, Delivery, Difficulty, Kind, Severity, Status, What
 from chalicelib.pages import render
 
@@ -26,6 +27,13 @@ _QUOTED = re.compile(r'"([a-z][\w-]*[a-z0-9])"')
 _SAID = re.compile(r'\bt\("([^"]+)"')
 _MADE = re.compile(r"`([a-z][\w-]*_)\$\{|`\$\{[^}]*\}(_[a-z]+)`")
 _FIELD = re.compile(r"\{(\w+)\}")
+_REFUSED = re.compile(r'RefusedError\(f?"(\w+)')
+_TOLD_OTHERWISE = {
+    "confirm.py": "in a mail or on its own page",
+    "spoken.py": "in a mail",
+    "surveys.py": "to the customer",
+}
+"""Modules whose refusals no page of the console tells of."""
 A_KIND = 3
 """Words with one beginning, from which on whatever is quoted and begins so is taken for a word."""
 CALLED: dict[str, Iterable[StrEnum]] = {
@@ -174,3 +182,26 @@ def test_whoever_opens_a_page_has_every_word_that_it_says(page: str) -> None:
 def test_whatever_the_api_calls_something_has_a_word(begin: str, values: Iterable[StrEnum]) -> None:
     known = keys_of(tables())
     assert [one for one in values if f"{begin}_{one}" not in known] == []
+
+
+def test_whatever_a_member_is_refused_has_words() -> None:
+    package = Path(render.__file__).parents[1]
+    modules = [*(package / "services").glob("*.py"), *(package / "api").glob("*.py")]
+    reasons = {
+        reason
+        for module in modules
+        if module.name not in _TOLD_OTHERWISE
+        for reason in _REFUSED.findall(module.read_text())
+    }
+    assert {"elsewhere", "no_words_in", "overtaken"} <= reasons
+    known = keys_of(["why_words.js"])
+    passed_on = {"missing", "not_over"}  # as `no_words_in`; to the customer
+    assert [one for one in sorted(reasons - passed_on) if f"why_{one}" not in known] == []
+
+
+def test_whatever_code_an_error_has_there_are_words_for_it() -> None:
+    known = keys_of(["why_words.js"])
+    told_otherwise = {"method_not_allowed", "unsupported_media_type"}  # no page can cause them
+    assert [
+        one for one in sorted(set(CODES.values()) - told_otherwise) if f"why_{one}" not in known
+    ] == []

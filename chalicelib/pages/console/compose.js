@@ -3,25 +3,13 @@
 
 import { h } from "./dom.js";
 import { Preview } from "./preview.js";
+import { failed, reasonOf } from "./why.js";
 
 const MODES = ["answer", "ask", "resolve", "note"];
 const HOLD_SECONDS = 8;
 const STUCK_MS = 60_000; // as services/pending.py has it
 const TYPED_LATELY_MS = 30_000;
 const WHAT_OF = { answered: "answer", asked: "ask", resolved: "resolve" };
-
-/** Why the API refused, as one word. */
-export function reasonOf(error) {
-  return error.fields?.reason ?? "";
-}
-
-/** Why something did not work, for people. */
-export function whyNot(error, t) {
-  if (!error.status) return t("fb_no_connection");
-  const key = `fb_r_${reasonOf(error)}`;
-  const words = t(key);
-  return words === key ? error.message : words;
-}
 
 export class Compose {
   /** `page` has feedback, refresh(), focusUndo(), newSince(seen), turn(entry) and leaving(waiting). */
@@ -206,7 +194,7 @@ export class Compose {
   /** What was typed stays, whatever the reason. */
   async #refused(error) {
     if (reasonOf(error) !== "overtaken") {
-      this.context.toast(this.t("fb_failed", { why: whyNot(error, this.t) }), { bad: true });
+      this.context.toast(`${failed(error, this.t)} ${this.t("fb_words_stay")}`, { bad: true });
       return;
     }
     await this.page.refresh();

@@ -45,6 +45,7 @@ import { HOME, PAGES } from "./pages.js";
 import { address, parse } from "./router.js";
 import * as shell from "./shell.js";
 import { instant } from "./when.js";
+import { failed } from "./why.js";
 import { best, locale, speak, t } from "./words.js";
 
 const root = document.body.dataset.root;
@@ -154,7 +155,7 @@ async function route() {
     }
   } catch (error) {
     console.error(error);
-    el.replaceChildren(plain(t("broken_page"), error.status ? error.message : "",
+    el.replaceChildren(plain(t("broken_page"), error.status === undefined ? "" : failed(error, t),
       h("button", { class: "button", type: "button", onclick: again }, t("try_again"))));
   }
   if (mine !== turn) return;

@@ -5,6 +5,7 @@ import { exporting } from "./evidence_export.js";
 import { save } from "./save.js";
 import { address } from "./router.js";
 import "./evidence_words.js";
+import { failed } from "./why.js";
 
 export const styles = ["evidence.css"];
 
@@ -44,7 +45,7 @@ export async function show(el, params, context) {
       save(Uint8Array.from(atob(file.content), (letter) => letter.charCodeAt(0)), file.media_type, file.name);
     } catch (error) {
       if (error.status === undefined) throw error;
-      context.toast(t("ev_failed"), { bad: true });
+      context.toast(failed(error, t), { bad: true });
     }
   }
 }

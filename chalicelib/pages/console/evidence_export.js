@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { save } from "./save.js";
+import { failed } from "./why.js";
 
 export function exporting(context, period) {
   const { t, api, me } = context;
@@ -29,7 +30,7 @@ export function exporting(context, period) {
     } catch (error) {
       if (error.status === undefined) throw error;
       status.textContent = "";
-      context.toast(error.message || t("ev_failed"), { bad: true });
+      context.toast(failed(error, t), { bad: true });
     } finally {
       take.disabled = false;
       stop.hidden = true;

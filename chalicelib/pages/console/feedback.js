@@ -1,11 +1,12 @@
 // One feedback: what was said, what became of it, what comes next, and the box to answer in.
 
-import { Compose, whyNot } from "./compose.js";
+import { Compose } from "./compose.js";
 import { arrange, h } from "./dom.js";
 import { aside, clock, heading, Moves } from "./feedback_parts.js";
 import { FeedbackIncident } from "./feedback_incident.js";
 import "./feedback_words.js";
 import { newSince, Timeline } from "./timeline.js";
+import { failed } from "./why.js";
 
 export const styles = ["feedback.css", "incidents.css"];
 
@@ -215,7 +216,7 @@ class Page {
       this.compose?.giveBack(waiting);
       this.context.toast(this.t("fb_undone"));
     } catch (error) {
-      this.context.toast(this.t("fb_failed", { why: whyNot(error, this.t) }), { bad: true });
+      this.context.toast(failed(error, this.t), { bad: true });
     }
     await this.refresh();
   }

@@ -1,9 +1,9 @@
 // What stands around the conversation of one feedback: its heading, facts, clock, and the moves without words.
 
-import { whyNot } from "./compose.js";
 import { h, icon } from "./dom.js";
 import { address } from "./router.js";
 import { inFull, instant, span } from "./when.js";
+import { failed } from "./why.js";
 
 const KINDS = ["complaint", "suggestion", "compliment", "enquiry"];
 const SEVERITIES = ["critical", "high", "normal", "low"];
@@ -159,7 +159,7 @@ export class Moves {
     try {
       await this.context.api.post(`${this.page.way}/${move}`, { key: this.context.api.key(), ...body });
     } catch (error) {
-      this.context.toast(this.t("fb_failed", { why: whyNot(error, this.t) }), { bad: true });
+      this.context.toast(failed(error, this.t), { bad: true });
       return false;
     }
     document.activeElement?.blur();

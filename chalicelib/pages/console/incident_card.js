@@ -3,6 +3,7 @@
 
 import { h } from "./dom.js";
 import "./incidents_words.js";
+import { failed } from "./why.js";
 
 const SHOWN = 5;
 
@@ -41,14 +42,14 @@ export function suggestionCard(one, context, { answered, isFolded = false }) {
     problem);
 }
 
-/** Do something that may be refused, and say so beside where it was asked for. */
-export async function act(context, problem, does) {
+/** Do something that may be refused, and say so beside where it was asked for, with `more` behind it. */
+export async function act(context, problem, does, more = "") {
   problem.hidden = true;
   try {
     await does();
   } catch (error) {
     if (error.status === undefined) throw error;
-    problem.textContent = context.t("inc_failed", { reason: error.fields?.reason ?? error.message });
+    problem.textContent = [failed(error, context.t), more].join(" ");
     problem.hidden = false;
   }
 }

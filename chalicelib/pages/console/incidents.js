@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { act, suggestionCard } from "./incident_card.js";
 import { shortName } from "./names.js";
 import { instant } from "./when.js";
+import { whyRefused } from "./why.js";
 import { LOCALES } from "./words.js";
 
 export const styles = ["incidents.css"];
@@ -118,7 +119,7 @@ async function showOne(el, id, context) {
       t("inc_done", { n: task.done, of: task.feedback }), " ",
       h("span", { class: "soft" }, instant(new Date(task.at), context.now(), context.locale), " · ", shortName(task.member)),
       Object.values(task.words).slice(0, 1).map((words) => h("blockquote", {}, words)),
-      task.refused.map((one) => h("p", { class: "inc-bad" }, t("inc_refused", one)))))));
+      task.refused.map((one) => h("p", { class: "inc-bad" }, t("inc_refused", { ...one, reason: whyRefused(one.reason, t) })))))));
   }
 
   function fillFeedback(incident) {
@@ -191,7 +192,7 @@ function answerForm(section, incident, path, context, again) {
       send.textContent = t("inc_send", { n: found.reach.recipients });
       send.disabled = found.missing.length > 0;
       if (!send.disabled) send.focus();
-    });
+    }, t("inc_words_stay"));
   }
 
   async function answer(event) {
@@ -204,6 +205,6 @@ function answerForm(section, incident, path, context, again) {
       seen.replaceChildren();
       changed();
       again();
-    });
+    }, t("inc_words_stay"));
   }
 }

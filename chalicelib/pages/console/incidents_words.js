@@ -45,7 +45,7 @@ addWords({
     inc_feedback: "Their feedback",
     inc_remove: "Take out",
     inc_close: "Close this incident",
-    inc_failed: "That was not possible: {reason}. What you typed is still here.",
+    inc_words_stay: "What you typed is still here.",
   },
   "pt-BR": {
     inc_title: "Incidentes",
@@ -91,7 +91,7 @@ addWords({
     inc_feedback: "O que disseram",
     inc_remove: "Retirar",
     inc_close: "Encerrar este incidente",
-    inc_failed: "Não foi possível: {reason}. O que você digitou continua aqui.",
+    inc_words_stay: "O que você digitou continua aqui.",
   },
   es: {
     inc_title: "Incidentes",
@@ -137,6 +137,6 @@ addWords({
     inc_feedback: "Lo que dijeron",
     inc_remove: "Sacar",
     inc_close: "Cerrar este incidente",
-    inc_failed: "No fue posible: {reason}. Lo que escribió sigue aquí.",
+    inc_words_stay: "Lo que escribió sigue aquí.",
   },
 });

@@ -1,6 +1,7 @@
 // Posters, stickers and seat-back cards: find the touchpoint, take the file for the printer.
 
 import { h } from "./dom.js";
+import { failed } from "./why.js";
 import { addWords } from "./words.js";
 
 addWords({
@@ -8,21 +9,19 @@ addWords({
     posters_title: "Posters", posters_find: "Which touchpoint? Number or name",
     posters_lead: "Each is in its touchpoint’s language, with its code, number and address.",
     posters_a4: "Poster, A4", "posters_a6-sheet": "Four stickers, A6", "posters_seat-back": "Seat-back card",
-    posters_none: "No touchpoint has that number or name.", posters_failed: "The file could not be made. Please try again.",
+    posters_none: "No touchpoint has that number or name.",
   },
   "pt-BR": {
     posters_title: "Cartazes", posters_find: "Qual ponto de contato? Número ou nome",
     posters_lead: "Cada um sai no idioma do ponto de contato, com o código, o número e o endereço dele.",
     posters_a4: "Cartaz, A4", "posters_a6-sheet": "Quatro adesivos, A6", "posters_seat-back": "Cartão do encosto",
     posters_none: "Nenhum ponto de contato tem esse número ou nome.",
-    posters_failed: "Não foi possível criar o arquivo. Tente de novo.",
   },
   es: {
     posters_title: "Carteles", posters_find: "¿Qué punto de contacto? Número o nombre",
     posters_lead: "Cada uno está en el idioma de su punto de contacto, con su código, su número y su dirección.",
     posters_a4: "Cartel, A4", "posters_a6-sheet": "Cuatro pegatinas, A6", "posters_seat-back": "Tarjeta de respaldo",
     posters_none: "Ningún punto de contacto tiene ese número o nombre.",
-    posters_failed: "No se pudo crear el archivo. Inténtelo de nuevo.",
   },
 });
 
@@ -69,7 +68,7 @@ export async function show(el, params, context) {
       setTimeout(() => URL.revokeObjectURL(address), 60e3);
     } catch (error) {
       if (error.status === undefined) throw error;
-      context.toast(t("posters_failed"), { bad: true });
+      context.toast(failed(error, t), { bad: true });
     }
   }
 }

@@ -7,6 +7,7 @@ import { duration, interval, number, percent } from "./reports_figures.js";
 import { distribution, heat, keyFigures, standards, words } from "./reports_parts.js";
 import "./reports_words.js";
 import { instant } from "./when.js";
+import { failed } from "./why.js";
 
 export const styles = ["reports.css"];
 
@@ -46,7 +47,7 @@ export function update(params) {
   page.params = params;
   fill().catch((error) => {
     if (error.status === undefined) console.error(error);
-    else page.context.toast(error.message, { bad: true });
+    else page.context.toast(failed(error, page.context.t), { bad: true });
   });
 }
 
@@ -194,7 +195,7 @@ function sections(report, asked, places, rising) {
 
 /** How a control chart is drawn, and how one is fetched: it stands in the report of its own target. */
 function charts({ from, to }, { team, touchpoint }) {
-  const { api, root, locale, toast } = page.context;
+  const { api, root, locale, t, toast } = page.context;
   return {
     isHere: (one) => (one.team ?? "") === (team ?? "") && (one.touchpoint ?? "") === (touchpoint ?? ""),
     draw: (wanted) => plot(root, wanted, locale),
@@ -203,7 +204,7 @@ function charts({ from, to }, { team, touchpoint }) {
         const found = await api.get("v1/reports", { from, to, team: one.team, touchpoint: one.touchpoint, by: "month" });
         return found.standards.find((other) => other.team === one.team && other.touchpoint === one.touchpoint);
       } catch (error) {
-        toast(error.message, { bad: true });
+        toast(failed(error, t), { bad: true });
         return null;
       }
     },
