@@ -100,14 +100,17 @@ def test_a_report_as_data_for_people_and_for_a_spreadsheet_says_the_same(
 
 
 @pytest.mark.usefixtures("measured")
-@pytest.mark.parametrize("by", ["touchpoint", "channel", "kind", "severity", "day"])
+@pytest.mark.parametrize("by", ["touchpoint", "channel", "kind", "severity", "day", "month"])
 def test_rows_by_anything_add_up_to_everything(by: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(report, *ALL, "--json") == 0
+    total = json.loads(capsys.readouterr().out)["total"]
     assert run(report, *ALL, "--by", by, "--json") == 0
     made = json.loads(capsys.readouterr().out)
+    assert made["total"] == total
     for name in ("first_response", "resolution", "handling"):
         for count in ("n", "running", "without"):
             rows = (row["figures"][name][count] for row in made["rows"])
-            assert sum(rows) == made["total"][name][count]
+            assert sum(rows) == total[name][count]
 
 
 def test_days_in_the_wrong_order_are_no_report(
