@@ -1,14 +1,19 @@
 """What follows from entries and acknowledgements for the measurements, and whether all is measured."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from chalicelib.errors import ConflictError
 from chalicelib.measures.facts import EntryFacts
 from chalicelib.measures.ledger import acknowledged, ledger
 from chalicelib.measures.rollups import Cell, Tally, add, tallies, without_zeros
 from chalicelib.model import Entry, Message
 from chalicelib.ports import ConfigurationStore, FeedbackStore, MeasureStore
+
+_TOGETHER = 50
+"""Facts that are written one after another before those in whose way somebody stood are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,14 @@ class Rebuilt:
     So it is after a release that measures otherwise."""
     differing: dict[Cell, Tally] = field(default_factory=dict)
     """By how much a cell is below what the facts that were written add up to."""
+    stored: dict[Cell, Tally] = field(default_factory=dict)
+    """What those cells came to."""
+    moving: int = 0
+    """Cells that differ in two looks and changed in between, so that neither look says what they lack."""
 
     @property
     def is_whole(self) -> bool:
-        """Whether what is stored is what the timelines say, to the last bit."""
+        """Whether what is stored is what the timelines say, to the last bit; of what stood still."""
         return not (self.missing or self.strange or self.differing)
 
 
@@ -93,6 +102,7 @@ class Rebuild:
             add(difference, ((name, -n) for name, n in stored.get(cell, {}).items()))
             if left := without_zeros(difference):
                 found.differing[cell] = left
+                found.stored[cell] = stored.get(cell, {})
         return found
 
     def _expected(
@@ -106,22 +116,46 @@ class Rebuild:
                 expected[facts.source] = facts
         return expected
 
-    def mend(self, first: Rebuilt, again: Rebuilt) -> tuple[int, int]:
-        """Make up for what two looks both found: how many facts were written, how many cells put right.
+    def lasting(self, first: Rebuilt, again: Rebuilt) -> Rebuilt:
+        """What two looks, one after the other, both found: no change on its way.
 
-        A difference that is there twice in the same amount is no change on its way. Cells get what they
-        lack added, so what is added at the same time is not lost.
+        A sum that differs by the same amount twice may still be one where as much is on its way each time.
+        Only where the sum itself stood still in between is the difference the sum's own.
         """
         still = {(one.feedback_id, one.source) for one in first.missing}
-        missing = [one for one in again.missing if (one.feedback_id, one.source) in still]
-        written = self.measures.record(missing) if missing else 0
-        for was, follows in self._strange(first, again):
-            self.measures.amend(was, follows)
-            written += 1
-        lasting = {c: d for c, d in again.differing.items() if first.differing.get(c) == d}
-        for cell, difference in lasting.items():
-            self.measures.adjust(cell, difference)
-        return written, len(lasting)
+        differing = {
+            cell: difference
+            for cell, difference in again.differing.items()
+            if first.differing.get(cell) == difference and first.stored[cell] == again.stored[cell]
+        }
+        return replace(
+            again,
+            missing=[one for one in again.missing if (one.feedback_id, one.source) in still],
+            strange=list(self._strange(first, again)),
+            differing=differing,
+            stored={cell: again.stored[cell] for cell in differing},
+            moving=len(first.differing.keys() & again.differing.keys()) - len(differing),
+        )
+
+    def mend(self, found: Rebuilt) -> tuple[int, int]:
+        """Make up for what lasts: how many facts were written, how many cells put right.
+
+        What changed meanwhile is passed over; the next look says whether it still differs. Cells come
+        first: they lack what they do beside the facts that were there.
+        """
+        put_right = written = 0
+        for cell, difference in found.differing.items():
+            with suppress(ConflictError):
+                self.measures.adjust(cell, difference, found.stored[cell])
+                put_right += 1
+        for begin in range(0, len(found.missing), _TOGETHER):
+            with suppress(ConflictError):
+                written += self.measures.record(found.missing[begin : begin + _TOGETHER])
+        for was, follows in found.strange:
+            with suppress(ConflictError):
+                self.measures.amend(was, follows)
+                written += 1
+        return written, put_right
 
     def _strange(self, first: Rebuilt, again: Rebuilt) -> Iterator[tuple[EntryFacts, EntryFacts]]:
         """What both looks found to be strange, and is so by the timeline itself, read once more.

@@ -863,7 +863,8 @@ class Lives(RuleBasedStateMachine):
         """Whatever was lost on the way: the next look makes up for it, and all adds up."""
         world = self.world
         world.measure.follow(world.all_ids)
-        world.rebuild.mend(world.rebuild.compare(), world.rebuild.compare())
+        found = world.rebuild.lasting(world.rebuild.compare(), world.rebuild.compare())
+        world.rebuild.mend(found)
         assert world.rebuild.compare().is_whole
         versions = {n: world.configurations.version(n) for n in range(1, self.version + 1)}
         numbers = Numbers()
