@@ -15,7 +15,7 @@ from chalicelib.measures.histogram import bucket
 from chalicelib.measures.ledger import ledger
 from chalicelib.measures.periods import days
 from chalicelib.measures.rollups import EVERYTHING, Cell, Dimension, Tally, in_month, tallies
-from chalicelib.model import Channel, Entry, What
+from chalicelib.model import Channel, Entry, Kind, Severity, What
 from chalicelib.services.reports import DAY, MONTH, Reports
 from chalicelib.store import keys
 from chalicelib.store.boards import packed
@@ -30,9 +30,9 @@ _PLACES, _TEAMS = 60, 3
 _VALUES = {
     Dimension.TOUCHPOINT: _PLACES,
     Dimension.TEAM: _TEAMS,
-    Dimension.CHANNEL: 3,
-    Dimension.KIND: 4,
-    Dimension.SEVERITY: 3,
+    Dimension.CHANNEL: len(Channel),
+    Dimension.KIND: len(Kind),
+    Dimension.SEVERITY: len(Severity),
 }
 _BATCH = 100
 """Items that one call gets by their keys."""
@@ -155,12 +155,12 @@ def _dashboard(volume: int) -> dict[str, Any]:
             reports.make(first, _TODAY, _TODAY, by, charts=charts)
         return sums.read
 
-    def evidence(targets: int) -> dict[str, int]:
+    def evidence(first: date, last: date) -> dict[str, int]:
         sums.reset()
-        reports = Reports(MemoryConfigurationStore(_targets(targets)), sums)
-        reports.make(_FIRST, _TODAY, _TODAY, MONTH)
+        reports = Reports(MemoryConfigurationStore(_targets(60)), sums)
+        reports.make(first, last, _TODAY, MONTH)
         for dimension in _VALUES:
-            reports.values(dimension, _FIRST, _TODAY, _TODAY, charts=True)
+            reports.values(dimension, first, last, _TODAY, charts=True)
         return sums.read
 
     def page(first: date, by: str) -> list[tuple[date, str | None]]:
@@ -173,7 +173,8 @@ def _dashboard(volume: int) -> dict[str, Any]:
         "page_from_any_day": reading(60, *page(any_day, MONTH)),
         "page_of_90_days": reading(60, *page(_TODAY - timedelta(days=89), DAY)),
         "opened_chart": reading(60, (_FIRST, MONTH)),
-        "evidence": {str(n): evidence(n) for n in _TARGETS},
+        "evidence": evidence(_FIRST, _TODAY),
+        "evidence_to_yesterday": evidence(_FIRST, _TODAY - timedelta(days=1)),
         "all_charts": {str(n): reading(n, (_FIRST, None), charts=True) for n in _TARGETS},
     }
 
@@ -187,8 +188,9 @@ def _targets(count: int) -> Configuration:
     return from_document(1, {**document, "targets": said})
 
 
-def _names(of: str, count: int) -> list[str]:
-    return [f"{of}-{number:03}" for number in range(count)]
+def _names(of: Dimension, count: int) -> list[str]:
+    fixed = {Dimension.CHANNEL: Channel, Dimension.KIND: Kind, Dimension.SEVERITY: Severity}
+    return list(fixed.get(of, ())) or [f"{of}-{number:03}" for number in range(count)]
 
 
 def _year(volume: float, chance: random.Random) -> dict[str, Tally]:

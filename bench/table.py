@@ -182,10 +182,11 @@ _READ = {
     "opened_chart": "a control chart that is opened",
     "page_from_any_day": "the page from any day, 60 targets",
     "page_of_90_days": "the page of 90 days, 60 targets",
+    "evidence": "evidence, 60 targets",
+    "evidence_to_yesterday": "evidence up to yesterday, 60 targets",
 }
 _BY_TARGETS = {
     "page": "the page",
-    "evidence": "evidence",
     "all_charts": "`infra report`, all charts",
 }
 
