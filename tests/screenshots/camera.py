@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
 from tests.consoles import DESKTOP, PHONE, overflow, violations
@@ -17,6 +17,7 @@ _COLOURS = 192
 """What a page of few colours and smooth type needs; a photograph would need more."""
 _LONGEST = 3_600
 """Pixels of a page from its top; what is further down is more of the same."""
+_MARGIN = 40
 _OF_PAGES = ("landmark-one-main", "page-has-heading-one", "region")
 """Rules of axe-core about whole pages: a mail is shown within its program's."""
 _STILL = 350
@@ -52,7 +53,7 @@ class Camera:
         if not self.wanted(name):
             return
         picture = Image.open(io.BytesIO(png)).convert("RGB")
-        picture = picture.crop((0, 0, picture.width, min(picture.height, _LONGEST)))
+        picture = picture.crop((0, 0, picture.width, min(_end(picture), _LONGEST)))
         few = picture.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         few.save(self.folder / f"{name}.png", optimize=True)
         self.taken.add(name)
@@ -66,3 +67,10 @@ class Camera:
         """Pictures in the folder that were not taken."""
         there = {one.stem for one in self.folder.glob("*.png")}
         return sorted(there - self.taken)
+
+
+def _end(picture: Image.Image) -> int:
+    """How high a picture is without what is empty at its end, but for a margin."""
+    empty = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
+    box = ImageChops.difference(picture, empty).getbbox()
+    return min(picture.height, box[3] + _MARGIN) if box else picture.height

@@ -19,24 +19,29 @@ _NARROW = {"width": 390, "height": 200}
 
 def pictures(story: LastDays, browser: Browser, camera: Camera) -> None:
     """Each kind of mail once: to a customer, to a team, of a morning, of a week."""
-    sent = story.weeks.world.mail.sent
+    world = story.weeks.world
+    customers = set(world.all_ids)
 
-    def last(purpose: Purpose, to: str = "", subject: str = "") -> Sent:
+    def last(purpose: Purpose, to: str = "", subject: str = "", locale: str = "") -> Sent:
         return next(
             one
-            for one in reversed(sent)
+            for one in reversed(world.mail.sent)
             if one.message.purpose is purpose
             and to in one.message.to
             and subject in (one.rendered.subject or "")
+            and (not locale or locale_of(one.message.feedback_id) == locale)
         )
+
+    def locale_of(feedback_id: str) -> str:
+        return world.store.get(feedback_id).locale if feedback_id in customers else ""
 
     digest, week = Purpose.TEAM_DIGEST, "the week in feedback"
     team = "coaches@example.com"
     for name, one in (
         ("mail-acknowledgement", last(Purpose.ACKNOWLEDGEMENT, SAM)),
         ("mail-question", last(Purpose.QUESTION, SAM)),
-        ("mail-answer", last(Purpose.ANSWER)),
-        ("mail-survey", last(Purpose.SURVEY)),
+        ("mail-answer", last(Purpose.ANSWER, locale="es")),
+        ("mail-survey", last(Purpose.SURVEY, locale="pt-BR")),
         ("mail-late", last(Purpose.LATE_NOTICE)),
         ("mail-team", last(Purpose.TEAM_NEW, team)),
         ("mail-escalation", last(Purpose.TEAM_ESCALATION)),
