@@ -13,7 +13,7 @@ class Deed(StrEnum):
     """What was done."""
 
     EXPORTED = "exported"
-    """Data left: `what`, `format`, `personal` (true or false), `rows`, and the days `from` and `to`."""
+    """Data left: `what`, `format`, `personal` (true or false), and the days `from` and `to`."""
     ERASED = "erased"
     """Customers' data was erased: `why` (`asked` or `age`), `feedback` (how many), `files`, `mails`."""
 

@@ -101,7 +101,12 @@ def _taken_for(reasons: Iterable[Any]) -> Iterator[list[str]]:
 def blank_message(message: Message) -> Message:
     """The message without its recipient, where that is the customer, and without what it said."""
     to = message.to if message.purpose.is_for_staff else ERASED
-    return replace(message, to=to, rendered=None, error=None)
+    return replace(message, to=to, rendered=None, error=None, is_erased=True)
+
+
+def is_message_blank(message: Message) -> bool:
+    """Whether there is nothing left to erase in it."""
+    return replace(blank_message(message), is_erased=message.is_erased) == message
 
 
 def originals(entry: Entry) -> Iterator[str]:

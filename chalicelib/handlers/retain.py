@@ -23,8 +23,6 @@ def retain(event: Event, context: Any) -> dict[str, Any]:  # noqa: ARG001
         core.now(), lambda: context.get_remaining_time_in_millis() > _LAST_MILLISECONDS
     )
     done = asdict(night)
-    count("RetentionLeft", night.left + int(night.is_cut))
-    logger.info(
-        "retained", action="retained", left=night.left, is_cut=night.is_cut, **done["erased"]
-    )
+    count("RetentionLeft", night.erased.left + int(night.is_cut))
+    logger.info("retained", action="retained", is_cut=night.is_cut, **done["erased"])
     return done

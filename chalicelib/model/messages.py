@@ -121,5 +121,7 @@ class Message:
     error: str | None = None
     rendered: Rendered | None = None
     """As it left; None until then, but where it stands alone."""
+    is_erased: bool = False
+    """Whether its recipient and words were erased: whoever sent it meanwhile must not put them back."""
     shows: int | None = None
     """Number of the newest entry that there was when its words were made; None until then."""

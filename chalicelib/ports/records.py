@@ -34,11 +34,20 @@ class Records(Protocol):
         no feedback's: a place without a record comes after each megabyte, so that one can end there.
         """
 
-    def part(self, number: int, of: int) -> Iterator[Record | None]:
+    def part(
+        self, number: int, of: int, after: str | None = None
+    ) -> Iterator[tuple[Record | None, str | None]]:
         """One of so many parts of everything, from 0, none of which shares a feedback with another.
 
-        None after each megabyte that was read, so that who has little time can look at the clock.
+        With places as of `after`, of this part and this number of parts alone. After each megabyte that was
+        read comes no record, so that who has little time can look at the clock, and not always a place.
         """
+
+    def bookmark(self, part: int) -> str | None:
+        """The place in a part that was kept last; None where it was its end."""
+
+    def keep_bookmark(self, part: int, place: str | None) -> None:
+        """Keep where reading a part goes on."""
 
     def of(self, feedback_id: str) -> Record:
         """One feedback, consistently read. NotFoundError."""

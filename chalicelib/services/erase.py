@@ -7,9 +7,10 @@ step may be taken twice. What is being sent at this moment may still leave.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from chalicelib import erasing
-from chalicelib.errors import ConflictError
+from chalicelib.errors import ConflictError, OuvidoError
 from chalicelib.model import Delivery, Feedback
 from chalicelib.ports import FeedbackStore, Files, MailStore, PendingMoves, Record, Records
 
@@ -31,6 +32,8 @@ class Erased:
     """Of these, what had not left yet, and now does not."""
     files: int = 0
     mails: int = 0
+    left: int = 0
+    """Feedback that could not be erased now: it kept changing under us, or a file or mail stayed."""
 
     def __add__(self, other: "Erased") -> "Erased":
         """Both together."""
@@ -41,6 +44,7 @@ class Erased:
             withheld=self.withheld + other.withheld,
             files=self.files + other.files,
             mails=self.mails + other.mails,
+            left=self.left + other.left,
         )
 
 
@@ -70,12 +74,27 @@ class Erase:
         return (record for record in self._records.everything() if is_over(record, than))
 
     def contact(self, contact: str, now: datetime) -> Erased:
-        """Erase everything of a contact point; what it came to."""
+        """Erase everything of a contact point; what it came to. One that stays is in nobody's way."""
         done = Erased()
         for record in self.found(contact):
-            done += self.one(record.feedback.id, "asked", now, found_by=contact)
-            self._records.forget(contact, record.feedback)
+            try:
+                done += self.one(record.feedback.id, "asked", now, found_by=contact)
+                self._records.forget(contact, record.feedback)
+            except OuvidoError:
+                done += Erased(left=1)
         return done
+
+    def aged(
+        self, than: datetime, now: datetime, wanted: Callable[[Feedback], bool]
+    ) -> Iterator[Erased]:
+        """Erase what ended before an instant and is wanted; what each came to, once it is asked for."""
+        for record in self.older(than):
+            if wanted(record.feedback):
+                try:
+                    is_due = partial(is_over, than=than)
+                    yield self.one(record.feedback.id, "age", now, only_if=is_due)
+                except OuvidoError:
+                    yield Erased(left=1)
 
     def one(
         self,
@@ -117,7 +136,11 @@ class Erase:
         entries = [one for one in record.timeline if not erasing.is_blank(one)]
         for entry in entries:
             self._records.blank_entry(erasing.blank(entry))
-        messages = [one for one in record.messages if erasing.blank_message(one) != one]
+        messages = [
+            one
+            for one in record.messages
+            if not erasing.is_message_blank(one) or one.delivery is Delivery.CLAIMED
+        ]
         for message in messages:
             self._records.blank_message(erasing.blank_message(message))
         return Erased(
@@ -159,4 +182,8 @@ def is_over(record: Record, than: datetime) -> bool:
 
 
 def _is_left(record: Record) -> bool:
-    return not erasing.is_erased(record.feedback) or not all(map(erasing.is_blank, record.timeline))
+    return (
+        not erasing.is_erased(record.feedback)
+        or not all(map(erasing.is_blank, record.timeline))
+        or not all(map(erasing.is_message_blank, record.messages))
+    )

@@ -1,7 +1,7 @@
 """Personal data goes when its time is over: each night a seventh of all feedback is looked through.
 
-So whatever is over is gone within a week of its time, and no night reads the whole table. A night that dies
-leaves no entry in the audit log; the timelines say what it erased, and the next week goes on.
+So whatever is over is gone within a week of its time, and no night reads the whole table. Where a night is
+too short for its part, it is gone on with a week later; one that dies is begun anew then.
 """
 
 from collections.abc import Callable
@@ -23,8 +23,6 @@ class Retained:
     """What one night came to."""
 
     erased: Erased
-    left: int = 0
-    """Feedback that kept changing under us, or could not be erased for another reason: the next week's."""
     is_cut: bool = False
     """Whether the time was over before the part was."""
 
@@ -46,17 +44,25 @@ class Retain:
             return Retained(erased=Erased())
         part = configuration.day_of(now).toordinal() % PARTS
         is_due = partial(is_over, than=now - configuration.retention)
-        done, left, is_cut = Erased(), 0, False
-        for record in self.records.part(part, PARTS):
-            if not has_time():
-                is_cut = True
-                break
-            if record is None or not is_due(record):
-                continue
-            try:
-                done += self.erase.one(record.feedback.id, "age", now, only_if=is_due)
-            except OuvidoError:  # the others must not wait for it
-                left += 1
+        done, is_cut = Erased(), False
+        place = self.records.bookmark(part)
+        try:
+            for record, at in self.records.part(part, PARTS, place):
+                if not has_time():
+                    is_cut = True
+                    break
+                if record is not None and is_due(record):
+                    try:
+                        done += self.erase.one(record.feedback.id, "age", now, only_if=is_due)
+                    except OuvidoError:  # the others must not wait for it
+                        done += Erased(left=1)
+                place = at or place
+            self.records.keep_bookmark(part, place if is_cut else None)
+        finally:
+            self._record(done, now)
+        return Retained(erased=done, is_cut=is_cut)
+
+    def _record(self, done: Erased, now: datetime) -> None:
         if done.feedback:
             data: dict[str, str | int | bool] = {
                 "why": "age",
@@ -66,4 +72,3 @@ class Retain:
             }
             one = Audited(id=self.new_id(), at=now, by="retention", deed=Deed.ERASED, data=data)
             self.audit.record(one)
-        return Retained(erased=done, left=left, is_cut=is_cut)

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from chalicelib import erasing
 from chalicelib.errors import ConflictError
 from chalicelib.model import Delivery, Message, Purpose
 from chalicelib.ports import FeedbackStore, Ticker
@@ -56,6 +57,8 @@ class Settle:
         now = self.store.message(sent.feedback_id, sent.id)
         if now.attempts != sent.attempts:
             raise ConflictError("another worker has the message now")
+        if now.is_erased and not sent.is_erased:  # while it left
+            sent = erasing.blank_message(sent)
         if now.delivery in SETTLED:
             sent = replace(sent, delivery=now.delivery, settled_at=now.settled_at, error=now.error)
         self.store.settle(now, as_kept(sent))

@@ -234,7 +234,7 @@ class MemoryFeedbackStore:
         """See ports.Records."""
         with self._lock:
             stored = self._messages[message.feedback_id][message.id]
-            self._keep(replace(stored, to=message.to, rendered=None, error=None))
+            self._keep(replace(stored, to=message.to, rendered=None, error=None, is_erased=True))
 
     def forget(self, contact: str, feedback: Feedback) -> None:
         """See ports.Records."""
@@ -249,6 +249,7 @@ class MemoryFeedbackStore:
             stored is not None
             and stored.delivery is message.delivery
             and stored.attempts == message.attempts
+            and (message.is_erased or not stored.is_erased)
         )
 
     def _keep(self, message: Message) -> Message:

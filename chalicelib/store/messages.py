@@ -10,6 +10,7 @@ from chalicelib.store.checks import is_claimable
 from chalicelib.store.table import IS_NEW, OnTable, Put, looked_at
 
 _AS_READ = f"{items.DELIVERY} = :delivery AND {items.ATTEMPTS} = :attempts"
+_NOT_ERASED = f"attribute_not_exists({items.IS_ERASED})"
 
 
 class DynamoMessages(OnTable):
@@ -62,7 +63,8 @@ class DynamoMessages(OnTable):
 
     def settle(self, before: Message, after: Message) -> None:
         """See the port. One call; a transaction of two items where the provider's id is new."""
-        result = Put(items.message_to_item(after), _AS_READ, _as_read(before))
+        as_read = _AS_READ if before.is_erased else f"{_AS_READ} AND {_NOT_ERASED}"
+        result = Put(items.message_to_item(after), as_read, _as_read(before))
         if after.provider_id is None or after.provider_id == before.provider_id:
             self._table.put(result)
             return

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from chalicelib.errors import ConflictError, NotFoundError
 from chalicelib.model import Entry, Feedback, Message
@@ -10,13 +11,14 @@ from chalicelib.store import items, keys
 from chalicelib.store.items import Item
 from chalicelib.store.measures import facts_from_item
 from chalicelib.store.memory import MemoryFeedbackStore
-from chalicelib.store.table import Table
+from chalicelib.store.table import Put, Table
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from chalicelib.measures.facts import EntryFacts
 
+_PLACE = "place_after"
 _IS_THERE = f"attribute_exists({keys.PK})"
 
 
@@ -36,9 +38,22 @@ class DynamoRecords:
         found = _placed(self._table.scan_pages(keys.from_place(place) if place else None))
         return ((record, at) for record, at in found if at is not None)
 
-    def part(self, number: int, of: int) -> Iterator[Record | None]:
-        """See the port. As `everything`, of a part of the table's partitions."""
-        return (record for record, _ in _placed(self._table.scan_pages(part=(number, of))))
+    def part(
+        self, number: int, of: int, after: str | None = None
+    ) -> Iterator[tuple[Record | None, str | None]]:
+        """See the port. As `after`, of a part of the table's partitions."""
+        start = keys.from_place(after) if after else None
+        return _placed(self._table.scan_pages(start, (number, of)))
+
+    def bookmark(self, part: int) -> str | None:
+        """See the port. One call."""
+        found = self._table.get(keys.bookmark(part))
+        return found[_PLACE]["S"] if found and _PLACE in found else None
+
+    def keep_bookmark(self, part: int, place: str | None) -> None:
+        """See the port. One call."""
+        kept = {_PLACE: {"S": place}} if place else {}
+        self._table.put(Put(items.item("bookmark", keys.bookmark(part), kept)))
 
     def of(self, feedback_id: str) -> Record:
         """See the port. One call for each megabyte."""
@@ -63,9 +78,9 @@ class DynamoRecords:
         """See the port. One call."""
         self._table.update(
             keys.message(message.feedback_id, message.id),
-            "SET #to = :to REMOVE #rendered, #error",
+            f"SET #to = :to, {items.IS_ERASED} = :erased REMOVE #rendered, #error",
             _IS_THERE,
-            {":to": {"S": message.to}},
+            {":to": {"S": message.to}, ":erased": {"BOOL": True}},
             {"#to": "to", "#rendered": "rendered", "#error": "error"},
         )
 
@@ -88,6 +103,7 @@ class MemoryRecords:
     def __init__(self, store: MemoryFeedbackStore, measures: MeasureStore | None = None) -> None:
         self._store = store
         self._measures = measures
+        self._bookmarks: dict[int, str | None] = {}
         self.blank_entry = store.blank_entry
         self.blank_message = store.blank_message
         self.forget = store.forget
@@ -103,11 +119,21 @@ class MemoryRecords:
             if place is None or one > place:
                 yield self.of(one), one
 
-    def part(self, number: int, of: int) -> Iterator[Record | None]:
+    def part(
+        self, number: int, of: int, after: str | None = None
+    ) -> Iterator[tuple[Record | None, str | None]]:
         """See the port."""
-        for place, state in enumerate(sorted(self._store.all_states(), key=lambda one: one.id)):
-            if place % of == number:
-                yield self.of(state.id)
+        for record, place in self.after(after):
+            if record is not None and crc32(record.feedback.id.encode()) % of == number:
+                yield record, place
+
+    def bookmark(self, part: int) -> str | None:
+        """See the port."""
+        return self._bookmarks.get(part)
+
+    def keep_bookmark(self, part: int, place: str | None) -> None:
+        """See the port."""
+        self._bookmarks[part] = place
 
     def of(self, feedback_id: str) -> Record:
         """See the port."""

@@ -5,13 +5,15 @@ import json
 import re
 import secrets
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 from chalicelib.audit import Audited, Deed
 from chalicelib.errors import OuvidoError
-from chalicelib.services.erase import Erase, Erased, is_over
+from chalicelib.model import Feedback
+from chalicelib.ports import Record
+from chalicelib.services.erase import Erase, Erased
 from chalicelib.store.attachments import S3Files
 from chalicelib.store.audit import DynamoAuditLog
 from chalicelib.store.dynamo import DynamoFeedbackStore
@@ -51,18 +53,23 @@ def run(arguments: argparse.Namespace) -> int:
     """Erase, or say what would be; 1 where something is left. The same command again goes on."""
     stage = stages.find(arguments.stage)
     now = datetime.now(UTC)
+    done = Erased()
     try:
-        done = _erase(of(stage), arguments, now)
+        for one in each(of(stage), arguments, now):
+            done += one
     except OuvidoError as error:
         print(f"It was not finished: {error}. The same command again goes on.", file=sys.stderr)
         return 1
-    if arguments.yes and done.feedback:
-        _audit(stage, done, now, "asked" if arguments.contact else "age")
+    finally:  # whatever breaks off: what is gone is gone
+        if arguments.yes and done.feedback:
+            _audit(stage, done, now, "asked" if arguments.contact else "age")
     if arguments.json:
         print(json.dumps({"erased": arguments.yes, **asdict(done)}))
     else:
         print(_said(done, is_done=arguments.yes))
-    return 0 if arguments.yes or not done.feedback else 1
+    if done.left:
+        print(f"{done.left} could not be erased now: the same command again.", file=sys.stderr)
+    return 1 if done.left or (not arguments.yes and done.feedback) else 0
 
 
 def _audit(stage: stages.Stage, done: Erased, now: datetime, why: str) -> None:
@@ -97,24 +104,30 @@ def of(stage: stages.Stage) -> Erase:
     )
 
 
-def _erase(erase: Erase, arguments: argparse.Namespace, now: datetime) -> Erased:
+def each(erase: Erase, arguments: argparse.Namespace, now: datetime) -> Iterator[Erased]:
+    """What each feedback comes to, or would."""
     if arguments.contact:
         if arguments.yes:
-            return erase.contact(arguments.contact, now)
-        found = erase.found(arguments.contact)
-        return Erased(feedback=len(found), entries=sum(len(one.timeline) for one in found))
-    done, than = Erased(), now - arguments.older_than
-    for record in erase.older(than):
-        feedback = record.feedback
-        if arguments.kind not in (None, feedback.kind):
-            continue
-        if arguments.channel not in (None, feedback.channel):
-            continue
-        if arguments.yes:
-            done += erase.one(feedback.id, "age", now, only_if=partial(is_over, than=than))
+            yield erase.contact(arguments.contact, now)
         else:
-            done += Erased(feedback=1, entries=len(record.timeline))
-    return done
+            yield from map(_would, erase.found(arguments.contact))
+        return
+
+    def is_wanted(feedback: Feedback) -> bool:
+        return arguments.kind in (None, feedback.kind) and arguments.channel in (
+            None,
+            feedback.channel,
+        )
+
+    than = now - arguments.older_than
+    if arguments.yes:
+        yield from erase.aged(than, now, is_wanted)
+    else:
+        yield from (_would(one) for one in erase.older(than) if is_wanted(one.feedback))
+
+
+def _would(record: Record) -> Erased:
+    return Erased(feedback=1, entries=len(record.timeline))
 
 
 def _said(done: Erased, *, is_done: bool) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.errors import NotFoundError
+from chalicelib.errors import ConflictError, NotFoundError
 from chalicelib.model import Channel, ContactPoint, Rendered
 from chalicelib.ports import FeedbackStore, Inbound, Record, Records
 from chalicelib.store import items, keys
@@ -32,7 +32,7 @@ def both(request: pytest.FixtureRequest, make_table: Any) -> Both:
     return DynamoFeedbackStore(client, name), DynamoRecords(client, name)
 
 
-def ids_of(found: Iterable[tuple[Record | None, str]]) -> set[str]:
+def ids_of(found: Iterable[tuple[Record | None, str | None]]) -> set[str]:
     """Of the feedback among places; each comes once."""
     ids = [record.feedback.id for record, _ in found if record is not None]
     assert len(ids) == len(set(ids))
@@ -110,7 +110,12 @@ def test_reading_can_be_broken_off_where_nothing_is_feedback_and_no_place_names_
     assert not any(PHONE in place for _, place in whole)
     for n, (_, place) in enumerate(whole):
         assert ids_of(records.after(place)) == ids_of(whole[n + 1 :])
-    assert [one for m in range(2) for one in records.part(m, 2)].count(None) >= 20
+    parts = [list(records.part(m, 2)) for m in range(2)]
+    assert [record for part in parts for record, _ in part].count(None) >= 20
+    for m, part in enumerate(parts):
+        for n, (_, place) in enumerate(part):
+            if place:
+                assert ids_of(records.part(m, 2, place)) == ids_of(part[n + 1 :])
 
 
 def test_the_parts_of_everything_are_everything_once(both: Both) -> None:
@@ -118,8 +123,24 @@ def test_the_parts_of_everything_are_everything_once(both: Both) -> None:
     ids = {f"{n:016x}" for n in range(9)}
     for one in ids:
         opened(store, one)
-    found = [record.feedback.id for n in range(3) for record in records.part(n, 3) if record]
+    found = [record.feedback.id for n in range(3) for record, _ in records.part(n, 3) if record]
     assert sorted(found) == sorted(ids)
+    for n in range(3):
+        part = list(records.part(n, 3))
+        for m, (_, place) in enumerate(part):
+            if place:
+                assert ids_of(records.part(n, 3, place)) == ids_of(part[m + 1 :])
+
+
+def test_a_part_has_one_bookmark(both: Both) -> None:
+    _, records = both
+    assert records.bookmark(3) is None
+    records.keep_bookmark(3, "F#1|STATE")
+    records.keep_bookmark(4, "F#2|STATE")
+    records.keep_bookmark(3, "F#9|STATE")
+    assert (records.bookmark(3), records.bookmark(4)) == ("F#9|STATE", "F#2|STATE")
+    records.keep_bookmark(3, None)
+    assert records.bookmark(3) is None
 
 
 def test_an_entry_is_blanked_in_its_place_and_still_waits_for_what_follows_from_it(
@@ -143,7 +164,21 @@ def test_a_message_is_blanked_and_stays_as_it_was_delivered(both: Both) -> None:
     store.add_message(message)
     store.settle(message, replace(message, rendered=Rendered(text="Dear Ana"), error="no Ana"))
     records.blank_message(replace(message, to="[erased]"))
-    assert store.message(ID, message.id) == replace(message, to="[erased]")
+    assert store.message(ID, message.id) == replace(message, to="[erased]", is_erased=True)
+
+
+def test_whoever_had_a_message_before_it_was_blanked_cannot_put_it_back(both: Both) -> None:
+    store, records = both
+    opened(store)
+    message = a_message()
+    store.add_message(message)
+    records.blank_message(replace(message, to="[erased]"))
+    failed = replace(message, error="no Ana")
+    with pytest.raises(ConflictError):
+        store.settle(message, failed)
+    blank = store.message(ID, message.id)
+    store.settle(blank, replace(blank, sent_at=REACT_BY))
+    assert store.message(ID, message.id) == replace(blank, sent_at=REACT_BY)
 
 
 def test_a_contact_point_that_is_forgotten_leads_nowhere_and_to_the_others_as_before(

@@ -1,6 +1,7 @@
 """A customer's data gone: nothing of theirs is left anywhere, and every figure stays as it was."""
 
 import json
+from argparse import Namespace
 from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
@@ -11,9 +12,12 @@ from chalicelib import erasing
 from chalicelib.errors import TemporaryDeliveryError, UnavailableError
 from chalicelib.model import Delivery, PendingMove, Purpose, Status, What
 from chalicelib.services.erase import Erase, Erased
+from chalicelib.store.attachments import MemoryFiles
 from chalicelib.store.records import MemoryRecords
+from infra.commands.erase import each
 from tests.builders import NOON, PHONE, configuration, entry
 from tests.services.test_attachments import mail
+from tests.services.test_outcomes import resolve
 from tests.services.test_story import answer
 from tests.world import World
 
@@ -110,9 +114,8 @@ class BreakingOff:
 @pytest.mark.parametrize("after", range(8))
 def test_a_run_that_broke_off_is_finished_by_the_next(world: World, after: int) -> None:
     one = told(world)
-    try:
-        eraser(world, records=BreakingOff(world, after)).contact(CONTACT, world.now)
-    except UnavailableError:
+    done = eraser(world, records=BreakingOff(world, after)).contact(CONTACT, world.now)
+    if done.left:
         eraser(world).contact(CONTACT, world.now)
     assert SECRET not in everything(world, one)
     assert PHONE not in everything(world, one)
@@ -245,3 +248,50 @@ def test_what_was_not_followed_yet_when_it_was_erased_is_followed_afterwards(
     world.settle()
     assert [m for m in world.messages if m.entry == number and m.delivery is Delivery.SENT] == []
     assert PHONE not in everything(world, one)
+
+
+@pytest.mark.parametrize("channel", ["sms", "email"])
+def test_what_leaves_while_its_feedback_is_erased_does_not_come_back(
+    world: World, channel: str
+) -> None:
+    """To the customer by text, to the team by mail: both hold the words."""
+    way = {"sms": world.sms, "email": world.mail}[channel]
+    send, erased = way.send, list[Erased]()
+
+    def erased_meanwhile(*given: Any, **named: Any) -> Any:
+        provider_id = send(*given, **named)
+        if not erased:
+            erased.append(eraser(world).contact(CONTACT, world.now))
+        return provider_id
+
+    way.send = erased_meanwhile  # type: ignore[method-assign]
+    world.text(f"420 cold says {SECRET}")
+    world.settle()
+    [one] = world.all_ids
+    assert erased
+    assert SECRET not in everything(world, one)
+    assert PHONE not in everything(world, one)
+    assert any(m.delivery is Delivery.SENT and m.provider_id for m in world.store.messages(one))
+
+
+def test_one_that_cannot_be_erased_is_in_nobodys_way(world: World) -> None:
+    for number in range(6):
+        world.text(f"420 cold, {SECRET}", sender=f"+44770090{number:04d}")
+    for one in world.all_ids:
+        resolve(world, "Mended.", world.store.get(one))
+    world.hours(24 * 60)
+    stuck = sorted(world.all_ids)[2]
+
+    class Refusing(MemoryFiles):
+        def remove_all(self, feedback_id: str) -> int:
+            if feedback_id == stuck:
+                raise UnavailableError
+            return 0
+
+    given = {"kind": None, "channel": None, "contact": None, "yes": True}
+    asked = Namespace(older_than=timedelta(days=30), **given)
+    done = sum(each(eraser(world, files=Refusing()), asked, world.now), Erased())
+    assert (done.feedback, done.left) == (5, 1)
+    assert [one for one in world.all_ids if SECRET in everything(world, one)] == [stuck]
+    done = sum(each(eraser(world), asked, world.now), Erased())
+    assert (done.feedback, done.left) == (1, 0)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -109,6 +110,43 @@ def test_how_much_went_is_kept_in_the_audit_log_and_a_second_week_adds_nothing()
     assert house.audit.between(NOON, house.world.now + DAY) == kept
 
 
+def test_weeks_of_short_nights_get_to_the_end_of_everything() -> None:
+    house = House()
+    house.ended(20)
+    house.world.until(NOON + (KEPT + 1) * DAY)
+    erased = [0]
+    for _ in range(8):
+        for _ in range(PARTS):
+            house.world.until(house.world.now + DAY)
+            looked = iter([True, False])
+            house.retain.night(house.world.now, lambda looked=looked: next(looked))  # type: ignore[misc]
+        erased.append(house.erased())
+        if erased[-1] == 20:
+            break
+        assert erased[-1] > erased[-2]
+    assert erased[-1] == 20
+
+
+def test_a_night_that_breaks_off_says_in_the_audit_log_what_it_erased() -> None:
+    house = House()
+    house.ended(20)
+    house.world.until(NOON + (KEPT + 1) * DAY)
+
+    looks = count()
+
+    def has_time() -> bool:
+        if next(looks) == 2:
+            raise UnavailableError("the table is down")
+        return True
+
+    for _ in range(PARTS):
+        house.world.until(house.world.now + DAY)
+        with suppress(UnavailableError):
+            house.retain.night(house.world.now, has_time)
+    kept = house.audit.between(NOON, house.world.now + DAY)
+    assert sum(int(one.data["feedback"]) for one in kept) == house.erased() > 0
+
+
 def test_a_night_without_time_says_so_and_a_later_one_goes_on() -> None:
     house = House()
     house.ended(5)
@@ -122,8 +160,11 @@ def test_a_night_without_time_says_so_and_a_later_one_goes_on() -> None:
 class Endless(MemoryRecords):
     """A part of the table that holds much and no feedback."""
 
-    def part(self, number: int, of: int) -> Iterator[Record | None]:  # noqa: ARG002
-        return (None for _ in range(1_000))
+    def part(
+        self, number: int, of: int, after: str | None = None
+    ) -> Iterator[tuple[Record | None, str | None]]:
+        del number, of, after
+        return ((None, None) for _ in range(1_000))
 
 
 def test_a_night_ends_in_time_also_where_it_reads_much_that_is_no_feedback() -> None:
@@ -158,7 +199,7 @@ def test_one_feedback_that_cannot_be_erased_is_counted_and_does_not_keep_the_oth
     house.retain = replace(house.retain, erase=erase)
     world.until(NOON + (KEPT + 1) * DAY)
     nights = house.week()
-    assert [night.left for night in nights if night.left] == [1]
+    assert [night.erased.left for night in nights if night.erased.left] == [1]
     assert house.erased() == 9
 
 
@@ -205,7 +246,7 @@ def test_what_its_customer_opens_again_at_that_moment_stays_open(moment: str) ->
     house.retain = replace(house.retain, erase=erase)
     world.until(NOON + (KEPT + 1) * DAY)
     nights = [house.retain.night(world.now + n * DAY) for n in range(PARTS)]
-    assert [(night.erased.feedback, night.left) for night in nights] == [(0, 0)] * PARTS
+    assert [(night.erased.feedback, night.erased.left) for night in nights] == [(0, 0)] * PARTS
     after = world.store.get(one)
     assert after.is_open
     assert after.contacts, "it can be answered"

@@ -53,6 +53,7 @@ from chalicelib.store.items.names import (
     FEEDBACK_ID,
     HERE_AT,
     INBOUND_KEYS,
+    IS_ERASED,
     IS_LEAVING,
     MESSAGE_ID,
     OPTED_OUT,

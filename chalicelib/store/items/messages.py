@@ -11,7 +11,7 @@ from chalicelib.model import Channel, Delivery, Message, Purpose, Rendered
 from chalicelib.store import keys
 from chalicelib.store.items import columns
 from chalicelib.store.items.columns import Item
-from chalicelib.store.items.names import ATTEMPTS, DELIVERY, FEEDBACK_ID
+from chalicelib.store.items.names import ATTEMPTS, DELIVERY, FEEDBACK_ID, IS_ERASED
 from chalicelib.store.items.whole import due, item
 
 ALONE_FOR = timedelta(days=60)
@@ -49,6 +49,7 @@ _MESSAGE: Mapping[str, columns.Column] = {
     "error": columns.TEXT,
     "rendered": columns.Column(_compress, _decompress),
     "shows": columns.NUMBER,
+    IS_ERASED: columns.JSON,
 }
 
 
@@ -60,6 +61,8 @@ def is_swept(message: Message) -> bool:
 def message_to_item(message: Message) -> Item:
     """The message; in the work list while it has a `wake_at`."""
     written = columns.write(message, _MESSAGE)
+    if not message.is_erased:
+        del written[IS_ERASED]
     if "rendered" in written and len(written["rendered"]["B"]) > LARGEST_RENDERING:
         del written["rendered"]
     if message.purpose.stands_alone:

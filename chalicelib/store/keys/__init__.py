@@ -121,6 +121,7 @@ from chalicelib.store.keys.sums import (
     audit,
     audit_months,
     board,
+    bookmark,
     rated,
     rated_pk,
     reconciliation,

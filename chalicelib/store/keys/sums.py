@@ -53,6 +53,11 @@ def reconciliation(day: date) -> Key:
     return key(RECONCILED, day.isoformat())
 
 
+def bookmark(part: int) -> Key:
+    """Where the next look through a part of the table goes on."""
+    return key("RETENTION", f"PART#{part}")
+
+
 def audit(at: datetime, entry_id: str) -> Key:
     """One entry of the audit log; those of a month sort by their instant."""
     text = to_text(at)
