@@ -80,6 +80,35 @@ def to_gsm(text: str) -> str:
     return "".join(map(_letter_to_gsm, unicodedata.normalize("NFC", text)))
 
 
+def plainest(text: str) -> str:
+    """As `to_gsm`, and without emoji and other signs: a text in the form that is charged as the fewest SMS.
+
+    Words of another script stay what they are.
+
+    >>> plainest("Está consertado 👍")
+    'Esta consertado '
+    """
+    kept = (
+        letter
+        for letter in to_gsm(text)
+        if is_gsm(letter) or unicodedata.category(letter)[0] not in "SMC"
+    )
+    return "".join(kept)
+
+
+def outside(text: str) -> list[str]:
+    """The characters because of which a text is not GSM, each once, in the order in which they come.
+
+    Accents of their own are with their letter; what cannot be seen, and skin tones, are left out.
+
+    >>> outside("Olá! Amanhã às 8, até lá 👍")
+    ['á', 'ã', '👍']
+    """
+    letters = unicodedata.normalize("NFC", text)
+    found = (one for one in letters if not is_gsm(one) and unicodedata.category(one)[0] not in "MC")
+    return [one for one in dict.fromkeys(found) if not _is_skin_tone(one)]
+
+
 def shortest(text: str) -> str:
     """The text itself, or its GSM form where that is charged as fewer SMS.
 
@@ -164,9 +193,13 @@ def _sticks(before: str, after: str) -> bool:
         unicodedata.category(after) in {"Mn", "Me", "Mc"}
         or "\u200d" in (before, after)
         or (before, after) == ("\r", "\n")
-        or "\U0001f3fb" <= after <= "\U0001f3ff"
+        or _is_skin_tone(after)
         or ("\U0001f1e6" <= before <= "\U0001f1ff" and "\U0001f1e6" <= after <= "\U0001f1ff")
     )
+
+
+def _is_skin_tone(letter: str) -> bool:
+    return "\U0001f3fb" <= letter <= "\U0001f3ff"
 
 
 def _gsm_size(letter: str) -> int:

@@ -1,5 +1,6 @@
 """Views of the work queue and of one feedback."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from chalicelib import attachment_links, attachments, policy
@@ -24,6 +25,7 @@ from chalicelib.model import (
 )
 from chalicelib.routing import fold
 from chalicelib.services import moves
+from chalicelib.services.preview import Charge, Previewed
 from chalicelib.services.queue import Listed, Wanted
 
 _SEE_ALL = EVERYONE - {Role.AGENT, Role.LEAD}
@@ -107,14 +109,19 @@ def feedback(call: Call) -> models.Feedback:
 def preview(call: Call) -> models.Preview:
     """What the customer would get."""
     one = call.feedback(to_act=True)
-    found = call.services.preview.of(
-        one,
-        _WHAT[call.body.what],
-        call.body.words,
-        member=call.person.email,
-        team=one.holder or one.owner,
-        now=call.now,
-    )
+
+    def made(words: str) -> Sequence[Previewed]:
+        return call.services.preview.of(
+            one,
+            _WHAT[call.body.what],
+            words,
+            member=call.person.email,
+            team=one.holder or one.owner,
+            now=call.now,
+        )
+
+    found = made(call.body.words)
+    charge = call.services.preview.charge(found, call.body.words, made)
     return models.Preview(
         messages=[
             models.PreviewedMessage(
@@ -128,6 +135,17 @@ def preview(call: Call) -> models.Preview:
             for each in found
         ],
         sms_parts=sum(each.sms_parts for each in found),
+        sms=_sms(charge) if charge else None,
+    )
+
+
+def _sms(charge: Charge) -> models.SmsCharge:
+    return models.SmsCharge(
+        alphabet="gsm" if charge.is_gsm else "ucs2",
+        outside=charge.outside,
+        parts_without=charge.parts_without,
+        country=charge.country,
+        is_abroad=charge.is_abroad,
     )
 
 

@@ -1,7 +1,7 @@
 """A phone number or mail address as somebody types it, put into the one form that we keep. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chalicelib.configuration import Configuration, Organisation, Touchpoint
 
@@ -49,6 +49,11 @@ def country_of(number: str) -> str | None:
     main = lib.region_code_for_country_code(parsed.country_code or 0)
     found = lib.region_code_for_number(parsed) or main
     return str(found) if len(found) == 2 and found != "ZZ" else None
+
+
+def countries_of(numbers: Iterable[str | None]) -> set[str]:
+    """The countries of some numbers of an organisation's; what is none, or a short code, has none."""
+    return {country for number in numbers if number and (country := country_of(number))}
 
 
 def _regions(organisation: Organisation, place: Touchpoint | None) -> Iterator[str]:

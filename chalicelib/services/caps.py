@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.intake.contacts import country_of
+from chalicelib.intake.contacts import countries_of, country_of
 from chalicelib.mailboxes import own_domain, without_tag
 from chalicelib.model import Channel, Feedback, Message, Purpose, Status
 from chalicelib.ports import ConfigurationStore, FeedbackStore
@@ -63,8 +63,7 @@ class Caps:
         configuration = self.configurations.current()
         allowed = set(configuration.limits.countries)
         if not allowed:
-            own = (configuration.organisation.sms_number, *configuration.numbers)
-            allowed = {country for number in own if number and (country := country_of(number))}
+            allowed = countries_of((configuration.organisation.sms_number, *configuration.numbers))
         return country_of(message.to) not in allowed
 
     def _caps(self, message: Message, feedback: Feedback) -> Iterator[Cap]:

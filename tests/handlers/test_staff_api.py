@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.model import Channel, OptOut, What
 from chalicelib.services import queue
+from chalicelib.sms_text import to_gsm
 from tests.builders import HOUR, NOON, configuration
 from tests.desk import AGENT, MAILBOX, MANAGER, OMBUDSMAN, Desk
 from tests.gateway import Answer
@@ -173,6 +174,53 @@ def test_the_preview_is_what_the_customer_gets_and_sends_nothing(desk: Desk) -> 
     sent = [one.rendered.text for one in desk.world.sms.sent[before:]]
     assert [one["text"] for one in preview["messages"]] == sent
     assert preview["sms_parts"] == sum(one["sms_parts"] for one in preview["messages"]) >= 3
+
+
+SPANISH = "Sentimos el frío del autocar. Mañana estará reparado y le avisaré aquí. Gracias. " * 3
+
+
+def charge_of(desk: Desk, words: str) -> dict[str, Any]:
+    return dict(desk.post(path(desk, "preview"), {"words": words}).json["sms"])
+
+
+def test_the_preview_says_which_letters_make_more_sms_and_how_many_it_would_be_without(
+    desk: Desk,
+) -> None:
+    desk.world.text("420 cold")
+    sms = desk.post(path(desk, "preview"), {"words": SPANISH}).json
+    charge = sms["sms"]
+    assert (charge["alphabet"], charge["outside"]) == ("ucs2", ["í", "á"])
+    plain = desk.post(path(desk, "preview"), {"words": to_gsm(SPANISH)}).json
+    assert charge["parts_without"] == plain["sms_parts"] < sms["sms_parts"]
+    assert (plain["sms"]["alphabet"], plain["sms"]["outside"]) == ("gsm", [])
+    assert plain["sms"]["parts_without"] == plain["sms_parts"]
+
+
+def test_an_emoji_is_told_as_what_it_costs_and_another_script_as_what_it_is(desk: Desk) -> None:
+    desk.world.text("420 cold")
+    cheered = charge_of(desk, "It is mended. " * 9 + "👍🏽")
+    assert (cheered["outside"], cheered["parts_without"]) == (["👍"], 2)
+    russian = desk.post(path(desk, "preview"), {"words": "Исправлено. " * 9}).json
+    assert russian["sms"]["parts_without"] == russian["sms_parts"] > 1
+    alone = desk.post(path(desk, "preview"), {"words": "👍"}).json
+    assert alone["sms"]["parts_without"] == alone["sms_parts"]
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "is_abroad"),
+    [("+447700900123", "GB", False), ("+34600900123", "ES", True)],
+)
+def test_the_preview_says_whether_texts_go_abroad(
+    desk: Desk, number: str, country: str, is_abroad: bool
+) -> None:
+    desk.world.text("420 cold", sender=number)
+    charge = charge_of(desk, "Mended.")
+    assert (charge["country"], charge["is_abroad"]) == (country, is_abroad)
+
+
+def test_a_mail_has_no_charge(desk: Desk) -> None:
+    desk.world.form("Cold", email="joana@example.net")
+    assert desk.post(path(desk, "preview"), {"words": "Olá!"}).json["sms"] is None
 
 
 def test_one_feedback_is_shown_with_deliveries_clock_and_history(desk: Desk) -> None:

@@ -86,6 +86,7 @@ from chalicelib.api.models.replies import (
     Preview,
     PreviewedMessage,
     PreviewOf,
+    SmsCharge,
     Template,
     Templates,
     TemplatesQuery,

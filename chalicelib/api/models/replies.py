@@ -49,8 +49,26 @@ class PreviewedMessage(Model):
     """How many text messages the carrier counts; 0 for a mail."""
 
 
+class SmsCharge(Model):
+    """By what the texts are charged."""
+
+    alphabet: Literal["gsm", "ucs2"]
+    """What an SMS holds: 160 characters of the GSM alphabet, or 70 of any."""
+    outside: list[str]
+    """The characters because of which it is `ucs2`, each once."""
+    parts_without: int
+    """SMS if these were written as letters that are alike, or, where they are emoji, left out."""
+    country: str | None
+    """ISO 3166 code of the country that they go to; null where that is not known."""
+    is_abroad: bool | None
+    """Whether none of the organisation's own numbers is of it; null where that is not known."""
+
+
 class Preview(Model):
     """What would leave; nothing has."""
 
     messages: list[PreviewedMessage]
     sms_parts: int
+    """Of all texts together."""
+    sms: SmsCharge | None
+    """Null where no text leaves."""

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 
 const AFTER_MS = 450;
+const LETTERS = 8; // that are named
 
 export class Preview {
   constructor(context, reference) {
@@ -54,15 +55,26 @@ export class Preview {
     }
   }
 
-  #show({ messages, sms_parts: parts }) {
+  #show({ messages, sms_parts: parts, sms }) {
     const { t } = this.context;
     this.sum.hidden = !messages.length;
     this.sum.textContent = parts ? t("fb_sms", { n: parts }) : t("fb_mail");
-    this.sum.title = parts ? t("fb_cost") : "";
-    this.body.replaceChildren(...(messages.length
-      ? messages.map((one) => (one.html ? mail(one, t) : text(one, t)))
-      : [h("p", { class: "notice quietly" }, t("fb_preview_none"))]));
+    const shown = messages.map((one) => (one.html ? mail(one, t) : text(one, t)));
+    this.body.replaceChildren(
+      ...(sms ? charge(sms, parts, this.context) : []),
+      ...(shown.length ? shown : [h("p", { class: "notice quietly" }, t("fb_preview_none"))]));
   }
+}
+
+/** What an SMS costs, and why there are so many: the letters because of which each holds less. */
+function charge({ alphabet, outside, parts_without: without, country, is_abroad: isAbroad }, parts, { t, locale }) {
+  const letters = outside.slice(0, LETTERS).join(", ") + (outside.length > LETTERS ? ", …" : "");
+  const name = isAbroad && new Intl.DisplayNames([locale], { type: "region" }).of(country);
+  const isLonger = alphabet === "ucs2" && parts > 1;
+  return [
+    isLonger && h("p", { class: "soft", "data-charge": "letters" }, without < parts ? t("fb_sms_without", { letters, n: without }) : t("fb_sms_less", { letters })),
+    h("p", { class: isAbroad ? "notice quietly" : "soft", "data-charge": "rate" }, isAbroad ? t("fb_cost_abroad", { country: name }) : t("fb_cost")),
+  ].filter(Boolean);
 }
 
 /** A text as a phone shows it. Without `to` it goes to nobody. */
