@@ -14,7 +14,6 @@ from chalicelib.handlers import http
 from chalicelib.instants import to_text
 from chalicelib.intake import form_time
 from chalicelib.intake.bodies import read_form
-from chalicelib.intake.examine import Sent
 from chalicelib.intake.multipart import Form, read_multipart
 from chalicelib.intake.web import WEB_ARRIVED, Submission, from_form, from_json
 from chalicelib.model import Feedback
@@ -195,7 +194,7 @@ def _captured_form(request: Request) -> Response:
     try:
         configuration = customers.web_services().configurations.current()
         submission = from_form(typed.fields, configuration)
-        return _thanks(request, configuration, submission, typed.files.get("photo"))
+        return _thanks(request, configuration, submission, typed)
     except InvalidInputError as error:
         return _form_again(request, configuration, typed, http.status_of(error), error.fields)
     except Exception as error:  # noqa: BLE001 - a person's words must not be lost on an error page
@@ -210,13 +209,13 @@ def read_typed(request: Request) -> Form:
 
 
 def _thanks(
-    request: Request, configuration: Configuration, submission: Submission, photo: Sent | None
+    request: Request, configuration: Configuration, submission: Submission, typed: Form
 ) -> Response:
     from chalicelib.pages import form
 
     services = customers.web_services()
     now = services.now()
-    problem = None
+    photo, problem = typed.files.get("photo"), _left(typed)
     named = _announced(submission)
     if photo is None:
         captured = services.capture.web(named, now)
@@ -235,6 +234,11 @@ def _thanks(
         trip=_trip(submission.context or "", captured.feedback.touchpoint, now),
     )
     return http.page_response(201, html)
+
+
+def _left(typed: Form) -> str | None:
+    """Says that a photo was chosen and stayed behind: what a browser kept was sent by another page."""
+    return "left" if "photo_left" in typed.fields else None
 
 
 def _announced(submission: Submission) -> Submission:
@@ -267,7 +271,7 @@ def _form_again(
         typed=fields,
         problems=problems,
         notice=None if problems else form.not_stored(visit),
-        had_photo="photo" in typed.files,
+        had_photo="photo" in typed.files or _left(typed) is not None,
         opened=opened,
         trip=_trip(fields.get("context", ""), fields.get("touchpoint"), opened_at)
         if configuration

@@ -39,7 +39,8 @@ TEXTS = {
     "unsent_title": "There is no connection just now",
     "unsent_hint": "Your words are kept on this device and sent once, by themselves, as soon as there is. "
     "Leave this page open, or open it again within a week.",
-    "unsent_photo": "The photo cannot be kept: please add it on your private page afterwards.",
+    "unsent_photo": "The photo goes along only if this page stays open until then: else please add it "
+    "on your private page afterwards.",
     "thanks_title": "Thank you, we have it",
     "thanks_compliment": "Thank you, that is lovely to hear",
     "thanks_again": "We already had this, so nothing was sent twice.",
@@ -157,6 +158,7 @@ TEXTS = {
     "photo_broken": "It did not arrive whole.",
     "photo_size": "It is too large.",
     "photo_not_now": "It could not be stored just now, which is our fault.",
+    "photo_left": "Only the page on which you chose it could have sent it.",
     "photo_lost": "Your words are here. The photo is not.",
     "photo_later": "You can add one on your private page.",
     "more_label": "Anything to add?",

@@ -39,7 +39,8 @@ TEXTS = {
     "unsent_title": "Ahora mismo no hay conexión",
     "unsent_hint": "Sus palabras quedan guardadas en este dispositivo y se envían solas, una sola vez, en "
     "cuanto la haya. Deje esta página abierta o ábrala de nuevo en el plazo de una semana.",
-    "unsent_photo": "La foto no se puede guardar: añádala después en su página privada.",
+    "unsent_photo": "La foto solo va con ellas si esta página sigue abierta hasta entonces; si no, añádala "
+    "después en su página privada.",
     "thanks_title": "Gracias, lo hemos recibido",
     "thanks_compliment": "Gracias, nos alegra mucho leerlo",
     "thanks_again": "Ya lo teníamos; no se ha enviado dos veces.",
@@ -161,6 +162,7 @@ TEXTS = {
     "photo_broken": "No llegó entera.",
     "photo_size": "Es demasiado grande.",
     "photo_not_now": "No se pudo guardar ahora, por culpa nuestra.",
+    "photo_left": "Solo podía enviarla la página en la que la eligió.",
     "photo_lost": "Su texto llegó. La foto, no.",
     "photo_later": "Puede añadir una en su página privada.",
     "more_label": "¿Quiere añadir algo?",

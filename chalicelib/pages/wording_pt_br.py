@@ -39,7 +39,8 @@ TEXTS = {
     "unsent_title": "Não há conexão no momento",
     "unsent_hint": "As suas palavras ficam guardadas neste aparelho e são enviadas sozinhas, uma única vez, "
     "assim que a conexão voltar. Deixe esta página aberta ou abra de novo em até uma semana.",
-    "unsent_photo": "A foto não pode ser guardada: acrescente-a depois na sua página particular.",
+    "unsent_photo": "A foto só vai junto se esta página ficar aberta até lá; se não ficar, acrescente-a "
+    "depois na sua página particular.",
     "thanks_title": "Obrigado, recebemos",
     "thanks_compliment": "Obrigado, que bom saber disso",
     "thanks_again": "Já tínhamos recebido isto; nada foi enviado duas vezes.",
@@ -159,6 +160,7 @@ TEXTS = {
     "photo_broken": "Ela não chegou inteira.",
     "photo_size": "Ela é grande demais.",
     "photo_not_now": "Não deu para guardá-la agora, por falha nossa.",
+    "photo_left": "Só a página em que você a escolheu poderia enviá-la.",
     "photo_lost": "Seu texto chegou. A foto, não.",
     "photo_later": "Você pode enviar uma na sua página particular.",
     "more_label": "Quer acrescentar algo?",

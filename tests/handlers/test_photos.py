@@ -109,6 +109,24 @@ def test_the_same_form_twice_is_one_feedback_with_one_photo(site: Site) -> None:
     assert len(attached(site)) == 2, "another photo with the same words is not lost"
 
 
+def test_a_photo_that_follows_its_words_is_added_without_saying_them_again(site: Site) -> None:
+    post(site, form(text="Seat is torn", client_id="a-1"))
+    answer = post(site, form(photo(), text="Seat is torn", client_id="a-1"))
+    assert "added what you changed" in answer.text
+    assert (site.words, len(attached(site))) == (["Seat is torn", ""], 1)
+    again = post(site, form(text="Seat is torn", client_id="a-1"))
+    assert "nothing was sent twice" in again.text
+    assert len(site.words) == 2
+
+
+def test_a_photo_that_stayed_behind_is_said_to_be_missing(site: Site) -> None:
+    answer = post(site, form(text="Cold", photo_left="1"))
+    assert "The photo is not." in answer.text
+    assert "Only the page on which you chose it" in answer.text
+    wrong = post(site, form(text="Cold", phone="12", photo_left="1"))
+    assert "choose the photo again" in wrong.text
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"--x", b"not a form", b"--" + BOUNDARY.encode() + b"\r\n\r\n", b"\0" * 100],

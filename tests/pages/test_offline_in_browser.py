@@ -1,10 +1,13 @@
 """The form where the connection comes and goes: kept, and sent once."""
 
 from collections.abc import Iterator
+from threading import Event
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.photos import photo
 from tests.website import Site
 
 pytestmark = pytest.mark.chromium
@@ -80,6 +83,71 @@ def test_two_tabs_send_one_feedback(phone: BrowserContext, site: Site, address: 
     second.goto(f"{address}/f/coach-420")
     expect(first.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
     assert site.words == ["Cold"]
+
+
+def with_photo(page: Page) -> None:
+    file = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    page.locator("#photo").set_input_files(file)  # type: ignore[arg-type]
+
+
+def attached(site: Site) -> list[str]:
+    """Names of the photos that are stored."""
+    entries = site.store.entries_since(0)
+    return [one["name"] for e in entries for one in e.data.get("attachments", ())]
+
+
+_HUNDREDFOLD = """for (const name of ["setTimeout", "setInterval"]) {
+    const plain = window[name];
+    window[name] = (act, after) => plain(act, after / 100);
+}"""
+
+
+def test_a_photo_on_a_slow_line_is_sent_once_however_long_it_takes(
+    phone: BrowserContext, site: Site, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived, put, posts = Event(), site.services.files.put, list[str]()
+
+    def put_late(*what: Any) -> None:
+        arrived.wait(10)
+        put(*what)
+
+    monkeypatch.setattr(site.services.files, "put", put_late)
+    page = phone.new_page()
+    page.add_init_script(_HUNDREDFOLD)
+    page.on("request", lambda one: posts.append(one.url) if one.method == "POST" else None)
+    page.goto(f"{address}/f/coach-420")
+    page.locator("#text").fill("Cold")
+    with_photo(page)
+    page.get_by_role("button", name="Send").click(no_wait_after=True)
+    page.wait_for_timeout(1_000)  # 100 s, as the page has them
+    assert len(posts) == 1
+    arrived.set()
+    expect(page.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
+    expect(page.get_by_text("nothing was sent twice")).to_have_count(0)
+    assert (site.words, attached(site)) == (["Cold"], ["IMG_1.jpg"])
+
+
+def test_a_photo_goes_along_where_its_page_stayed_open(
+    phone: BrowserContext, site: Site, address: str
+) -> None:
+    page = typed_without_connection(phone, address)
+    with_photo(page)
+    phone.set_offline(False)
+    expect(page.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
+    assert (site.words, attached(site)) == (["Cold"], ["IMG_1.jpg"])
+
+
+def test_a_photo_that_its_page_took_along_is_said_to_be_missing(
+    phone: BrowserContext, site: Site, address: str
+) -> None:
+    page = typed_without_connection(phone, address)
+    with_photo(page)
+    page.close()
+    phone.set_offline(False)
+    later = phone.new_page()
+    later.goto(f"{address}/f/coach-420")
+    expect(later.get_by_role("alert")).to_contain_text("Only the page on which you chose it")
+    assert (site.words, attached(site)) == (["Cold"], [])
 
 
 def test_what_cannot_be_taken_comes_back_to_be_put_right(

@@ -4,6 +4,8 @@
   // its client id makes sending it twice the same as once.
   const DRAFT = "ouvido-draft", UNSENT = "ouvido-unsent", NAMES = ["text", "phone", "email", "rating", "kind"];
   const DAYS = 7 * 864e5, EVERY = 15e3;
+  // How long sending may take: the server gives up after 30 s, but a photo has to get there first.
+  const WORDS_TAKE = 3e4, PHOTO_TAKES = 3e5;
   const attempt = (act) => { try { return act(); } catch { return null; } };
   const unsent = () => (attempt(() => JSON.parse(localStorage[UNSENT])) || [])
     .filter((one) => Date.now() - one.at < DAYS);
@@ -31,16 +33,19 @@
   const fields = NAMES.map((name) => form.elements[name]), id = form.elements.client_id.value;
   const button = form.querySelector("button"), label = button.textContent;
   const notice = document.querySelector("#unsent");
-  let kept = false;
+  let kept = false, leaving = false;
   if (document.querySelector("[role=alert]")) drop(id); // it was answered: the words are here again
   if (fields.every((field) => !field.value)) {
     const draft = attempt(() => JSON.parse(sessionStorage.getItem(DRAFT))) || [];
     fields.forEach((field, i) => { field.value = draft[i] || ""; });
   }
-  const keep = () => {
+  const photo = () => form.elements.photo.files[0];
+  // `busy`: until when other tabs leave it to this page.
+  const keep = (busy = 0) => {
     const said = [...new FormData(form)].filter(([, value]) => typeof value === "string");
     const others = unsent().filter((one) => one.id !== id);
-    return store([...others.slice(-4), { id, at: Date.now(), to: form.action, said }]);
+    const own = { id, at: Date.now(), to: form.action, said, busy, pictured: !!photo() };
+    return store([...others.slice(-4), own]);
   };
   form.addEventListener("input", () => {
     attempt(() => sessionStorage.setItem(DRAFT, JSON.stringify(fields.map((one) => one.value))));
@@ -50,7 +55,10 @@
     button.removeAttribute("aria-disabled");
     button.textContent = label;
   };
-  addEventListener("pageshow", ready);
+  const busy = () => {
+    button.ariaDisabled = "true";
+    button.textContent = button.dataset.sending;
+  };
   const reached = () => navigator.onLine && fetch(location.href, {
     method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(8000),
   }).then(() => true, () => false);
@@ -58,15 +66,19 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (button.ariaDisabled) return;
-    button.ariaDisabled = "true";
-    button.textContent = button.dataset.sending;
-    setTimeout(ready, 10000);
-    const safe = keep();
-    if (!safe || await reached()) return form.submit();
+    busy();
+    const takes = photo() ? PHOTO_TAKES : WORDS_TAKE;
+    if (!keep(Date.now() + takes) || await reached()) {
+      leaving = true;
+      setTimeout(ready, takes); // for whoever told the browser to stop
+      return form.submit();
+    }
     kept = true;
+    leaving = false;
+    keep();
     ready();
     notice.hidden = false;
-    notice.querySelector("[data-photo]").hidden = !form.elements.photo.value;
+    notice.querySelector("[data-photo]").hidden = !photo();
     notice.focus();
   });
 
@@ -89,13 +101,27 @@
     const heading = (told || document).querySelector("h1,[role=alert]");
     if (heading) { heading.tabIndex = -1; heading.focus(); }
   };
+  // Only the page on which a photo was chosen has it.
+  const send = async (one) => {
+    const own = one.id === id, body = new FormData(), picture = own && photo();
+    for (const [name, value] of one.said) body.append(name, value);
+    if (picture) body.append("photo", picture);
+    else if (one.pictured) body.append("photo_left", "1");
+    if (own) busy();
+    try {
+      return await fetch(one.to, { method: "POST", body });
+    } finally {
+      if (own) ready();
+    }
+  };
   let sending = false;
   const flush = async () => {
     if (sending || button.ariaDisabled || !navigator.onLine) return;
     sending = true;
     try {
       for (const one of unsent()) {
-        const answer = await fetch(one.to, { method: "POST", body: new URLSearchParams(one.said) });
+        if (one.id === id ? leaving : one.busy > Date.now()) continue;
+        const answer = await send(one);
         if (answer.status === 429 || answer.status > 499) break;
         drop(one.id);
         await show(answer, one);
@@ -105,5 +131,9 @@
   };
   addEventListener("online", flush);
   setInterval(flush, EVERY);
-  flush();
+  addEventListener("pageshow", () => { // also after going back, when the photo is chosen again
+    leaving = false;
+    ready();
+    flush();
+  });
 })();
