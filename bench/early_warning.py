@@ -1,6 +1,6 @@
 """How often chance alone is taken for something unusual, and how soon a crowd is noticed.
 
-    .venv/bin/python -m bench.early_warning [--years 0.1] [--only more,worse,crowds]
+    .venv/bin/python -m bench.early_warning [--years 0.1] [--only noticed,more,worse,crowds]
 
 Made-up touchpoints at which nothing happens are looked at by the rules as the product looks, at each
 feedback, with fixed seeds. docs/early-warning.md quotes what it prints; `--years` shortens it.
@@ -26,7 +26,8 @@ from chalicelib.measures.spread import Spread
 from chalicelib.measures.unusual import AFTER, BEFORE, WEEKS, Past, Rate
 
 WITHIN = timedelta(hours=1)
-LEAST = 3
+LEAST, MOST = 3, 4_000
+"""Fewer are never unusual; of more it is not asked here."""
 WEEK = 7 * 24
 """Hours."""
 OVERALL, SHARED, SHARED_A_WEEK = 200, 100, 12
@@ -212,11 +213,8 @@ def alarms(of: History, *, serious: bool = False) -> list[int]:
     return [
         slot
         for slot in slots.tolist()
-        if unusual.is_unusual(
-            looking.serious_rate(slot) if serious else looking.rate(slot),
-            int(most[slot]),
-            WITHIN,
-            ALLOWED,
+        if _is_unusual(
+            looking.serious_rate(slot) if serious else looking.rate(slot), int(most[slot])
         )
     ]
 
@@ -265,6 +263,27 @@ def at_most(count: int) -> float:
     return high
 
 
+def noticed_at(place: Place) -> int:
+    """How many within an hour are noticed: the median of some half hours."""
+    dice = np.random.default_rng(zlib.crc32(repr(place).encode()))
+    looking = Looking(history(dice, place, WEEKS + 4))
+    slots = range((WEEKS * WEEK + 12) * 2, ((WEEKS + 4) * WEEK - 12) * 2, 71)
+    return round(median(map(needed, map(looking.rate, slots))))
+
+
+def needed(rate: Rate) -> int:
+    """How many it takes, `MOST` where not even fewer: found by halves, since more is never likelier."""
+    low, high = LEAST - 1, MOST
+    while high - low > 1:
+        n = (low + high) // 2
+        low, high = (low, n) if _is_unusual(rate, n) else (n, high)
+    return high
+
+
+def _is_unusual(rate: Rate, n: int) -> bool:
+    return unusual.is_unusual(rate, n, WITHIN, ALLOWED)
+
+
 def minutes_to_notice(place: Place, times: float, dice: np.random.Generator) -> float:
     """After how many minutes a crowd is noticed, `times` as many for two hours; infinite where not."""
     quiet = history(dice, place, WEEKS + 1)
@@ -281,7 +300,7 @@ def minutes_to_notice(place: Place, times: float, dice: np.random.Generator) -> 
         slot = int(look * 2)
         if count >= LEAST:
             rate = rates.setdefault(slot, looking.rate(slot))
-            if unusual.is_unusual(rate, count, WITHIN, ALLOWED):
+            if _is_unusual(rate, count):
                 return float(look - begun) * 60
     return math.inf
 
@@ -360,7 +379,18 @@ def _crowds(scale: float) -> None:
         print()
 
 
-_PARTS = {"more": _more, "worse": _worse, "crowds": _crowds}
+def _noticed(_scale: float) -> None:
+    """How many within an hour are noticed, by how much days differ."""
+    differs = (0.0, 0.2, 0.5, 1.0)
+    print("\nNoticed within an hour\n")
+    print("| feedback |", *(f"days by {days:g} |" for days in differs))
+    print("|---|", *("---|" for _ in differs), sep="")
+    for per_hour, name in _RATES.items():
+        found = [noticed_at(Place(per_hour=per_hour, days=days)) for days in differs]
+        print(f"| {name} |", *(f"{one} |" for one in found), flush=True)
+
+
+_PARTS = {"noticed": _noticed, "more": _more, "worse": _worse, "crowds": _crowds}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

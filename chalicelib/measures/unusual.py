@@ -12,9 +12,10 @@ many feedback are expected in it. That holds for any number of looks, overlappin
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
 
 from chalicelib.calendars.clock import zone_of
 from chalicelib.measures import spread
@@ -32,10 +33,10 @@ _AMONG_PLACES = 0.5
 """Shape of the rates of touchpoints at large: half of them get less than a half of the mean."""
 _AMONG_HOURS = 1.0
 """Shape of one touchpoint's rates at different hours of the week."""
-_DAYS_FADE = 1.0
-"""How fast belief fades that days differ more. Slowly: who does not know must not alarm."""
-_HOURS_FADE = 0.15
-"""The same of hours beyond their days: six windows of eight weeks say little by themselves."""
+_DAYS_FADE = 0.3
+"""How fast belief fades that days differ more: half of them are believed to differ by less than 0.4."""
+_HOURS_FADE = 0.2
+"""The same of the windows about an hour, of which eight weeks say less."""
 _SHARES_FADE = 0.2
 """The same of the share of serious ones."""
 _DAYS_DIFFER = 0.2
@@ -106,13 +107,21 @@ def usual(past: Past) -> Rate:
     mean = (_AMONG_PLACES + past.overall) / (_AMONG_PLACES / elsewhere + past.overall_windows)
     by_half = [sum(counts) for counts in zip(*past.weeks, strict=True)] or [0] * (BEFORE + AFTER)
     most = max(by_half[at] + by_half[at + 1] for at in range(BEFORE - 3, BEFORE + 1))
-    hours = [[week[at] + week[at + 1] for week in past.weeks] for at in range(0, BEFORE + AFTER, 2)]
     shape = _AMONG_HOURS + most
     return Rate(
         mean=shape / (_AMONG_HOURS / mean + len(past.weeks)),
         shape=shape,
-        spread=spread.larger(past.days, spread.of_counts(hours, _HOURS_FADE)),
+        spread=reduce(spread.larger, [past.days, *_hours_differ(past.weeks)]),
     )
+
+
+def _hours_differ(weeks: Sequence[Sequence[int]]) -> Iterator[Spread]:
+    """By how much the windows about an hour differ: those from the first half window on, and the second."""
+    for first in (0, 1):
+        begun = range(first, BEFORE + AFTER - 1, 2)
+        yield spread.of_counts(
+            [[week[at] + week[at + 1] for week in weeks] for at in begun], _HOURS_FADE
+        )
 
 
 def usual_serious(rate: Rate, groups: Sequence[tuple[int, int]]) -> Rate:
@@ -134,25 +143,29 @@ def chance(rate: Rate, n: int) -> float:
     That one has come speaks for a higher rate: it is counted as seen.
     """
     return sum(
-        probable * _chance(rate, 1 / differs**2, n)
+        probable * _chance(rate, differs**2, n)
         for differs, probable in zip(SPREADS, rate.spread, strict=True)
     )
 
 
-def _chance(rate: Rate, days: float, n: int) -> float:
-    """The same where days differ by a Gamma distributed factor of this shape: beta negative binomial.
+def _chance(rate: Rate, variance: float, n: int) -> float:
+    """The same where days differ by a Gamma distributed factor of this variance: beta negative binomial.
 
-    Its first term cannot vanish: `days` is 25 at the most.
+    What is not known of the mean beyond what eight days leave unknown is taken for days that differ.
     """
-    more, known, windows = days + 1, rate.shape + 1, days * rate.shape / rate.mean
+    windows = max(rate.shape / rate.mean, WEEKS)
+    known = rate.mean * windows
+    days = 1 / (variance + max(1 / rate.shape - 1 / known, 0))
+    # The look itself was seen, for which days and mean count one more. No first term vanishes: days <= 25.
+    days, known, windows = days + 1, known + 1, days * windows
     term = math.exp(
-        math.lgamma(windows + more) + math.lgamma(windows + known)
-        - math.lgamma(windows) - math.lgamma(windows + known + more)
+        math.lgamma(windows + days) + math.lgamma(windows + known)
+        - math.lgamma(windows) - math.lgamma(windows + known + days)
     )  # fmt: skip
     fewer = 0.0
     for k in range(n - 1):
         fewer += term
-        term *= (more + k) * (known + k) / ((k + 1) * (windows + known + more + k))
+        term *= (days + k) * (known + k) / ((k + 1) * (windows + known + days + k))
     return max(1 - fewer, 0.0)
 
 

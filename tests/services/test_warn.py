@@ -141,7 +141,7 @@ def test_serious_ones_are_told_of_where_as_many_others_are_usual() -> None:
     world.until(NOON)
     forms(world, 4, "the queue was long", rating=4)
     assert len(warned(world)) == already
-    forms(world, 6, "the queue was long", rating=1)
+    forms(world, 8, "the queue was long", rating=1)
     (mail,) = warned(world)[already:]
     assert "more serious feedback than usual" in (mail.rendered.subject or "")
 
