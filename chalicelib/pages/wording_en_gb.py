@@ -140,8 +140,8 @@ TEXTS = {
     "problem_bad_characters": "This holds characters that cannot be shown. Please type it again.",
     "problem_kind_unknown": "Please choose one of these.",
     "problem_rating_range": "Please choose one of these.",
-    "problem_phone_invalid": "We cannot text this number. Please check it; begin with + and the "
-    "country code if it is from abroad.",
+    "problem_phone_invalid": "We cannot text this number. Please check that it is a mobile one; begin "
+    "with + and the country code if it is from abroad.",
     "problem_phone_ours": "This is our own number. Please give yours.",
     "problem_email_invalid": "This is no complete email address. It looks like name@example.com.",
     "problem_email_ours": "This is our own address. Please give yours.",

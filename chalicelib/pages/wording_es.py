@@ -144,8 +144,8 @@ TEXTS = {
     "favor.",
     "problem_kind_unknown": "Elija una de estas opciones.",
     "problem_rating_range": "Elija una de estas opciones.",
-    "problem_phone_invalid": "No podemos enviar un SMS a este número. Revíselo; si es de otro "
-    "país, empiece con + y el código del país.",
+    "problem_phone_invalid": "No podemos enviar un SMS a este número. Revise que sea un móvil; si es "
+    "de otro país, empiece con + y el código del país.",
     "problem_phone_ours": "Este es nuestro número. Escriba el suyo, por favor.",
     "problem_email_invalid": "A este correo le falta algo. Es como nombre@ejemplo.com.",
     "problem_email_ours": "Esta es nuestra dirección. Escriba la suya, por favor.",

@@ -142,8 +142,8 @@ TEXTS = {
     "favor.",
     "problem_kind_unknown": "Escolha uma destas opções.",
     "problem_rating_range": "Escolha uma destas opções.",
-    "problem_phone_invalid": "Não conseguimos enviar SMS para este número. Confira o DDD; se for "
-    "de outro país, comece com + e o código do país.",
+    "problem_phone_invalid": "Não conseguimos enviar SMS para este número. Confira o DDD e se é um "
+    "celular; se for de outro país, comece com + e o código do país.",
     "problem_phone_ours": "Este é o nosso número. Informe o seu, por favor.",
     "problem_email_invalid": "Falta algo neste e-mail. Ele é como nome@exemplo.com.",
     "problem_email_ours": "Este é o nosso endereço. Informe o seu, por favor.",

@@ -184,6 +184,20 @@ def test_what_is_no_phone_number_is_refused(typed: str) -> None:
     assert problems(contact={"phone": typed}) == {"contact.phone": Problem.PHONE_INVALID}
 
 
+@pytest.mark.parametrize(
+    "typed", ["020 7946 0123", "+442079460123", "+55 11 3333-4444", "+34 912 345 678"]
+)
+def test_a_landline_is_refused_since_no_text_arrives_there(typed: str) -> None:
+    assert problems(contact={"phone": typed}) == {"contact.phone": Problem.PHONE_INVALID}
+
+
+@pytest.mark.parametrize(
+    "typed", ["+12025550143", "+15005550006", "+447700900123", "+447911123456", "+5511900000000"]
+)
+def test_a_number_that_may_be_a_mobile_is_taken(typed: str) -> None:
+    assert captured(contact={"phone": typed}).phone == typed
+
+
 def test_a_text_to_ourselves_is_refused() -> None:
     ours = CONFIGURATION.organisation.sms_number
     assert problems(contact={"phone": ours}) == {"contact.phone": Problem.PHONE_OURS}
