@@ -16,7 +16,7 @@ def webhooks(call: Call) -> models.WebhookStandings:
 def event_deliveries(call: Call) -> models.EventDeliveries:
     """The newest events of one."""
     query: models.EventDeliveriesQuery = call.query
-    found = call.services.webhooks().log(call.path["webhook"], _PAGE, query.before)
+    found = call.services.webhooks().log(call.path["webhook"], _PAGE, query.before, query.event)
     return models.EventDeliveries(items=[_delivery(one) for one in found])
 
 
@@ -37,9 +37,16 @@ def replay_webhook(call: Call) -> models.Replayed:
     """Deliver again."""
     body: models.Replay = call.body
     done = call.services.webhooks().replay(
-        call.path["webhook"], body.since, body.until or call.now, call.now, missed=body.missed
+        call.path["webhook"],
+        body.since,
+        body.until or call.now,
+        call.now,
+        missed=body.missed,
+        after=body.after,
     )
-    return models.Replayed(again=done.again, goes_on_at=done.goes_on_at)
+    return models.Replayed(
+        again=done.again, goes_on_at=done.goes_on_at, goes_on_after=done.goes_on_after
+    )
 
 
 def _standing(one: Standing) -> models.WebhookStanding:

@@ -56,14 +56,24 @@ class WebhookStore(Protocol):
         """When up to `limit` pending ones are tried next, the soonest first, consistently read."""
 
     def newest(
-        self, webhook: str, limit: int, before: datetime | None = None
+        self,
+        webhook: str,
+        limit: int,
+        before: datetime | None = None,
+        event: str | None = None,
     ) -> "list[EventDelivery]":
-        """Up to `limit` of what happened before an instant, the newest first."""
+        """Up to `limit` of what happened before an instant, the newest first.
+
+        With `event` also what happened in that instant and comes before that event: much may share one.
+        """
 
     def between(
-        self, webhook: str, since: datetime, until: datetime, limit: int
+        self, webhook: str, since: datetime, until: datetime, limit: int, event: str | None = None
     ) -> "list[EventDelivery]":
-        """Up to `limit` of what happened from `since` on and before `until`, the oldest first."""
+        """Up to `limit` of what happened from `since` on and before `until`, the oldest first.
+
+        With `event`, of what happened at `since` only what comes after that event.
+        """
 
     def lane(self, webhook: str) -> "Lane":
         """How a webhook does, consistently read."""

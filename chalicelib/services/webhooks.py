@@ -37,6 +37,8 @@ class Replayed:
     """Events that are delivered again."""
     goes_on_at: datetime | None
     """Where the next replay begins; None at the end."""
+    goes_on_after: str | None = None
+    """The event of that instant after which it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,14 @@ class Webhooks:
         return found
 
     def log(
-        self, webhook_id: str, limit: int, before: datetime | None = None
+        self,
+        webhook_id: str,
+        limit: int,
+        before: datetime | None = None,
+        event: str | None = None,
     ) -> list[EventDelivery]:
-        """What became of its newest events. NotFoundError."""
-        return self.webhooks.newest(self._known(webhook_id).id, limit, before)
+        """What became of its newest events, or of those before one. NotFoundError."""
+        return self.webhooks.newest(self._known(webhook_id).id, limit, before, event)
 
     def ping(self, webhook_id: str, ping_id: str, now: datetime) -> EventDelivery:
         """Send a test event. NotFoundError; RefusedError where it is disabled."""
@@ -97,20 +103,29 @@ class Webhooks:
         self._go(webhook_id)
 
     def replay(
-        self, webhook_id: str, since: datetime, until: datetime, now: datetime, *, missed: bool
+        self,
+        webhook_id: str,
+        since: datetime,
+        until: datetime,
+        now: datetime,
+        *,
+        missed: bool,
+        after: str | None = None,
     ) -> Replayed:
-        """Deliver again what the log has from `since` on and before `until`.
+        """Deliver again what the log has from `since` on and before `until`, 500 events at a time.
 
+        `after`: of what happened at `since` only what comes after that event.
         `missed`: only what never arrived. What waits for its next attempt is tried at once.
         NotFoundError; RefusedError where it is disabled.
         """
         self._enabled(webhook_id)
-        found = self.webhooks.between(webhook_id, since, until, AT_ONCE)
+        found = self.webhooks.between(webhook_id, since, until, AT_ONCE, after)
         wanted = [one for one in found if not (missed and one.fate is Fate.DELIVERED)]
         again = sum(self._again(one, now) for one in wanted)
         self._go(webhook_id)
-        more = found[-1].at if len(found) == AT_ONCE else None
-        return Replayed(again=again, goes_on_at=more)
+        if len(found) < AT_ONCE:
+            return Replayed(again=again, goes_on_at=None)
+        return Replayed(again=again, goes_on_at=found[-1].at, goes_on_after=found[-1].event)
 
     def replay_entries(self, webhook_id: str, entries: Iterable[Entry], now: datetime) -> int:
         """Deliver the events of these entries, whether or not the log has them; how many.
@@ -127,10 +142,15 @@ class Webhooks:
         return count
 
     def _again_from_log(self, delivery: EventDelivery, now: datetime) -> bool:
-        known = self.webhooks.between(
-            delivery.webhook, delivery.at, _just_after(delivery.at), AT_ONCE
-        )
-        return any(self._again(one, now) for one in known if one.event == delivery.event)
+        after: str | None = None
+        while known := self.webhooks.between(
+            delivery.webhook, delivery.at, _just_after(delivery.at), AT_ONCE, after
+        ):
+            for one in known:
+                if one.event == delivery.event:
+                    return self._again(one, now)
+            after = known[-1].event
+        return False
 
     def _again(self, before: EventDelivery, now: datetime) -> bool:
         after = replace(before, fate=Fate.PENDING, attempts=0, made_at=now, next_at=now)

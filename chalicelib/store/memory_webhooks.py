@@ -75,17 +75,24 @@ class MemoryWebhooks:
         return sorted(one.next_at for one in self._of(webhook) if one.next_at)[:limit]
 
     def newest(
-        self, webhook: str, limit: int, before: datetime | None = None
+        self,
+        webhook: str,
+        limit: int,
+        before: datetime | None = None,
+        event: str | None = None,
     ) -> list[EventDelivery]:
         """See the port."""
-        found = [one for one in self._of(webhook) if before is None or one.at < before]
+        end = (before, event or "")
+        found = [one for one in self._of(webhook) if before is None or (one.at, one.event) < end]
         return found[::-1][:limit]
 
     def between(
-        self, webhook: str, since: datetime, until: datetime, limit: int
+        self, webhook: str, since: datetime, until: datetime, limit: int, event: str | None = None
     ) -> list[EventDelivery]:
         """See the port."""
-        return [one for one in self._of(webhook) if since <= one.at < until][:limit]
+        begin = (since, event or "")
+        found = [one for one in self._of(webhook) if begin < (one.at, one.event) and one.at < until]
+        return found[:limit]
 
     def _of(self, webhook: str) -> list[EventDelivery]:
         with self._lock:

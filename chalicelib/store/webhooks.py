@@ -88,17 +88,25 @@ class DynamoWebhooks:
         )
 
     def newest(
-        self, webhook: str, limit: int, before: datetime | None = None
+        self,
+        webhook: str,
+        limit: int,
+        before: datetime | None = None,
+        event: str | None = None,
     ) -> list[EventDelivery]:
         """See the port. One call for each megabyte."""
-        last = to_text(before) if before else "~"
-        return self._happened(webhook, "", last, limit, backwards=True)
+        if before is None or event is None:
+            last = to_text(before) if before else "~"
+            return self._happened(webhook, "", last, limit, backwards=True)
+        found = self._happened(webhook, "", f"{to_text(before)}#{event}", limit + 1, backwards=True)
+        return [one for one in found if one.event != event][:limit]
 
     def between(
-        self, webhook: str, since: datetime, until: datetime, limit: int
+        self, webhook: str, since: datetime, until: datetime, limit: int, event: str | None = None
     ) -> list[EventDelivery]:
         """See the port. One call for each megabyte."""
-        return self._happened(webhook, to_text(since), to_text(until), limit, backwards=False)
+        first = to_text(since) + (f"#{event} " if event else "")  # what sorts next after that key
+        return self._happened(webhook, first, to_text(until), limit, backwards=False)
 
     def _happened(
         self, webhook: str, first: str, last: str, limit: int, *, backwards: bool

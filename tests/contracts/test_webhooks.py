@@ -216,6 +216,22 @@ def test_the_log_is_read_from_either_end(both: Both) -> None:
     assert len(webhooks.between("crm", NOW, NOW + 9 * MINUTE, 3)) == 3
 
 
+def test_the_log_of_one_instant_can_be_read_on_from_within_it(both: Both) -> None:
+    _, webhooks = both
+    every = [replace(delivery(number), at=NOW) for number in range(1, 8)]
+    for one in every:
+        webhooks.add(one)
+    events = sorted(one.event for one in every)
+    first = webhooks.between("crm", NOW, NOW + MINUTE, 3)
+    assert [one.event for one in first] == events[:3]
+    rest = webhooks.between("crm", NOW, NOW + MINUTE, 10, first[-1].event)
+    assert [one.event for one in rest] == events[3:]
+    newest = webhooks.newest("crm", 3)
+    assert [one.event for one in newest] == events[:-4:-1]
+    older = webhooks.newest("crm", 3, NOW, newest[-1].event)
+    assert [one.event for one in older] == events[-4:-7:-1]
+
+
 def test_a_lane_of_which_nothing_is_known_is_new(both: Both) -> None:
     assert both[1].lane("crm") == Lane(webhook="crm")
 

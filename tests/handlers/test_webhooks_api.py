@@ -63,6 +63,7 @@ def test_what_is_disabled_is_refused_until_it_is_enabled_and_then_replayed(
     assert desk.post("/v1/webhooks/crm/replay", since, ADMIN).json == {
         "again": 1,
         "goes_on_at": None,
+        "goes_on_after": None,
     }
     there.go()
     assert there.types() == ["feedback.captured"] * 2

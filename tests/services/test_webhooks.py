@@ -123,6 +123,25 @@ def test_what_nobody_takes_for_days_is_given_up_and_can_be_sent_again() -> None:
     assert there.store.newest("crm", 10)[0].fate is Fate.DELIVERED
 
 
+def test_a_replay_gets_past_more_of_one_instant_than_it_takes_at_once() -> None:
+    there = Elsewhere(told(webhook_row(events=["captured"])))
+    there.world.text(WORDS)
+    there.go()
+    [one] = there.store.newest("crm", 10)
+    for number in range(700):
+        there.store.add(replace(one, event=f"evt_{number}", fate=Fate.FAILED, next_at=None))
+    until, place = one.at + MINUTE, (one.at, None)
+    again = []
+    while place[0] is not None and len(again) < 9:
+        since, after = place
+        done = there.administer.replay(
+            "crm", since, until, there.world.now, missed=True, after=after
+        )
+        again.append(done.again)
+        place = (done.goes_on_at, done.goes_on_after)
+    assert (sum(again), len(again)) == (700, 2)
+
+
 def test_a_webhook_that_nothing_reaches_for_days_is_disabled_and_somebody_hears_of_it_once() -> (
     None
 ):

@@ -42,6 +42,9 @@ class EventDeliveriesQuery(Model):
 
     before: Instant | None = None
     """Only events of what happened before then."""
+    event: str | None = None
+    """With `before`: also those of that instant that come before this one. Both of the last of a page say
+    where the next begins."""
 
 
 class EventDelivery(Model):
@@ -74,6 +77,8 @@ class Replay(Model):
     since: Instant
     until: Instant | None = None
     """Up to now where it is left out."""
+    after: str | None = None
+    """Of what happened at `since` only what comes after this event."""
     missed: bool = True
     """Only what never arrived."""
 
@@ -84,3 +89,5 @@ class Replayed(Model):
     again: int
     goes_on_at: datetime | None
     """`since` of the next replay; null at the end."""
+    goes_on_after: str | None
+    """`after` of the next replay; null at the end."""

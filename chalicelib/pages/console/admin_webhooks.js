@@ -61,15 +61,15 @@ function page(el, first, context) {
   async function again(event) {
     event.preventDefault();
     const { since, missed } = Object.fromEntries(new FormData(event.target));
-    let from = new Date(`${since}T00:00:00`).toISOString();
+    let place = { since: new Date(`${since}T00:00:00`).toISOString() };
     let n = 0;
     try {
-      for (let round = 0; from && round < MOST_ROUNDS; round += 1) {
-        const done = await api.post(`${path}/replay`, { since: from, missed: missed === "missed" });
+      for (let round = 0; place.since && round < MOST_ROUNDS; round += 1) {
+        const done = await api.post(`${path}/replay`, { ...place, missed: missed === "missed" });
         n += done.again;
-        from = done.goes_on_at === from ? null : done.goes_on_at;
+        place = { since: done.goes_on_at, after: done.goes_on_after };
       }
-      context.toast(t("hook_again", { n }));
+      context.toast(t("hook_again", { n }) + (place.since ? ` ${t("hook_more")}` : ""));
     } catch (error) {
       context.toast(refusal(error), { bad: true, seconds: 12 });
     }
