@@ -131,6 +131,7 @@ def thanks(
             name = "answer_sms" if contact.channel is Channel.SMS else "answer_email"
             way = t[name].format(address=contact.address)
     praised = feedback.kind is Kind.COMPLIMENT
+    place = render.configuration_of(visit).place(feedback.touchpoint)
     return render.page(
         "thanks.html",
         visit,
@@ -139,6 +140,7 @@ def thanks(
         again=not is_new and not is_added,
         is_added=is_added,
         client_id=client_id,
+        touchpoint=place.id if place else "",
         photo_problem=render.say_photo_problem(photo_problem, t),
         reference=feedback.reference,
         promise=promise,

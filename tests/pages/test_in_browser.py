@@ -156,9 +156,20 @@ def test_a_draft_survives_a_change_of_language_and_ends_with_sending(
     assert (entry.words, feedback.rating, feedback.kind) == ("Cold", 1, "complaint")
 
 
+def test_what_was_typed_about_one_touchpoint_is_not_in_the_form_of_another(
+    scripted: Page, address: str
+) -> None:
+    scripted.goto(f"{address}/f/coach-420")
+    scripted.locator("#text").fill("Cold")
+    scripted.goto(f"{address}/f/coach-550")
+    expect(scripted.locator("#text")).to_have_value("")
+    scripted.goto(f"{address}/f/coach-420?lang=es")
+    expect(scripted.locator("#text")).to_have_value("Cold")
+
+
 def test_a_draft_that_was_tampered_with_does_no_harm(scripted: Page, address: str) -> None:
     scripted.goto(f"{address}/f/coach-420")
-    scripted.evaluate("sessionStorage.setItem('ouvido-draft', '{broken')")
+    scripted.evaluate("sessionStorage.setItem('ouvido-draft/coach-420', '{broken')")
     scripted.reload()
     scripted.locator("#text").fill("Cold")
     scripted.get_by_role("button", name="Send").click()

@@ -60,6 +60,10 @@ def test_words_wait_for_the_page_to_be_opened_again(
     page.goto(f"{address}/f/coach-550?lang=en-GB")
     expect(page.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
     expect(page.locator("#text")).to_be_visible()
+    told, form = page.locator("article").bounding_box(), page.locator("form").bounding_box()
+    assert told is not None
+    assert form is not None
+    assert form["y"] - told["y"] - told["height"] >= 16, "two cards, not one"
     assert site.words == ["Cold"]
     [entry] = site.store.entries_since(0)
     assert site.store.get(entry.feedback_id).touchpoint == "coach-420"

@@ -1,8 +1,8 @@
 (() => {
   "use strict";
-  // The draft lives as long as the tab. What was sent but not answered lives longer, until it arrived:
-  // its client id makes sending it twice the same as once.
-  const DRAFT = "ouvido-draft", UNSENT = "ouvido-unsent", NAMES = ["text", "phone", "email", "rating", "kind"];
+  // The draft lives as long as the tab, each touchpoint's by itself. What was sent but not answered lives
+  // longer, until it arrived: its client id makes sending it twice the same as once.
+  const DRAFT = "ouvido-draft/", UNSENT = "ouvido-unsent", NAMES = ["text", "phone", "email", "rating", "kind"];
   const DAYS = 7 * 864e5, EVERY = 15e3;
   // How long sending may take: the server gives up after 30 s, but a photo has to get there first.
   const WORDS_TAKE = 3e4, PHOTO_TAKES = 3e5;
@@ -24,20 +24,20 @@
   wire(document);
   const sent = document.querySelector("[data-sent]");
   if (sent) {
-    attempt(() => sessionStorage.removeItem(DRAFT));
+    attempt(() => sessionStorage.removeItem(DRAFT + sent.dataset.about));
     drop(sent.dataset.sent);
   }
 
   const form = document.querySelector("form[data-draft]");
   if (!form) return;
   const fields = NAMES.map((name) => form.elements[name]), id = form.elements.client_id.value;
-  const button = form.querySelector("button"), label = button.textContent;
+  const draft = DRAFT + form.dataset.draft, button = form.querySelector("button"), label = button.textContent;
   const notice = document.querySelector("#unsent");
   let kept = false, leaving = false;
   if (document.querySelector("[role=alert]")) drop(id); // it was answered: the words are here again
   if (fields.every((field) => !field.value)) {
-    const draft = attempt(() => JSON.parse(sessionStorage.getItem(DRAFT))) || [];
-    fields.forEach((field, i) => { field.value = draft[i] || ""; });
+    const typed = attempt(() => JSON.parse(sessionStorage.getItem(draft))) || [];
+    fields.forEach((field, i) => { field.value = typed[i] || ""; });
   }
   const photo = () => form.elements.photo.files[0];
   // `busy`: until when other tabs leave it to this page.
@@ -48,7 +48,7 @@
     return store([...others.slice(-4), own]);
   };
   form.addEventListener("input", () => {
-    attempt(() => sessionStorage.setItem(DRAFT, JSON.stringify(fields.map((one) => one.value))));
+    attempt(() => sessionStorage.setItem(draft, JSON.stringify(fields.map((one) => one.value))));
     if (kept) keep();
   });
   const ready = () => {
@@ -93,7 +93,7 @@
     const told = main.querySelector("[data-sent]");
     if (!told) document.querySelector("main").replaceChildren(...main.childNodes);
     else if (one.id === id) {
-      attempt(() => sessionStorage.removeItem(DRAFT));
+      attempt(() => sessionStorage.removeItem(draft));
       notice.hidden = true;
       form.replaceWith(told);
     } else form.before(told);
