@@ -1,5 +1,7 @@
 """The view that records by hand what a customer said."""
 
+from enum import Enum
+
 from chalicelib.addresses import status_token
 from chalicelib.api import models
 from chalicelib.api.call import Call
@@ -19,11 +21,23 @@ _NAMES = {
 
 
 def record(call: Call) -> models.Recorded:
-    """Begin a feedback with what a member heard."""
+    """Begin a feedback with what a member heard. Of a field that is wrong, the error has a code."""
+    try:
+        return _recorded(call)
+    except InvalidInputError as error:
+        fields = {_NAMES.get(name, name): _code(why) for name, why in error.fields.items()}
+        raise InvalidInputError(str(error), fields) from error
+
+
+def _code(why: str) -> str:
+    """What is wrong with a field as one word, for the console to say in the member's language."""
+    return why.name.lower() if isinstance(why, Enum) else why
+
+
+def _recorded(call: Call) -> models.Recorded:
     body, services = call.body, call.services
     if (body.phone or body.email) and body.may_write is None:
-        asked = "ask whether we may write to them there"
-        raise InvalidInputError(asked, {"may_write": "must be true or false with a phone or mail"})
+        raise InvalidInputError("ask whether we may write to them", {"may_write": "not_asked"})
     captured = services.recording.record(
         _said(call),
         channel=Channel(body.channel),
@@ -57,11 +71,7 @@ def _said(call: Call) -> web.Submission:
         "locale": body.locale,
         "consent": {"contact": body.may_write, "survey": body.may_survey},
     }
-    try:
-        return web.from_document(document, call.configuration)
-    except InvalidInputError as error:
-        fields = {_NAMES.get(name, name): problem for name, problem in error.fields.items()}
-        raise InvalidInputError(str(error), fields) from error
+    return web.from_document(document, call.configuration)
 
 
 def places(call: Call) -> models.Places:

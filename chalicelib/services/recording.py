@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from chalicelib.errors import ConflictError, DuplicateError, InvalidInputError
 from chalicelib.instants import to_text
@@ -10,6 +11,14 @@ from chalicelib.model import Channel
 from chalicelib.ports import FeedbackStore
 from chalicelib.services.capture import Capture, Captured
 from chalicelib.services.words import Words, typed_contacts
+
+
+class CameAt(StrEnum):
+    """What is wrong with when it came, as `intake.web.Problem`."""
+
+    IN_FUTURE = "is in the future"
+    TOO_LONG_AGO = "is too long ago"
+
 
 CHANNELS = (Channel.PHONE, Channel.IN_PERSON, Channel.LETTER, Channel.SOCIAL)
 OLDEST = timedelta(days=90)
@@ -43,10 +52,9 @@ class Recording:
         InvalidInputError: it came in the future, or too long ago.
         """
         if came_at > now + AHEAD:
-            raise InvalidInputError("this has not happened yet", {"came_at": "is in the future"})
+            raise InvalidInputError("this has not happened yet", {"came_at": CameAt.IN_FUTURE})
         if came_at < now - OLDEST:
-            days = f"is more than {OLDEST.days} days ago"
-            raise InvalidInputError("this was too long ago", {"came_at": days})
+            raise InvalidInputError("this was too long ago", {"came_at": CameAt.TOO_LONG_AGO})
         words = Words(
             key=f"record:{member}:{key}",
             channel=channel,

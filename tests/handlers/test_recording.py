@@ -60,6 +60,25 @@ def test_who_may_be_written_to_gets_one_acknowledgement_however_often_it_is_sent
     assert not contact.proven
 
 
+@pytest.mark.parametrize(
+    ("change", "fields"),
+    [
+        ({"phone": "12", "may_write": True}, {"phone": "phone_invalid"}),
+        ({"phone": "07700 900123"}, {"may_write": "not_asked"}),
+        ({"came_at": (NOON + HOUR).isoformat()}, {"came_at": "in_future"}),
+        ({"came_at": (NOON - timedelta(days=91)).isoformat()}, {"came_at": "too_long_ago"}),
+        (
+            {"words": " ", "touchpoint": "moon"},
+            {"words": "text_missing", "touchpoint": "touchpoint_unknown"},
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_field_is_a_code(
+    desk: Desk, change: dict[str, Any], fields: dict[str, str]
+) -> None:
+    assert desk.post("/v1/feedback", call(desk, **change)).error["fields"] == fields
+
+
 def test_a_number_of_somebody_who_wants_no_messages_is_not_kept(desk: Desk) -> None:
     answer = desk.post("/v1/feedback", call(desk, phone="07700 900123", may_write=False))
     assert (answer.status, answer.json["acknowledged_by"]) == (201, None)

@@ -12,8 +12,10 @@ import pytest
 
 from chalicelib.access import Role
 from chalicelib.handlers.http import CODES
+from chalicelib.intake.web import Problem
 from chalicelib.model import Channel, Delivery, Difficulty, Kind, Severity, Status, What
 from chalicelib.pages import render
+from chalicelib.services.recording import CameAt
 
 CONSOLE = Path(render.__file__).parent / "console"
 SHELL, PAGES, WORDS = "console.js", "pages.js", "words.js"
@@ -197,6 +199,16 @@ def test_whatever_a_member_is_refused_has_words() -> None:
     known = keys_of(["why_words.js"])
     passed_on = {"missing", "not_over"}  # as `no_words_in`; to the customer
     assert [one for one in sorted(reasons - passed_on) if f"why_{one}" not in known] == []
+
+
+def test_whatever_is_wrong_with_a_record_by_hand_is_said_at_its_field() -> None:
+    from_elsewhere = {"client_id_invalid", "trap_filled", "kind_unknown", "rating_range"}
+    codes = {one.name.lower() for one in (*Problem, *CameAt)} - from_elsewhere
+    wrong_by_programs = {one for one in codes if one.startswith("not_")} | {"locale_invalid"}
+    known = keys_of(["record_words.js"])
+    assert [
+        one for one in sorted(codes - wrong_by_programs) if f"record_w_{one}" not in known
+    ] == []
 
 
 def test_whatever_code_an_error_has_there_are_words_for_it() -> None:

@@ -29,7 +29,8 @@ FEEDBACK: tuple[Operation, ...] = (
         view="recording",
         method=POST,
         path="/v1/feedback",
-        summary="Record by hand what a customer said: a call, a visit, a letter, a post.",
+        summary="Record by hand what a customer said: a call, a visit, a letter, a post. Of a field that is "
+        "wrong the error has a code, as `phone_invalid`.",
         roles=WHO_ANSWER,
         body="Recording",
         answer="Recorded",

@@ -7,6 +7,7 @@ import { failed } from "./why.js";
 
 const KINDS = ["complaint", "suggestion", "compliment", "enquiry"];
 const SEVERITIES = ["critical", "high", "normal", "low"];
+const BY_HAND = new Set(["phone", "in_person", "letter", "social"]); // channels of what a colleague wrote down
 const TRIP = ["vehicle", "line", "trip", "seat"];
 const SEVERITY_CHIP = { critical: "chip bad", high: "chip warn" };
 
@@ -79,7 +80,7 @@ export function aside({ summary, contacts, history, policy, timeline, status_lin
       h("p", {}, h("a", { href: `${root}${link}`, target: "_blank", rel: "noopener" }, t("fb_status_page")))),
     h("section", { class: "card" }, h("h2", {}, t("fb_contacts")), contacts.length
       ? h("ul", { class: "plain" }, contacts.map((one) => h("li", {}, icon(one.channel), " ", one.address, " ",
-        h("small", {}, t(one.proven ? "fb_proven" : "fb_unproven")),
+        h("small", {}, t(one.proven ? "fb_proven" : BY_HAND.has(summary.channel) ? "fb_unproven_by_hand" : "fb_unproven")),
         one.opted_out && h("span", { class: "chip bad" }, t("fb_opted_out")))))
       : h("p", { class: "soft" }, t("fb_no_contact"))),
     h("section", { class: "card" }, h("h2", {}, t("fb_history")), history.length

@@ -2,8 +2,10 @@
 
 import { h } from "./dom.js";
 import "./record_words.js";
+import { mark, unmark } from "./record_wrong.js";
 import { spelled } from "./spelling.js";
 import { instant } from "./when.js";
+import { failed } from "./why.js";
 import { LOCALES } from "./words.js";
 
 export const styles = ["record.css"];
@@ -16,6 +18,7 @@ const LOOK_UP_MS = 150;
 /** Show the form. */
 export async function show(el, params, context) {
   context.title(context.t("record_title"));
+  context.keys({ "Ctrl+Enter": [context.t("key_send")] });
   fill(el, context);
 }
 
@@ -52,7 +55,7 @@ function fill(el, context) {
         radio("may_write", "yes", t("record_yes")), radio("may_write", "no", t("record_no"))),
       h("label", { class: "record-check" }, h("input", { type: "checkbox", name: "may_survey" }), t("record_survey"))),
     problem,
-    h("p", {}, send));
+    h("p", { class: "send" }, h("small", {}, t("record_key_send")), send));
   const again = h("p", { class: "notice quietly", hidden: !kept }, t("record_kept"), " ",
     h("button", { type: "button", class: "quiet", onclick: startOver }, t("record_start_over")));
   el.replaceChildren(h("h1", {}, t("record_title")), h("p", { class: "soft" }, t("record_lead")), again, form);
@@ -77,13 +80,14 @@ function fill(el, context) {
   async function submit(event) {
     event.preventDefault();
     if (send.disabled) return;
-    for (const one of form.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
+    unmark(form);
     problem.hidden = send.disabled = true;
     send.textContent = t("record_sending");
     try {
       await place.ready();
-      if (place.isUnknown()) throw { status: 400, fields: { touchpoint: "" } };
       const said = form.elements;
+      if (place.isUnknown()) throw { status: 400, fields: { touchpoint: "touchpoint_unknown" } };
+      if (said.when.value === "earlier" && !said.came_at.value) throw { status: 400, fields: { came_at: "no_time" } };
       const recorded = await context.api.post("v1/feedback", {
         key,
         channel: said.channel.value,
@@ -103,12 +107,11 @@ function fill(el, context) {
       done(el, context, recorded);
     } catch (error) {
       if (error.status === undefined) throw error;
-      const wrong = Object.keys(error.fields ?? {});
-      wrong.forEach((name) => mark(form, name));
-      problem.textContent = t(wrong.length ? "record_wrong" : "record_lost");
+      const isWrong = error.status === 400 && Object.keys(error.fields).length > 0;
+      problem.textContent = isWrong ? t("record_wrong") : `${failed(error, t)} ${t("record_lost")}`;
       problem.hidden = send.disabled = false;
       send.textContent = t("record_send");
-      form.querySelector("[aria-invalid]")?.focus();
+      if (isWrong) mark(form, error.fields, t);
     }
   }
 }
@@ -199,9 +202,4 @@ function select(name, options) {
 function field(name, label, control, hint = null, more = null) {
   control.id = `field-${name}`;
   return h("div", { class: "field" }, h("label", { for: control.id }, label), hint && h("small", { class: "soft" }, hint), control, more);
-}
-
-function mark(form, name) {
-  const control = form.querySelector(`#field-${name}`) ?? form.elements[name];
-  control?.setAttribute?.("aria-invalid", "true");
 }
