@@ -7,7 +7,7 @@ from chalice.app import Blueprint, Response
 from chalicelib.bootstrap import customers
 from chalicelib.errors import InvalidInputError, NotFoundError, UnsupportedMediaError
 from chalicelib.handlers import http
-from chalicelib.handlers.web import read_typed, status_page
+from chalicelib.handlers.web import photo_left, read_typed, status_page
 from chalicelib.intake.web import more_from_form
 
 bp = Blueprint(__name__)
@@ -50,8 +50,9 @@ def more(token: str) -> Response:
             request, token, 400, **said, photo_problem="again" if photo is not None else None
         )
     added = services.photos().add(feedback, text, photo, key or services.new_id(), services.now())
-    if added.problem:
-        return status_page(request, token, photo_problem=added.problem)
+    problem = added.problem or (photo_left(typed) if photo is None else None)
+    if problem:
+        return status_page(request, token, photo_problem=problem)
     return Response(body="", status_code=303, headers={"Location": f"../{token}"})
 
 

@@ -215,7 +215,7 @@ def _thanks(
 
     services = customers.web_services()
     now = services.now()
-    photo, problem = typed.files.get("photo"), _left(typed)
+    photo, problem = typed.files.get("photo"), photo_left(typed)
     named = _announced(submission)
     if photo is None:
         captured = services.capture.web(named, now)
@@ -236,8 +236,8 @@ def _thanks(
     return http.page_response(201, html)
 
 
-def _left(typed: Form) -> str | None:
-    """Says that a photo was chosen and stayed behind: what a browser kept was sent by another page."""
+def photo_left(typed: Form) -> str | None:
+    """The problem `left` where a photo stayed behind: another page sent what the browser had kept."""
     return "left" if "photo_left" in typed.fields else None
 
 
@@ -271,7 +271,7 @@ def _form_again(
         typed=fields,
         problems=problems,
         notice=None if problems else form.not_stored(visit),
-        had_photo="photo" in typed.files or _left(typed) is not None,
+        had_photo="photo" in typed.files or photo_left(typed) is not None,
         opened=opened,
         trip=_trip(fields.get("context", ""), fields.get("touchpoint"), opened_at)
         if configuration

@@ -56,6 +56,7 @@ def page(template: str, visit: Visit, **values: object) -> str:
             style=Markup(_asset("page.css")),  # noqa: S704 - our own file
             script=Markup(_asset("page.js")),  # noqa: S704 - our own file
             photo_script=Markup(_asset("photo.js")),  # noqa: S704 - our own file
+            more_script=Markup(_asset("more.js")),  # noqa: S704 - our own file
             **values,
         )
     )
@@ -120,13 +121,13 @@ def form_link(visit: Visit, feedback: Feedback, trip: str = "") -> str:
 @cache
 def content_security_policy() -> str:
     """What a page may load and do: its own style and script, and forms and calls that stay here."""
-    style, script, photo = (
+    style, script, photo, more = (
         base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode()
-        for name in ("page.css", "page.js", "photo.js")
+        for name in ("page.css", "page.js", "photo.js", "more.js")
     )
     return (
         f"default-src 'none'; style-src 'sha256-{style}'; "
-        f"script-src 'sha256-{script}' 'sha256-{photo}'; "
+        f"script-src 'sha256-{script}' 'sha256-{photo}' 'sha256-{more}'; "
         "connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 

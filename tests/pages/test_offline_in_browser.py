@@ -183,3 +183,50 @@ def test_a_kept_form_that_was_tampered_with_does_no_harm(
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
     assert site.words == ["Cold"]
+
+
+def private_page(phone: BrowserContext, address: str) -> Page:
+    page = phone.new_page()
+    page.goto(f"{address}/f/coach-420")
+    page.locator("#text").fill("Cold")
+    page.get_by_role("button", name="Send").click()
+    page.locator(".address a").click()
+    expect(page.locator(".words")).to_have_text("Cold")
+    return page
+
+
+def test_more_words_on_the_private_page_are_kept_and_sent_once_too(
+    phone: BrowserContext, site: Site, address: str
+) -> None:
+    page = private_page(phone, address)
+    page.locator("#text").fill("And dark")
+    with_photo(page)
+    phone.set_offline(True)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#unsent")).to_be_focused()
+    assert site.words == ["Cold"]
+    phone.set_offline(False)
+    expect(page.locator(".words")).to_have_text(["Cold", "And dark"])
+    expect(page.locator("#text")).to_have_value("")
+    assert (site.words, attached(site)) == (["Cold", "And dark"], ["IMG_1.jpg"])
+    page.reload()
+    expect(page.locator(".words")).to_have_count(2)
+
+
+def test_more_words_wait_for_the_private_page_to_be_opened_again(
+    phone: BrowserContext, site: Site, address: str
+) -> None:
+    page = private_page(phone, address)
+    page.locator("#text").fill("And dark")
+    with_photo(page)
+    phone.set_offline(True)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#unsent")).to_be_visible()
+    where = page.url
+    page.close()
+    phone.set_offline(False)
+    later = phone.new_page()
+    later.goto(where)
+    expect(later.locator(".words")).to_have_text(["Cold", "And dark"])
+    expect(later.get_by_text("Only the page on which you chose it")).to_be_visible()
+    assert (site.words, attached(site)) == (["Cold", "And dark"], [])
