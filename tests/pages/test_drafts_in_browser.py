@@ -81,3 +81,29 @@ def test_whoever_signs_out_leaves_nothing_typed_behind(page: Page) -> None:
     page.get_by_label("Menu of Ana").click()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_function(f"!({kept})")
+
+
+def test_a_form_of_administration_keeps_what_was_typed_until_it_is_dismissed(
+    administration: Visit,
+) -> None:
+    page = administration.page
+    administration.go("#/admin/policies/complaint")
+    promise = page.get_by_label("Promised answer")
+    before = promise.input_value()
+    promise.fill("3m")
+    page.get_by_role("button", name="Add a level").click()
+    levels = page.locator(".adm-rungs li")
+    count = levels.count()
+    administration.go("#/admin")
+    administration.go("#/admin/policies/complaint")
+    expect(promise).to_have_value("3m")
+    expect(levels).to_have_count(count)
+    expect(page.locator(".adm-problems")).to_contain_text("levels[3].after: is empty")
+    page.get_by_role("button", name="Discard the changes").click()
+    expect(promise).to_have_value(before)
+    expect(page.get_by_text("Nothing is changed.")).to_be_visible()
+    administration.go("#/admin/wording/acknowledgement_sms?locale=en-GB")
+    page.get_by_label("Your words").fill("{thanks} {reference}")
+    administration.go("#/admin")
+    administration.go("#/admin/wording/acknowledgement_sms?locale=en-GB")
+    expect(page.get_by_label("Your words")).to_have_value("{thanks} {reference}")

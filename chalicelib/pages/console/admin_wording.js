@@ -62,20 +62,27 @@ function list(el, items, own, locale) {
 }
 
 function form(el, one, own, locale, base, context) {
+  const draft = context.draft(`wording:${locale}:${one.name}`);
+  const kept = draft.read();
   const area = h("textarea", { id: "adm-own", lang: locale, dir: "auto", oninput: typed });
-  area.value = own ?? one.text;
+  area.value = kept?.text ?? own ?? one.text;
   const marks = chips(area, one.fields, { needed: true, changed: typed });
   const specimens = new Specimens(context, "v1/wordings/preview");
   const isOurs = () => !area.value.trim() || area.value === one.text;
+  const from = kept?.base ?? base;
   const saver = new Saver(context, {
-    base,
+    base: from,
     edits: () => ((isOurs() ? null : area.value) === own ? [] : [{ path: ["wording", locale, one.name], value: isOurs() ? null : area.value }]),
     wrong: (errors) => area.setAttribute("aria-invalid", String(errors.length > 0)),
-    done: () => context.go(`#/admin/wording?locale=${locale}`),
+    done: () => {
+      draft.keep(null);
+      context.go(`#/admin/wording?locale=${locale}`);
+    },
   });
   const back = h("button", { class: "quiet", type: "button", onclick: () => { area.value = one.text; typed(); } }, t("adm_back_to_ours"));
 
   function typed() {
+    draft.keep((isOurs() ? null : area.value) === own ? null : { base: from, text: area.value });
     back.disabled = isOurs();
     marks.look();
     specimens.of({ locale, name: one.name, text: isOurs() ? null : area.value });
@@ -92,7 +99,8 @@ function form(el, one, own, locale, base, context) {
     specimens.el);
   back.disabled = isOurs();
   marks.look();
-  specimens.of({ locale, name: one.name, text: own });
+  specimens.of({ locale, name: one.name, text: isOurs() ? null : area.value });
+  if (kept) saver.typed();
   return { leave: () => { saver.stop(); specimens.stop(); } };
 }
 
