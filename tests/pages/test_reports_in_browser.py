@@ -137,6 +137,37 @@ def test_what_is_printed_has_its_plots_and_no_buttons(page: Page) -> None:
     expect(page.locator(".plot canvas").first).to_be_visible()
 
 
+A4 = {"width": 718, "height": 1047}
+"""A sheet in CSS pixels, less margins of a centimetre."""
+
+
+def test_on_an_upright_sheet_no_column_is_cut_off_and_it_says_what_it_is_of(
+    browser: Browser, served: str
+) -> None:
+    visit = Visit(browser, served, viewport=A4, locale="pt-BR")
+    page = visit.page
+    page.goto(f"{served}/console#/reports")
+    expect(page.locator("#rep-heat")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".rep-form")).to_be_hidden()
+    for place in page.locator(".reports .scroll:visible").all():
+        style, needed, there = place.evaluate(
+            "e => [getComputedStyle(e).overflowX, e.firstChild.offsetWidth, e.clientWidth]"
+        )
+        assert style == "visible"
+        assert needed <= there
+    assert overflow(page) == 0
+    chip, ink = page.locator(".rep-slices .chip").first.evaluate(
+        "e => [e, document.body].map(one => getComputedStyle(one).color)"
+    )
+    assert chip == ink
+    expect(page.locator(".rep-subject")).to_have_text("Tudo")
+    page.emulate_media(media="screen")
+    page.locator(".rep-heat a", has_text="Coach 420").click()
+    expect(page.locator(".rep-subject")).to_contain_text("Coach 420")
+    visit.close()
+
+
 @pytest.mark.parametrize("who", [CHIEF], ids=["lead"])
 def test_a_lead_sees_their_teams_figures(browser: Browser, served: str) -> None:
     visit = Visit(browser, served)

@@ -126,7 +126,8 @@ async function fill() {
   page.parts.controls.replaceChildren(controls(days, places, teams, asked));
   const whole = !team && !touchpoint && all;
   if (whole) days.standards.push(...teams.standards, ...places.standards);
-  page.parts.body.replaceChildren(...sections(days, asked, whole ? places : null, rising));
+  const subject = nameOf(asked, teams, places);
+  page.parts.body.replaceChildren(...sections(days, asked, whole ? places : null, rising, subject));
   page.parts.body.removeAttribute("aria-busy");
   context.say(spanOf(days));
 }
@@ -134,6 +135,14 @@ async function fill() {
 function spanOf(report) {
   const format = new Intl.DateTimeFormat(page.context.locale, { dateStyle: "medium", timeZone: "UTC" });
   return page.context.t("rep_span", { from: format.format(new Date(report.from)), to: format.format(new Date(report.to)) });
+}
+
+/** What the figures are of. */
+function nameOf({ team, touchpoint }, teams, places) {
+  const { t, me } = page.context;
+  if (touchpoint) return places?.rows.find((row) => row.value === touchpoint)?.name ?? touchpoint;
+  if (!team) return t("rep_everything");
+  return teams?.rows.find((row) => row.value === team)?.name ?? me.teams.find((one) => one.id === team)?.name ?? team;
 }
 
 function controls(report, places, teams, asked) {
@@ -177,13 +186,13 @@ function monthBegun(day, before) {
   return at.toISOString().slice(0, 10);
 }
 
-function sections(report, asked, places, rising) {
+function sections(report, asked, places, rising, subject) {
   const { t, locale, now, root, me } = page.context;
   const section = (id, title, ...content) =>
     h("section", { class: "card", "aria-labelledby": id }, h("h2", { id }, title), content);
   const asOf = instant(now(), now(), locale);
   return [
-    h("p", { class: "soft" }, `${spanOf(report)} · ${t("rep_as_of", { time: asOf })}`, me.is(...SEE_ALL) ? "" : ` · ${t("rep_lead_hint")}`),
+    h("p", { class: "soft" }, h("strong", { class: "rep-subject" }, subject), ` · ${spanOf(report)} · ${t("rep_as_of", { time: asOf })}`, me.is(...SEE_ALL) ? "" : ` · ${t("rep_lead_hint")}`),
     section("rep-key", t("rep_key"), keyFigures(report.total, locale), h("p", { class: "soft" }, t("rep_interval_hint"))),
     section("rep-trends", t("rep_trends"), trends(report, root, locale, t)),
     section("rep-took", t("rep_distribution"), distribution(report, locale)),
