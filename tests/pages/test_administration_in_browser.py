@@ -1,6 +1,7 @@
 """Administration in Chromium: seen, changed, checked at its lines, compared, put back, explained."""
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -74,6 +75,23 @@ def test_what_would_happen_if_nobody_answered_is_told_with_its_arithmetic(page: 
     expect(page.get_by_role("heading", name="If nobody answers")).to_be_visible()
     page.locator(".adm-steps summary").first.click()
     expect(page.locator(".adm-steps details[open] li").first).to_be_visible()
+
+
+def test_what_if_begins_now_by_the_organisations_clock_and_goes_on_in_the_order_of_time(
+    browser: Browser, served: str, administered: Desk
+) -> None:
+    visit = Visit(browser, served, timezone_id="America/Sao_Paulo")
+    visit.page.clock.set_fixed_time(administered.world.now)
+    visit.page.goto(f"{served}/console#/admin/explain")
+    steps = visit.page.locator(".adm-steps > li")
+    expect(steps).not_to_have_count(0)
+    london = administered.world.now.astimezone(ZoneInfo("Europe/London"))
+    expect(visit.page.locator("[name=captured_at]")).to_have_value(f"{london:%Y-%m-%dT%H:%M}")
+    told = steps.locator("time").evaluate_all("all => all.map(one => one.dateTime)")
+    assert told == sorted(told)
+    expect(steps.filter(has_text="Promised answer")).to_have_count(1)
+    expect(steps.first).not_to_contain_text("Promised answer")
+    visit.close()
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "pt-BR", "es"])
