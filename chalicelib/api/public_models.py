@@ -101,6 +101,8 @@ class SubmissionForm(Struct, kw_only=True):
     client_id: ClientId | Literal[""] = ""
     website: Literal[""] = ""
     """People cannot see it: whatever fills it is a program."""
+    language: str = ""
+    """Answers the form again in this language, with what was typed; nothing is stored."""
 
 
 class SubmissionWithPhoto(SubmissionForm, kw_only=True):

@@ -52,7 +52,7 @@ PUBLIC: tuple[PublicOperation, ...] = (
         id="capture", method=POST, path="/feedback", tag="customers",
         summary="Capture one feedback. The same `client_id` again stores nothing.",
         body={JSON: "Submission", FORM: "SubmissionForm", MULTIPART: "SubmissionWithPhoto"},
-        answers={201: {JSON: "Captured", HTML: None}}, errors=(413, 415),
+        answers={200: _PAGE, 201: {JSON: "Captured", HTML: None}}, errors=(413, 415),
     ),
     _page("status", "/s/{token}", "Where a feedback stands, for whoever holds its private address."),
     PublicOperation(

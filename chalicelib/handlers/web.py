@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 bp = Blueprint(__name__)
 bp.register_middleware(http.finish, "http")
 
+_LANGUAGE = "language"
+"""The form's buttons for another language, where no script keeps what was typed through a link."""
 _READ = {"methods": ["GET", "HEAD"], "content_types": ["*/*"]}
 _ANY = {"methods": ["POST"], "content_types": ["*/*"]}  # the view itself says what it takes
 
@@ -193,6 +195,8 @@ def _captured_form(request: Request) -> Response:
     configuration = None
     try:
         configuration = customers.web_services().configurations.current()
+        if typed.fields.get(_LANGUAGE):
+            return _form_again(request, configuration, typed, 200, {})
         submission = from_form(typed.fields, configuration)
         return _thanks(request, configuration, submission, typed)
     except InvalidInputError as error:
@@ -238,7 +242,8 @@ def _thanks(
 
 def photo_left(typed: Form) -> str | None:
     """The problem `left` where a photo stayed behind: another page sent what the browser had kept."""
-    return "left" if "photo_left" in typed.fields else None
+    is_left = "photo_left" in typed.fields or typed.fields.get("photo")
+    return "left" if is_left else None
 
 
 def _announced(submission: Submission) -> Submission:
@@ -255,11 +260,15 @@ def _form_again(
     status_code: int,
     problems: "Mapping[str, str] | None",
 ) -> Response:
-    """The form with everything that was typed. Without `problems` it was our fault."""
+    """The form with everything that was typed.
+
+    Where `problems` are None it was our fault; where there are none, another language was asked for.
+    """
     from chalicelib.pages import form
 
     fields = typed.fields
-    visit = _visit(request, configuration, fields.get("locale"))
+    language = fields.get(_LANGUAGE)
+    visit = _visit(request, configuration, language or fields.get("locale"))
     services = customers.web_services()
     opened, keys = fields.get("opened", ""), services.configurations.keys() if configuration else []
     opened_at = form_time.opened_at(keys, opened) or services.now()
@@ -270,7 +279,8 @@ def _form_again(
         place=configuration.place(fields.get("touchpoint")) if configuration else None,
         typed=fields,
         problems=problems,
-        notice=None if problems else form.not_stored(visit),
+        notice=form.not_stored(visit) if problems is None else None,
+        switches_language=bool(language),
         had_photo="photo" in typed.files or photo_left(typed) is not None,
         opened=opened,
         trip=_trip(fields.get("context", ""), fields.get("touchpoint"), opened_at)

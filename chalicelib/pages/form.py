@@ -66,6 +66,7 @@ def page(
         typed={name: (typed or {}).get(name, "").replace("\0", "") for name in _SHOWN},
         problems=said,
         notice=notice,
+        here=f"{visit.root}f/{place.id}" if typed and place else visit.root if typed else "",
         languages=[(locale, texts["language"]) for locale, texts in TEXTS.items()]
         if switches_language
         else [],

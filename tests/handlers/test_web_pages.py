@@ -101,6 +101,20 @@ def test_a_form_speaks_what_was_chosen_or_its_touchpoints_own_language_or_the_br
     assert (page.language, page.fields["locale"]) == (spoken, spoken)
 
 
+def test_another_language_is_answered_with_the_form_as_it_was_typed_and_stores_nothing(
+    site: Site,
+) -> None:
+    fields = filled(site, text="", phone="12", rating="2", photo="IMG_1.jpg")
+    answer = site.post_form(**fields, language="es")
+    page = Page(answer)
+    assert (answer.status, page.language, page.fields["locale"]) == (200, "es", "es")
+    same = ("text", "phone", "rating", "client_id", "opened", "touchpoint")
+    assert {name: page.fields[name] for name in same} == {name: fields[name] for name in same}
+    assert urljoin("/feedback", page.links[0]) == "/f/coach-420?lang=en-GB"
+    assert "elija la foto otra vez" in page.words
+    assert site.words == []
+
+
 def test_the_general_form_has_no_touchpoint(site: Site) -> None:
     page = Page(site.get("/"))
     assert (page.language, page.fields["touchpoint"]) == ("en-GB", "")

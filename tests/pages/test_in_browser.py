@@ -156,6 +156,23 @@ def test_a_draft_survives_a_change_of_language_and_ends_with_sending(
     assert (entry.words, feedback.rating, feedback.kind) == ("Cold", 1, "complaint")
 
 
+def test_another_language_keeps_what_was_typed_without_javascript_too(
+    page: Page, site: Site, address: str
+) -> None:
+    page.goto(f"{address}/f/coach-420")
+    page.locator("#text").fill("Cold")
+    page.get_by_text("Something went wrong").click()
+    page.locator("header").get_by_text("Español").locator("visible=true").click()
+    expect(page.locator("#text")).to_have_value("Cold")
+    expect(page.locator("[name=kind][value=complaint]")).to_be_checked()
+    assert site.words == []
+    page.locator("#phone").press("Enter")
+    expect(page.get_by_text("Su referencia")).to_be_visible()
+    (entry,) = site.store.entries_since(0)
+    feedback = site.store.get(entry.feedback_id)
+    assert (entry.words, feedback.locale, feedback.kind) == ("Cold", "es", "complaint")
+
+
 def test_what_was_typed_about_one_touchpoint_is_not_in_the_form_of_another(
     scripted: Page, address: str
 ) -> None:
@@ -186,7 +203,7 @@ def test_nothing_is_wider_than_a_small_phone(
     scripted.evaluate("size => document.documentElement.style.fontSize = size", text_size)
     assert scripted.evaluate("document.documentElement.scrollWidth") <= 320
     targets = scripted.evaluate(
-        "[...document.querySelectorAll('button, .faces label, .kinds label, input[id]:not(#trap)')]"
+        "[...document.querySelectorAll('main button, .faces label, .kinds label, input[id]:not(#trap)')]"
         ".map(e => e.getBoundingClientRect().height)"
     )
     assert all(height >= 44 for height in targets)
