@@ -69,6 +69,54 @@ def test_a_wrong_suggestion_above_the_queue_costs_one_click(page: Page) -> None:
     expect(page.locator(".line")).to_have_count(4)
 
 
+def test_on_a_phone_a_suggestion_is_one_line_until_it_is_opened(
+    desk: Desk, browser: Browser
+) -> None:
+    with desk_served(desk, AGENT) as url:
+        visit = Visit(browser, url, viewport={"width": 320, "height": 640}, locale="pt-BR")
+        visit.page.goto(f"{url}/console")
+        card = visit.page.locator(".queue-incidents .inc-suggestion")
+        expect(card).to_be_visible()
+        line = visit.page.locator(".line").first
+        expect(line).to_be_visible()
+        assert line.evaluate("e => e.getBoundingClientRect().top") < 640 * 2 / 3
+        join = card.get_by_role("button", name="Tratar como um incidente")
+        expect(join).to_be_hidden()
+        card.locator("summary").first.click()
+        expect(card).to_contain_text("heating")
+        assert violations(visit.page) == []
+        assert overflow(visit.page) == 0
+        join.click()
+        expect(visit.page.locator(".inc-head")).to_be_visible()
+        visit.close()
+
+
+CUT = """all => all.map(one => {
+    const style = getComputedStyle(one), pen = document.createElement("canvas").getContext("2d");
+    pen.font = style.font;
+    const words = one.placeholder || one.selectedOptions?.[0].text || "";
+    const arrow = one.matches("select") ? 20 : 0;
+    const room = one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow;
+    return pen.measureText(words).width > room ? words : "";
+}).filter(Boolean)"""
+"""Of fields: their words for which they are too narrow."""
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "pt-BR", "es"])
+def test_what_the_queue_is_narrowed_by_can_be_read(
+    desk: Desk, browser: Browser, locale: str
+) -> None:
+    with desk_served(desk, AGENT) as url:
+        visit = Visit(browser, url, locale=locale)
+        visit.page.goto(f"{url}/console")
+        expect(visit.page.locator(".line").first).to_be_visible()
+        fields = visit.page.locator(".filters :is(input, select):visible")
+        for width in (1000, 1280, 1440):
+            visit.page.set_viewport_size({"width": width, "height": 800})
+            assert fields.evaluate_all(CUT) == [], width
+        visit.close()
+
+
 def test_a_feedback_says_what_it_may_be_part_of_and_then_what_it_is_part_of(
     page: Page, desk: Desk
 ) -> None:

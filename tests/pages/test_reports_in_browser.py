@@ -137,6 +137,23 @@ def test_what_is_printed_has_its_plots_and_no_buttons(page: Page) -> None:
     expect(page.locator(".plot canvas").first).to_be_visible()
 
 
+def test_figures_of_the_heat_table_stand_on_one_line_each(browser: Browser, served: str) -> None:
+    visit = Visit(browser, served, viewport={"width": 1280, "height": 900}, locale="es")
+    visit.page.goto(f"{served}/console#/reports")
+    cells = visit.page.locator(".rep-heat td")
+    expect(cells.first).to_be_visible()
+    expect(cells.filter(has_text="sin datos")).not_to_have_count(0)
+    lines = cells.evaluate_all(
+        """all => all.map(one => {
+            const words = document.createRange();
+            words.selectNodeContents(one);
+            return words.getClientRects().length;
+        })"""
+    )
+    assert set(lines) == {1}
+    visit.close()
+
+
 A4 = {"width": 718, "height": 1047}
 """A sheet in CSS pixels, less margins of a centimetre."""
 

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { span } from "./when.js";
-import { t } from "./words.js";
+import { LOCALES, t } from "./words.js";
 import { appliedBy } from "./admin_versions.js";
 
 const SHOWN = 50;
@@ -20,7 +20,7 @@ export async function overview(el, params, context) {
     card("adm_teams", table(["adm_name", "adm_mailbox", "adm_members", "adm_lead"], Object.entries(teams).map(([id, row]) =>
       [link("teams", id, row.name), row.mailbox ?? "", row.members.join(", "), row.lead ?? ""])), change("teams")),
     card("adm_touchpoints", table(["adm_name", "adm_keyword", "adm_owner", "language"], Object.entries(touchpoints).slice(0, SHOWN).map(([id, row]) =>
-      [link("touchpoints", id, row.name), row.keyword ?? "", team(row.owner), row.locale])), change("touchpoints", Object.keys(touchpoints).length)),
+      [link("touchpoints", id, row.name), row.keyword ?? "", team(row.owner), LOCALES[row.locale] ?? row.locale])), change("touchpoints", Object.keys(touchpoints).length)),
     card("adm_absences", table(["adm_member", "rep_from", "rep_to", "adm_substitute"], Object.entries(absences ?? {}).flatMap(([member, spans]) =>
       spans.map(([from, until, substitute]) => [member, from, until, substitute ?? ""]))),
     change("absences")),

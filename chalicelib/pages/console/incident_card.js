@@ -7,8 +7,11 @@ import { failed } from "./why.js";
 
 const SHOWN = 5;
 
-/** The element of one suggestion; `answered()` is called once it was said that it is none. */
-export function suggestionCard(one, context, { answered, isFolded = false }) {
+/**
+ * The element of one suggestion; `answered()` is called once it was said that it is none. Folded, one has to
+ * ask for its words; as one line, for everything but how many they are and where.
+ */
+export function suggestionCard(one, context, { answered, isFolded = false, isLine = false }) {
   const { t, api } = context;
   const references = one.items.map((item) => item.reference);
   const key = api.key();
@@ -29,16 +32,17 @@ export function suggestionCard(one, context, { answered, isFolded = false }) {
     one.items.slice(0, SHOWN).map((item) => h("li", { lang: item.locale, dir: "auto" }, item.words)),
     one.items.length > SHOWN && h("li", { class: "soft" }, "…"));
   const people = `${t("inc_people", { n: one.people })} · ${one.touchpoint.name}`;
+  const title = h(isFolded ? "h2" : "h3", {}, one.incident ? t("inc_may_join", { title: one.title }) : people);
+  const about = [
+    one.incident && h("p", {}, people),
+    isFolded && !isLine
+      ? h("details", { "data-name": "inc-words" }, h("summary", {}, because), words)
+      : [h("p", { class: "soft" }, because), words]];
+  const buttons = h("p", { class: "inc-buttons" },
+    h("button", { type: "button", class: "button", onclick: join }, one.incident ? t("inc_join", { title: one.title }) : t("inc_open")),
+    h("button", { type: "button", class: "quiet", onclick: dismiss }, t("inc_dismiss")));
   return h("section", { class: "card inc-suggestion" },
-    h("div", {},
-      h(isFolded ? "h2" : "h3", {}, one.incident ? t("inc_may_join", { title: one.title }) : people),
-      one.incident && h("p", {}, people),
-      isFolded
-        ? h("details", { "data-name": "inc-words" }, h("summary", {}, because), words)
-        : [h("p", { class: "soft" }, because), words]),
-    h("p", { class: "inc-buttons" },
-      h("button", { type: "button", class: "button", onclick: join }, one.incident ? t("inc_join", { title: one.title }) : t("inc_open")),
-      h("button", { type: "button", class: "quiet", onclick: dismiss }, t("inc_dismiss"))),
+    isLine ? h("details", { class: "inc-line" }, h("summary", {}, title), about, buttons) : [h("div", {}, title, about), buttons],
     problem);
 }
 

@@ -5,6 +5,7 @@ import { suggestionCard } from "./incident_card.js";
 
 const EVERY_MS = 20_000;
 const SHOWN = matchMedia("(min-width: 60rem)").matches ? 2 : 1;
+const IS_PHONE = matchMedia("(max-width: 48rem)").matches;
 
 export class QueueIncidents {
   /** `named()` is called when names of incidents became known. */
@@ -45,7 +46,7 @@ export class QueueIncidents {
     const rest = suggested.length - SHOWN;
     this.el.hidden = !suggested.length;
     this.el.replaceChildren(
-      ...suggested.slice(0, SHOWN).map((one) => suggestionCard(one, this.context, { isFolded: true, answered: () => this.look() })),
+      ...suggested.slice(0, SHOWN).map((one) => suggestionCard(one, this.context, { isFolded: true, isLine: IS_PHONE, answered: () => this.look() })),
       ...(rest > 0 ? [h("p", {}, h("a", { href: "#/incidents" }, this.context.t("inc_more", { n: rest })))] : []),
     );
   }
