@@ -116,7 +116,10 @@ class Capture:
         photos = _keys(said.data) - {key for entry in wrote for key in _keys(entry.data)}
         if is_known and not photos and set(said.contacts) <= set(feedback.contacts):
             return Captured(feedback=feedback, is_new=False)
-        if is_known and photos:  # only the photo is news: nobody has to read the same words again
+        # Only what is news is said: nobody has to read the same words, or see the same photo, again.
+        fresh = [one for one in (said.data or {})["attachments"] or () if one["key"] in photos]
+        said = replace(said, data={**(said.data or {}), "attachments": fresh or None})
+        if is_known and photos:
             said = replace(said, text="")
         facts = "\n".join([said.text, *(c.address for c in said.contacts), *sorted(photos)])
         digest = hashlib.sha256(facts.encode()).hexdigest()[:16]

@@ -119,6 +119,12 @@ def test_a_photo_that_follows_its_words_is_added_without_saying_them_again(site:
     assert len(site.words) == 2
 
 
+def test_a_photo_that_is_here_is_not_added_again_with_other_words(site: Site) -> None:
+    post(site, form(photo(), text="Seat is torn", client_id="a-1"))
+    post(site, form(photo(), text="Seat 14 is torn", client_id="a-1"))
+    assert (site.words, len(attached(site))) == (["Seat is torn", "Seat 14 is torn"], 1)
+
+
 def test_a_photo_that_stayed_behind_is_said_to_be_missing(site: Site) -> None:
     answer = post(site, form(text="Cold", photo_left="1"))
     assert "The photo is not." in answer.text
