@@ -1,7 +1,8 @@
 """Which AWS calls one feedback makes, from its capture to its closing, and what AWS bills for them.
 
 The story is played through the real handlers: captured, followed, measured, acknowledged and told to the
-team, answered by a member's mail, the answer sent, every message's receipt taken in, closed by its timer.
+team, answered by a member's mail, the answer sent, every message's receipt taken in, closed by its timer,
+each entry put on the event bus; once also told to a webhook, which answers at once.
 What the stream, the queues and the wheel do is done here by hand, one record at a time, which is
 the dearest way: under load AWS hands over batches.
 """
@@ -9,14 +10,17 @@ the dearest way: under load AWS hands over batches.
 import json
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 from bench import money, samples
 from bench.capture import HANDLERS, Arrivals, Event, variables_of
-from bench.endpoint import KEY, TABLE, Endpoint
+from bench.endpoint import KEY, TABLE, WEBHOOK, Endpoint
 from bench.sandbox import Sandbox, Worker
 from chalicelib import addresses
 from chalicelib.instants import to_text
@@ -28,6 +32,8 @@ TOGETHER = 50
 """Entries of one batch of the stream: seconds of a busy hour."""
 WITH_FILE = "email with a file"
 """A mail that brings a document, beside the channels."""
+WITH_WEBHOOK = "web with a webhook"
+"""A form each of whose entries another system is told of."""
 
 CONFIGURATION = samples.configuration_text(calendar="always", close_after=f"{CLOSE_AFTER_SECONDS}s")
 """The same organisation, but an answered feedback is closed while one waits."""
@@ -49,6 +55,8 @@ class Piece:
     """`service:operation` to how often."""
     sends: int = 0
     """Messages handed to a provider, which are no part of the cost."""
+    posts: int = 0
+    """Requests to a webhook."""
     invocations: int = 0
     wru: float = 0
     rru: float = 0
@@ -79,17 +87,22 @@ def measure(sandbox: Sandbox, endpoint: Endpoint) -> dict[str, Any]:
     """The calls of one capture and of one whole feedback, by channel."""
     arrivals = Arrivals(endpoint)
     variables = variables_of(sandbox, endpoint)
+    stories = {}  # before the requests: what these leave behind, nobody follows
     with Worker(sandbox, variables, counts_calls=True) as worker:
-        stories = {}  # before the requests: what these leave behind, nobody follows
         for channel in HANDLERS:
             Story(worker, endpoint, arrivals).play(channel)  # the first one finds nothing warm
             stories[channel] = Story(worker, endpoint, arrivals).play(channel)
         stories[WITH_FILE] = Story(worker, endpoint, arrivals).play(WITH_FILE)
         together = _measured_together(worker, endpoint, arrivals)
-        requests = {
-            channel: _request(worker, arrivals, channel, handlers)
-            for channel, handlers in HANDLERS.items()
-        }
+    with _receiver() as (url, heard):
+        endpoint.apply(_with_webhook(url))
+        with Worker(sandbox, variables, counts_calls=True) as worker:
+            Story(worker, endpoint, arrivals, heard).play("web")
+            stories[WITH_WEBHOOK] = Story(worker, endpoint, arrivals, heard).play("web")
+            requests = {
+                channel: _request(worker, arrivals, channel, handlers)
+                for channel, handlers in HANDLERS.items()
+            }
     said = {
         channel: {name: piece.as_json() for name, piece in pieces.items()}
         for channel, pieces in stories.items()
@@ -107,6 +120,32 @@ def measure(sandbox: Sandbox, endpoint: Endpoint) -> dict[str, Any]:
             for channel, pieces in said.items()
         },
     }
+
+
+def _with_webhook(url: str) -> dict[str, Any]:
+    return samples.document(
+        f'{CONFIGURATION}\n[[webhooks]]\nid = "{WEBHOOK}"\nurl = "{url}"\ntell = "{samples.MEMBER}"\n'
+    )
+
+
+@contextmanager
+def _receiver() -> Iterator[tuple[str, list[int]]]:
+    """Another system's address, and the sizes of what it was told of."""
+    heard: list[int] = []
+
+    class Taking(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            heard.append(len(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Taking) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/", heard
+        server.shutdown()
 
 
 def _request(
@@ -138,7 +177,15 @@ def _measured_together(worker: Worker, endpoint: Endpoint, arrivals: Arrivals) -
 class Story:
     """One feedback's whole way."""
 
-    def __init__(self, worker: Worker, endpoint: Endpoint, arrivals: Arrivals) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        endpoint: Endpoint,
+        arrivals: Arrivals,
+        heard: Sequence[int] = (),
+    ) -> None:
+        """`heard` has one more for each request to a webhook."""
+        self._heard = heard
         self._worker = worker
         self._endpoint = endpoint
         self._arrivals = arrivals
@@ -150,8 +197,8 @@ class Story:
 
     def play(self, channel: str) -> dict[str, Piece]:
         """Every Lambda's part in one feedback of a channel."""
-        self._jobs("act")  # what stories before left
-        self._jobs("send")
+        for queue in ("act", "send", "events", "webhook"):
+            self._jobs(queue)  # what stories before left
         handler, [event] = self._arrival(channel)
         if channel == "web":
             event = samples.web_event(
@@ -197,6 +244,16 @@ class Story:
             self._run(
                 "keep_attachments", handler_of("keep_attachments"), samples.queued(body), queued=1
             )
+        for body in self._jobs("events"):
+            self._run(
+                "publish_events", handler_of("publish_events"), samples.queued(body), queued=1
+            )
+        for body in self._jobs("webhook"):
+            before = len(self._heard)
+            self._run(
+                "notify_webhooks", handler_of("notify_webhooks"), samples.queued(body), queued=1
+            )
+            self._pieces["notify_webhooks"].posts += len(self._heard) - before
         for body in self._jobs("send"):
             self._run("send", handler_of("send"), samples.queued(body), queued=1)
         for message in self._items("message"):

@@ -4,6 +4,7 @@ What answers costs CPU time in that process, not in the measured one. It keeps c
 AWS does; there is no TLS.
 """
 
+import base64
 import json
 import tempfile
 import time
@@ -26,6 +27,10 @@ BUCKET = "mails"
 ATTACHMENTS = "attachments"
 QUEUES = ("act", "send", "attachments", "events", "webhook")
 KEY = b"k" * 32
+BUS = "feedback"
+WEBHOOK = "crm"
+_SECRETS = "/bench/webhooks"
+_SECRET = "whsec_" + base64.b64encode(KEY).decode()
 _WAITS = {
     "StartAt": "UntilTick",
     "States": {"UntilTick": {"Type": "Wait", "TimestampPath": "$.tick", "End": True}},
@@ -51,6 +56,12 @@ class Endpoint:
             region_name=REGION,
             aws_access_key_id="000000000000",
             aws_secret_access_key="bench",
+        )
+
+    def apply(self, document: Mapping[str, Any]) -> None:
+        """Put another configuration in force, for processes that start from now on."""
+        DynamoConfigurationStore(self.client("dynamodb"), TABLE, time.monotonic).apply(
+            document, now=datetime.now(UTC), new_key=KEY
         )
 
 
@@ -91,9 +102,8 @@ def _furnished(url: str, table: Mapping[str, Any], document: Mapping[str, Any]) 
         definition=json.dumps(_WAITS),
         roleArn="arn:aws:iam::000000000000:role/wheel",
     )["stateMachineArn"]
-    DynamoConfigurationStore(client("dynamodb"), TABLE, time.monotonic).apply(
-        document, now=datetime.now(UTC), new_key=KEY
-    )
+    client("events").create_event_bus(Name=BUS)
+    client("ssm").put_parameter(Name=f"{_SECRETS}/{WEBHOOK}", Value=_SECRET, Type="SecureString")
     variables = {
         "AWS_ENDPOINT_URL": url,
         "TABLE_NAME": TABLE,
@@ -103,5 +113,10 @@ def _furnished(url: str, table: Mapping[str, Any], document: Mapping[str, Any]) 
         "WHEEL_ARN": wheel,
         "SMS_TRANSPORT": "sns",  # the emulator has no End User Messaging
         "PUBLIC_URL": "https://feedback.example.com",
+        "EVENT_BUS": BUS,
+        "WEBHOOK_SECRETS": _SECRETS,
+        "LOCAL_WEBHOOKS": "true",
     }
-    return Endpoint(url, queues, variables)
+    made = Endpoint(url, queues, variables)
+    made.apply(document)
+    return made

@@ -17,6 +17,7 @@ PER_MILLION = {
     "S3 put": 5.00,
     "S3 get": 0.40,
     "transition": 25.00,  # Step Functions Standard
+    "event": 1.00,  # EventBridge, custom; one for each 64 KB
 }
 GB_SECOND = 0.0000166667  # Lambda on x86-64; arm64, which stages in AWS use, is a fifth cheaper
 LOG_GB = 0.50  # CloudWatch Logs, taken in
@@ -27,6 +28,8 @@ FULL_CORE_MB = 1_769
 memory" in the Lambda developer guide)."""
 CALL_MS = 8
 """Assumed: what a Lambda waits for one call to a service in its region."""
+RECEIVER_MS = 200
+"""Assumed: what a Lambda waits for a webhook's answer, its name and TLS included."""
 LAMBDA_LOG_BYTES = 350
 """Lambda's own START, END and REPORT lines of one invocation."""
 
@@ -76,6 +79,8 @@ def of_a_million(pieces: Mapping[str, Piece], channel: str, transitions: int) ->
         "SQS": (arrived + put + 2 * queued) * PER_MILLION["SQS request"],
         "SNS": arrived * PER_MILLION["SNS publish"],
         "S3": mails * (PER_MILLION["S3 put"] + PER_MILLION["S3 get"]),
+        "EventBridge": sum(_called(piece, "events:PutEvents") for piece in own)
+        * PER_MILLION["event"],
         "logs": _logs(own),
         "wheel": wheel_a_month(transitions, pieces["wake"]) / FEEDBACK_A_MONTH * MILLION,
     }
@@ -93,6 +98,7 @@ def _dynamodb(pieces: Sequence[Piece]) -> float:
 def _lambda(pieces: Sequence[Piece]) -> float:
     invocations = sum(piece["invocations"] for piece in pieces)
     waited_ms = CALL_MS * sum(sum(piece["calls"].values()) + piece["sends"] for piece in pieces)
+    waited_ms += RECEIVER_MS * sum(piece["posts"] for piece in pieces)
     worked_ms = sum(piece["cpu_ms"] for piece in pieces) * FULL_CORE_MB / (LAMBDA_GB * 1024)
     gb_seconds = (waited_ms + worked_ms) / 1000 * LAMBDA_GB
     return float(invocations * PER_MILLION["Lambda request"] + gb_seconds * GB_SECOND * MILLION)
