@@ -11,9 +11,8 @@ _EMAIL = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+(?!\d+$){_LABEL}")
 
 
 def phone(typed: str, organisation: Organisation, place: Touchpoint | None) -> str | None:
-    """The E.164 number that a text can be sent to, or None where it is none.
+    """The E.164 number, or None where it is none.
 
-    A number that its country's plan gives to fixed lines alone is none: a text to it reaches nobody.
     One in national form is of the first country in which it is valid: that of the organisation's
     own number, of the touchpoint's locale, of the organisation's. Where no numbering plan that we
     know has it, or where it begins with + or an international prefix, its length has to be possible
@@ -29,13 +28,18 @@ def phone(typed: str, organisation: Organisation, place: Touchpoint | None) -> s
         except lib.NumberParseException:
             continue
         if lib.is_valid_number(number):
-            if lib.number_type(number) == lib.PhoneNumberType.FIXED_LINE:
-                return None
             return lib.format_number(number, lib.PhoneNumberFormat.E164)
         length = lib.is_possible_number_with_reason(number)
         if possible is None and length == lib.ValidationResult.IS_POSSIBLE:
             possible = lib.format_number(number, lib.PhoneNumberFormat.E164)
     return possible
+
+
+def is_fixed_line(number: str) -> bool:
+    """Whether an E.164 number's country gives it to fixed lines alone, where a text reaches nobody."""
+    import phonenumbers as lib
+
+    return bool(lib.number_type(lib.parse(number)) == lib.PhoneNumberType.FIXED_LINE)
 
 
 def country_of(number: str) -> str | None:

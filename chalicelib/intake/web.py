@@ -123,7 +123,7 @@ def from_form(fields: Mapping[str, str], configuration: Configuration) -> Submis
     said = {name: value for name, value in fields.items() if value.strip()}
     if TRAP in said:
         check.problems[TRAP] = Problem.TRAP_FILLED
-    phone = check.phone("phone", said.get("phone"), said.get("touchpoint"))
+    phone = check.phone("phone", said.get("phone"), said.get("touchpoint"), for_texts=True)
     email = check.email("email", said.get("email"))
     rating = said.get("rating")
     submission = Submission(
@@ -202,13 +202,16 @@ class _Check:
         self.problems["rating"] = Problem.RATING_RANGE
         return None
 
-    def phone(self, field: str, value: object, touchpoint: object) -> str | None:
+    def phone(
+        self, field: str, value: object, touchpoint: object, *, for_texts: bool = False
+    ) -> str | None:
+        """A number. `for_texts`: whoever typed it is still there to give another than a landline's."""
         typed = (self._text(field, value) or "").strip()
         if not typed:
             return None
         place = self._configuration.place(touchpoint) if isinstance(touchpoint, str) else None
         number = contacts.phone(typed, self._configuration.organisation, place)
-        if number is None:
+        if number is None or (for_texts and contacts.is_fixed_line(number)):
             self.problems[field] = Problem.PHONE_INVALID
         elif contacts.is_our_number(number, self._configuration):
             self.problems[field] = Problem.PHONE_OURS

@@ -187,8 +187,12 @@ def test_what_is_no_phone_number_is_refused(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed", ["020 7946 0123", "+442079460123", "+55 11 3333-4444", "+34 912 345 678"]
 )
-def test_a_landline_is_refused_since_no_text_arrives_there(typed: str) -> None:
-    assert problems(contact={"phone": typed}) == {"contact.phone": Problem.PHONE_INVALID}
+def test_the_form_refuses_a_landline_since_no_text_arrives_there(typed: str) -> None:
+    assert form_problems(phone=typed) == {"phone": Problem.PHONE_INVALID}
+
+
+def test_programs_and_members_may_give_a_landline_which_is_better_than_no_contact_at_all() -> None:
+    assert captured(contact={"phone": "+442079460123"}).phone == "+442079460123"
 
 
 @pytest.mark.parametrize(
