@@ -171,7 +171,7 @@ export class Compose {
     try {
       const holds = this.mode === "note" ? {} : { hold: HOLD_SECONDS, seen: this.seen ?? this.page.feedback.summary.entries };
       await this.context.api.post(`v1/feedback/${this.reference}/${this.mode}`, { key: this.key, words: this.words, ...holds });
-      await this.#sent();
+      this.#sent();
     } catch (error) {
       await this.#refused(error);
     } finally {
@@ -188,7 +188,8 @@ export class Compose {
     this.box.blur();
     this.typed();
     await this.page.refresh();
-    if (isHeld && document.activeElement !== this.box) this.page.focusUndo();
+    const isNowhere = [document.body, this.button].includes(document.activeElement);
+    if (isHeld && isNowhere) this.page.focusUndo(); // else somebody went on
   }
 
   /** What was typed stays, whatever the reason. */
