@@ -6,9 +6,9 @@ was made at, and holds as long as the month's item of everything has that number
 
 A query may see one item of a transaction and not yet another. So the number N of changes is read before the
 values, and a copy is made only if the changes that the values have been through add up to N. Each transaction
-of which anything was seen is counted sooner or later. If all that is ever counted is N, nothing of it was
-missed, or the values' changes would be fewer; if more is counted, N is no longer the number, and the copy does
-not hold.
+of which anything was seen is counted sooner or later. If N is all that is ever counted, nothing of it was
+missed, or the values' changes would be fewer; if more is counted, N is no longer the number, and the copy
+does not hold.
 """
 
 import json

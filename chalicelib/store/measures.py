@@ -128,7 +128,8 @@ class DynamoMeasureStore:
         """A transaction, tried again where another one that adds to the same sums is in its way."""
         for _ in range(_TRIES - 1):
             with suppress(ConflictError):
-                return self._table.transact(puts, adds)
+                self._table.transact(puts, adds)
+                return
         self._table.transact(puts, adds)
 
 
