@@ -306,7 +306,7 @@ def minutes_to_notice(place: Place, times: float, dice: np.random.Generator) -> 
 
 
 _RATES = {1 / 24: "1 a day", 3 / 24: "3 a day", 1: "1 an hour", 5: "5", 20: "20", 100: "100"}
-_YEARS = {1 / 24: 100, 3 / 24: 100, 1: 80, 5: 50, 20: 30, 100: 20}
+_YEARS = {1 / 24: 100, 3 / 24: 100, 1: 80, 5: 50, 20: 30, 100: 24}
 _MORE = {
     "days alike": {"days": 0.0},
     "differ by 0.2": {"days": 0.2},
