@@ -6,6 +6,7 @@ Nothing else is on the import path, and the environment is the template's own.
 import compileall
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ RUNTIME = ("boto3", "botocore", "dateutil", "jmespath", "s3transfer", "six.py", 
 """What AWS's Python runtime brings, taken from the emulator's environment."""
 
 _TASK_ROOT = "/var/task"
+_NAMED = re.compile(r"\$\{[^}]+\}")
+"""What CloudFormation puts a name or an address in the place of."""
 _SETTLED = {
     "POWERTOOLS_TRACE_DISABLED": "true",
     "SWEEP_SECONDS": "300",
@@ -85,6 +88,11 @@ class Sandbox:
             return _SETTLED[name]
         if isinstance(value, dict) and "Ref" in value:
             value = self.template["Parameters"].get(value["Ref"], {}).get("Default")
+        if isinstance(value, dict) and "Fn::Join" in value:
+            between, parts = value["Fn::Join"]
+            value = between.join(self._value(name, part) for part in parts)
+        if isinstance(value, dict) and isinstance(value.get("Fn::Sub"), str):
+            value = _NAMED.sub("bench", value["Fn::Sub"])
         if isinstance(value, str | int | float):
             return str(value).replace(_TASK_ROOT, str(self.task))
         return "bench"
