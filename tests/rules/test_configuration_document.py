@@ -215,8 +215,10 @@ def test_a_document_does_not_differ_from_itself() -> None:
             "[[numbers]]",
             '[[touchpoints]]\nid = "desk"\nname = "Desk"\nowner = "coaches"\n[[numbers]]',
             [
-                'added    touchpoints.desk: name "Desk", owner "coaches",'
-                ' locale "pt-BR", has_own_locale False'
+                (
+                    'added    touchpoints.desk: name "Desk", owner "coaches",'
+                    ' locale "pt-BR", has_own_locale False'
+                )
             ],
         ),
     ],
