@@ -20,7 +20,9 @@ def phone(value: Any) -> str:
     bare = re.sub(r"[\s()./-]", "", number)
     if not _E164.fullmatch(number):
         good = f'write "{bare}"' if _E164.fullmatch(bare) else 'write it like "+447700900123"'
-        raise WrongValueError(f'"{number}" is no phone number in E.164 form', good)
+        what, near = f'"{number}" is no phone number in E.164 form', _E164.fullmatch(bare)
+        near_words = near[0] if near else ""
+        raise WrongValueError(what, good, "no_phone", value=number, near=near_words)
     return number
 
 
@@ -31,7 +33,8 @@ def country(value: Any) -> str:
     code = text(value)
     if code not in phonenumbers.SUPPORTED_REGIONS:
         good = code.upper() if code.upper() in phonenumbers.SUPPORTED_REGIONS else "GB"
-        raise WrongValueError(f'"{code}" is no country', f'write its code, like "{good}"')
+        what, instead = f'"{code}" is no country', f'write its code, like "{good}"'
+        raise WrongValueError(what, instead, "no_country", value=code, like=good)
     return code
 
 
@@ -39,7 +42,8 @@ def domain(value: Any) -> str:
     """A mail domain, in lower case; an international one in its xn-- form."""
     name = text(value)
     if not _DOMAIN.fullmatch(name.lower()):
-        raise WrongValueError(f'"{name}" is no mail domain', 'write one like "fale.example.com"')
+        what, instead = f'"{name}" is no mail domain', 'write one like "fale.example.com"'
+        raise WrongValueError(what, instead, "no_domain", value=name)
     return name.lower()
 
 
@@ -50,7 +54,7 @@ def mail(value: Any) -> str:
     is_good = _LOCAL_PART.fullmatch(local) and len(local) <= 64 and _DOMAIN.fullmatch(host.lower())
     if not is_good:
         good = 'write only the address, like "duty@example.com"'
-        raise WrongValueError(f'"{address}" is no mail address', good)
+        raise WrongValueError(f'"{address}" is no mail address', good, "no_mail", value=address)
     return address.lower()
 
 
@@ -73,7 +77,9 @@ def web_address(value: Any) -> str:
         is_good = False
     if not (is_good and _VISIBLE.fullmatch(address)) or "@" in parts.netloc or parts.fragment:
         what = f'"{address}" is no web address'
-        raise WrongValueError(what, 'write one like "https://crm.example.com/ouvido"')
+        instead = 'write one like "https://crm.example.com/ouvido"'
+        raise WrongValueError(what, instead, "no_web_address", value=address)
     if parts.scheme != "https" and (parts.scheme, parts.hostname) != ("http", LOCAL_HOST):
-        raise WrongValueError(f'"{address}" is not https', "what is sent is signed, not hidden")
+        what, instead = f'"{address}" is not https', "what is sent is signed, not hidden"
+        raise WrongValueError(what, instead, "no_https", value=address)
     return address

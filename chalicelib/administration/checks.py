@@ -14,7 +14,7 @@ from chalicelib.administration.calendar_checks import check_calendars
 from chalicelib.administration.lines import Path
 from chalicelib.administration.policy_checks import check_policies
 from chalicelib.administration.public_holidays import PublicHolidays
-from chalicelib.administration.report import Report, suggestion
+from chalicelib.administration.report import Report, nearest, suggestion
 from chalicelib.administration.schema import Read, ids, rows
 from chalicelib.configuration import ALWAYS, APPEAL_WITHIN
 from chalicelib.routing import fold
@@ -85,7 +85,7 @@ def _keywords(read: Read, report: Report) -> None:
     for path, word in keywords:
         if word in CARRIER_WORDS:
             what = f'a text with "{word}" is one for the carrier, who may answer it instead of us'
-            report.error(path, what, "write another word")
+            report.error(path, what, "write another word", "carrier_word", value=word)
 
 
 def _teams(read: Read, report: Report) -> None:
@@ -116,13 +116,15 @@ def _quiet_hours(read: Read, report: Report) -> None:
     quiet = read["quiet_hours"]
     if quiet["from"] is not None and quiet["from"] == quiet["until"]:
         what = "is the time at which quiet hours begin: they would never end"
-        report.error(("quiet_hours", "until"), what, "write another time, or no [quiet_hours]")
+        instead = "write another time, or no [quiet_hours]"
+        report.error(("quiet_hours", "until"), what, instead, "quiet_for_ever")
 
 
 def _early_warning(read: Read, report: Report) -> None:
     within = read["early_warning"]["within"]
     if not _SHORTEST_WINDOW <= within <= _LONGEST_WINDOW:
-        report.error(("early_warning", "within"), "is too short or too long", "write 15m to 24h")
+        what = "is too short or too long"
+        report.error(("early_warning", "within"), what, "write 15m to 24h", "window_range")
 
 
 def _retention(read: Read, report: Report) -> None:
@@ -192,7 +194,9 @@ def _refers(
     report: Report, what: str, known: Collection[str], path: Path, value: str | None
 ) -> None:
     if value is not None and value not in known:
-        report.error(path, f'there is no {what} "{value}"', suggestion(value, [*known]))
+        instead, near = suggestion(value, [*known]), nearest(value, [*known])
+        said = f'there is no {what} "{value}"'
+        report.error(path, said, instead, f"no_{what}", value=value, near=near)
 
 
 def _templates(read: Read, report: Report) -> None:

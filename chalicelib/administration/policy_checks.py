@@ -31,20 +31,24 @@ def _promise(policy: Read, path: Path, report: Report) -> None:
     if isinstance(remind, Fraction) and promise is None:
         what = "is a share of respond_within, which is not there"
         report.error(
-            (*path, "remind_after"), what, 'write a duration like "18h", or respond_within'
+            (*path, "remind_after"),
+            what,
+            'write a duration like "18h", or respond_within',
+            "share_of_nothing",
         )
     elif isinstance(remind, int) and promise is not None and remind > promise:
         what = "comes after respond_within has passed"
-        report.error((*path, "remind_after"), what, 'write a share like "75%", or a shorter one')
+        instead = 'write a share like "75%", or a shorter one'
+        report.error((*path, "remind_after"), what, instead, "reminded_late")
     if promise is not None and not policy["levels"] and not report.is_wrong(path):
         what = "has no level: what its owner does not answer is never raised"
-        report.warning(path, what, "write [[policies.levels]]")
+        report.warning(path, what, "write [[policies.levels]]", "no_levels")
 
 
 def _survey(policy: Read, path: Path, report: Report) -> None:
     if policy["survey_after"] is None and policy["survey"] != Survey.CSAT:
         what = "says what is asked, but nobody is asked without survey_after"
-        report.warning((*path, "survey"), what, "write survey_after")
+        report.warning((*path, "survey"), what, "write survey_after", "never_asked")
 
 
 def _ladder(policy: Read, path: Path, report: Report) -> None:
@@ -57,16 +61,19 @@ def _ladder(policy: Read, path: Path, report: Report) -> None:
     for (_, before), (place, after) in pairwise(timed):
         if after <= before:
             what = "is not later than the level before"
-            report.error((*place, "after"), what, "write a longer one, or change their order")
+            instead = "write a longer one, or change their order"
+            report.error((*place, "after"), what, instead, "levels_order")
     promise = policy["respond_within"]
     if promise is not None and timed and timed[0][1] < promise:
         what = "takes over before respond_within has passed"
-        report.warning((*timed[0][0], "after"), what, "write respond_within's time or a later one")
+        instead = "write respond_within's time or a later one"
+        report.warning((*timed[0][0], "after"), what, instead, "raised_early")
     for place, level in levels:
         has_promise = promise is not None or level["respond_within"] is not None
         if not has_promise and not report.is_wrong(path):
             what = "promises nothing, and neither does its policy"
-            report.error((*place, "respond_within"), what, 'write one like "24h" here or there')
+            instead = 'write one like "24h" here or there'
+            report.error((*place, "respond_within"), what, instead, "no_promise")
 
 
 def _covers(wide: Match, narrow: Match) -> bool:

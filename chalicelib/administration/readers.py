@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from chalicelib.administration.report import suggestion
+from chalicelib.administration.report import nearest, suggestion
 from chalicelib.configuration import WEEKDAYS
 from chalicelib.instants import parse_duration
 from chalicelib.routing import KEYWORD_LENGTH, fold
@@ -31,10 +31,12 @@ _DAY_MINUTES = 24 * 60
 class WrongValueError(ValueError):
     """A value cannot be used as it is."""
 
-    def __init__(self, what: str, instead: str = "") -> None:
+    def __init__(self, what: str, instead: str = "", code: str = "", **values: str) -> None:
         super().__init__(what, instead)
         self.what = what
         self.instead = instead
+        self.code = code
+        self.values = values
 
 
 def type_name(value: Any) -> str:
@@ -57,9 +59,10 @@ def text(value: Any) -> str:
         quoted = f'write "{value}" in quotes' if isinstance(value, int | float) else "write text"
         raise WrongValueError(f"is {type_name(value)}, not text", quoted)
     if not value.strip():
-        raise WrongValueError("is empty", "write something, or leave the key out")
+        raise WrongValueError("is empty", "write something, or leave the key out", "empty")
     if not value.isprintable():
-        raise WrongValueError("has a line end or control character", "write it on one line")
+        what = "has a line end or control character"
+        raise WrongValueError(what, "write it on one line", "line_end")
     return value.strip()
 
 
@@ -71,6 +74,9 @@ def identifier(value: Any) -> str:
         raise WrongValueError(
             f'"{name}" is not an id: small letters, digits, - and _, at most 60',
             f'write "{good}"' if good else "",
+            "no_id",
+            value=name,
+            near=good,
         )
     return name
 
@@ -80,10 +86,11 @@ def keyword(value: Any) -> str:
     word = text(value)
     if len(word.split()) > 1:
         good = "".join(word.split())
-        raise WrongValueError(f'"{word}" is more than one word', f'write "{good}"')
+        what = f'"{word}" is more than one word'
+        raise WrongValueError(what, f'write "{good}"', "many_words", value=word, near=good)
     if not 1 <= len(fold(word)) <= KEYWORD_LENGTH:
         what = f'"{word}" has no letter or digit, or more than {KEYWORD_LENGTH}'
-        raise WrongValueError(what, "write a short word or a number")
+        raise WrongValueError(what, "write a short word or a number", "no_keyword", value=word)
     return word
 
 
@@ -91,7 +98,8 @@ def locale(value: Any) -> str:
     """A language in which every message exists."""
     name = text(value)
     if name not in LOCALES:
-        raise WrongValueError(f'"{name}" is no locale of ours', suggestion(name, LOCALES))
+        what = f'"{name}" is no locale of ours'
+        raise WrongValueError(what, suggestion(name, LOCALES), "no_locale", value=name)
     return name
 
 
@@ -106,7 +114,8 @@ def time_zone(value: Any) -> str:
     zones = _zones()
     if name not in zones:
         near = suggestion(name, sorted(zones)) or 'write one such as "Europe/London"'
-        raise WrongValueError(f'"{name}" is no IANA time zone', near)
+        what, meant = f'"{name}" is no IANA time zone', nearest(name, sorted(zones))
+        raise WrongValueError(what, near, "no_time_zone", value=name, near=meant)
     return name
 
 
@@ -119,11 +128,14 @@ def duration(value: Any) -> int:
         seconds = float("inf")
     except ValueError:
         instead = 'write a number and s, m, h or d, like "90s", "24h", "2d"'
-        raise WrongValueError(f'"{words}" is no duration', instead) from None
+        what = f'"{words}" is no duration'
+        raise WrongValueError(what, instead, "no_duration", value=words) from None
     if seconds == 0:
-        raise WrongValueError(f'"{words}" is not longer than nothing', 'write at least "1s"')
+        what = f'"{words}" is not longer than nothing'
+        raise WrongValueError(what, 'write at least "1s"', "no_time_at_all", value=words)
     if seconds > _LONGEST_DAYS * 86400:
-        raise WrongValueError(f'"{words}" is more than ten years', "write a shorter one")
+        what = f'"{words}" is more than ten years'
+        raise WrongValueError(what, "write a shorter one", "too_long", value=words)
     return int(seconds)
 
 
@@ -133,10 +145,12 @@ def share_or_duration(value: Any) -> Fraction | int:
     if not words.endswith("%"):
         return duration(words)
     if not _SHARE.fullmatch(words):
-        raise WrongValueError(f'"{words}" is no share', 'write one like "75%"')
+        what = f'"{words}" is no share'
+        raise WrongValueError(what, 'write one like "75%"', "no_share", value=words)
     share = Fraction(Decimal(words[:-1].strip())) / 100
     if not 0 <= share <= 1:
-        raise WrongValueError(f'"{words}" is outside 0% to 100%', 'write one like "75%"')
+        what = f'"{words}" is outside 0% to 100%'
+        raise WrongValueError(what, 'write one like "75%"', "share_range", value=words)
     return share
 
 
@@ -144,11 +158,12 @@ def target(value: Any) -> int:
     """A share to be reached, in hundredths of a percent."""
     words = text(value)
     if not _SHARE.fullmatch(words):
-        raise WrongValueError(f'"{words}" is no share', 'write one like "95%"')
+        what = f'"{words}" is no share'
+        raise WrongValueError(what, 'write one like "95%"', "no_share", value=words)
     hundredths = Decimal(words[:-1].strip()) * 100
     if hundredths != int(hundredths) or not 1 <= hundredths <= 10_000:
         what = f'"{words}" is outside 0.01% to 100%, or finer than a hundredth of a percent'
-        raise WrongValueError(what, 'write one like "95%"')
+        raise WrongValueError(what, 'write one like "95%"', "target_range", value=words)
     return int(hundredths)
 
 
@@ -160,10 +175,11 @@ def span(value: Any) -> tuple[int, int]:
     start, end = hour * 60 + minute, to_hour * 60 + to_minute
     if max(minute, to_minute) > 59 or start >= _DAY_MINUTES or end > _DAY_MINUTES:
         good = 'write it like "08:00-18:00", 24:00 at the latest'
-        raise WrongValueError(f'"{words}" is no span of a day', good)
+        raise WrongValueError(f'"{words}" is no span of a day', good, "no_span", value=words)
     if start == end:
         good = 'write "00:00-24:00" for the whole day, or leave it out'
-        raise WrongValueError(f'"{words}" begins and ends at the same time', good)
+        what = f'"{words}" begins and ends at the same time'
+        raise WrongValueError(what, good, "empty_span", value=words)
     return start, end if end > start else end + _DAY_MINUTES
 
 
@@ -174,7 +190,8 @@ def time_of_day(value: Any) -> int:
     hour, minute = map(int, match.groups()) if match else (99, 99)
     minutes = hour * 60 + minute
     if minute > 59 or minutes > _DAY_MINUTES:
-        raise WrongValueError(f'"{words}" is no time of day', 'write it like "07:00"')
+        what = f'"{words}" is no time of day'
+        raise WrongValueError(what, 'write it like "07:00"', "no_time_of_day", value=words)
     return minutes % _DAY_MINUTES
 
 
@@ -187,7 +204,8 @@ def day(value: Any) -> str:
         return datetime.strptime(words, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
     except ValueError:
         instead = 'write year, month and day, like "2026-12-24"'
-        raise WrongValueError(f'"{words}" is no day of the calendar', instead) from None
+        what = f'"{words}" is no day of the calendar'
+        raise WrongValueError(what, instead, "no_day", value=words) from None
 
 
 def weekday(value: Any) -> str:
@@ -212,7 +230,10 @@ def number(least: int) -> Reader:
             what = f"is {type_name(value)}, not a whole number"
             raise WrongValueError(what, f"write {least} or more, without quotes")
         if not least <= value <= 1_000_000:
-            raise WrongValueError(f"is {value}", f"write {least} to 1000000")
+            instead = f"write {least} to 1000000"
+            raise WrongValueError(
+                f"is {value}", instead, "number_range", value=str(value), least=str(least)
+            )
         return value
 
     return read
@@ -224,7 +245,13 @@ def one_of(known: Sequence[str]) -> Reader:
     def read(value: Any) -> str:
         name = text(value)
         if name not in known:
-            raise WrongValueError(f'"{name}" is not known here', suggestion(name, known))
+            raise WrongValueError(
+                f'"{name}" is not known here',
+                suggestion(name, known),
+                "not_known",
+                value=name,
+                near=nearest(name, known),
+            )
         return name
 
     return read

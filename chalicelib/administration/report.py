@@ -1,7 +1,7 @@
 """What is wrong with a configuration: one line a problem, in the order of the file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
@@ -20,6 +20,10 @@ class Problem:
     instead: str = ""
     """What to write instead."""
     is_warning: bool = False
+    code: str = field(default="", compare=False)
+    """What is wrong, for whoever says it in another language; empty: only the English is there."""
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """What the words for the code are filled with; `near` is what was probably meant."""
 
     def text(self, file: str) -> str:
         """`file:line: path: what is wrong; what to write instead`."""
@@ -48,14 +52,20 @@ class Report:
         self._problems: list[Problem] = []
         self._wrong: set[Path] = set()
 
-    def error(self, path: Path, what: str, instead: str = "") -> None:
+    def error(
+        self, path: Path, what: str, instead: str = "", code: str = "", **values: str
+    ) -> None:
         """Note something because of which the configuration cannot be used."""
         self._wrong.update(path[:length] for length in range(len(path) + 1))
-        self._problems.append(Problem(self.line(path), self.name(path), what, instead))
+        line, name = self.line(path), self.name(path)
+        self._problems.append(Problem(line, name, what, instead, code=code, values=values))
 
-    def warning(self, path: Path, what: str, instead: str = "") -> None:
+    def warning(
+        self, path: Path, what: str, instead: str = "", code: str = "", **values: str
+    ) -> None:
         """Note something that never stops a configuration from being used."""
-        self._problems.append(Problem(self.line(path), self.name(path), what, instead, True))
+        line, name = self.line(path), self.name(path)
+        self._problems.append(Problem(line, name, what, instead, True, code, values))
 
     def excuse(self, path: Path) -> None:
         """Take a path for wrong without a message of its own: another message says enough."""

@@ -41,8 +41,9 @@ class Table:
             raise WrongValueError(f"is {type_name(value)}, not a table", "write { key = value }")
         for name in value:
             if name not in self.keys:
-                report.error((*path, name), "is not a known key", suggestion(name, [*self.keys]))
-                if meant := nearest(name, [*self.keys]):
+                instead, meant = suggestion(name, [*self.keys]), nearest(name, [*self.keys])
+                report.error((*path, name), "is not a known key", instead, "no_key", near=meant)
+                if meant:
                     report.excuse((*path, meant))
         table: dict[str, Any] = {}
         for name, key in self.keys.items():
@@ -53,7 +54,7 @@ class Table:
             table[name] = key.absent
             if key.required and not report.is_wrong((*path, name)):
                 shown = key.example if key.example.startswith("[") else f"{name} = {key.example}"
-                report.error((*path, name), "is missing", f"write {shown}")
+                report.error((*path, name), "is missing", f"write {shown}", "missing")
         return table
 
 
@@ -112,7 +113,7 @@ def _read(read: "Shape | Reader", value: Any, path: Path, report: Report) -> Any
             return read(value, path, report)
         return read(value)
     except WrongValueError as wrong:
-        report.error(path, wrong.what, wrong.instead)
+        report.error(path, wrong.what, wrong.instead, wrong.code, **wrong.values)
         return None
 
 

@@ -150,4 +150,11 @@ def version_of(one: Applied) -> models.Version:
 
 
 def _problem(one: Problem) -> models.Problem:
-    return models.Problem(line=one.line, path=one.path, what=one.what, instead=one.instead)
+    return models.Problem(
+        line=one.line,
+        path=one.path,
+        what=one.what,
+        instead=one.instead,
+        code=one.code,
+        values=dict(one.values),
+    )

@@ -45,9 +45,8 @@ def test_a_field_that_is_missing_is_seen_and_put_in_by_a_tap(administration: Vis
     area = page.get_by_label("Your words")
     area.fill("{thanks} {refrence} {promise} {organisation}")
     expect(page.get_by_text("Not known here: {refrence}")).to_be_visible()
-    line = len(DEMO.read_text().splitlines()) + 3
     expect(page.locator(".adm-problems li")).to_have_count(2)
-    expect(page.locator(".adm-problems li").first).to_contain_text(f"Line {line}")
+    expect(page.locator(".adm-problems")).not_to_contain_text("Line")
     expect(page.get_by_role("button", name="Put in force")).to_be_disabled()
     assert area.get_attribute("aria-invalid") == "true"
     area.fill("{thanks} {promise} {organisation} ")
@@ -110,7 +109,7 @@ def test_a_target_is_set_for_a_team(administration: Visit, administered: Desk) -
     page.get_by_role("link", name="New target").click()
     page.get_by_label("Of", exact=True).select_option(label="Coach operations")
     page.get_by_label("Answered in time").fill("950%")
-    expect(page.locator(".adm-problems")).to_contain_text("outside 0.01% to 100%")
+    expect(page.locator(".adm-wrong")).to_contain_text("outside 0.01% to 100%")
     page.get_by_label("Answered in time").fill("95%")
     page.get_by_label("Judged since").fill("2026-11-01")
     put_in_force(page)
@@ -213,7 +212,7 @@ def test_a_policy_is_for_what_came_one_way_at_one_place(
     page.get_by_label("Text message").check()
     page.get_by_label("Complex").check()
     page.get_by_label("Only at these touchpoints").fill("coach-420\ncoach-421")
-    expect(page.locator(".adm-problems")).to_contain_text('there is no touchpoint "coach-421"')
+    expect(page.locator(".adm-wrong")).to_contain_text("There is no touchpoint “coach-421”")
     page.get_by_label("Only at these touchpoints").fill("coach-420")
     put_in_force(page)
     expect(page.get_by_text("Version 3 is in force")).to_be_visible()

@@ -94,6 +94,27 @@ def test_what_if_begins_now_by_the_organisations_clock_and_goes_on_in_the_order_
     visit.close()
 
 
+def test_what_is_wrong_is_said_at_its_field_in_the_members_language(
+    browser: Browser, served: str
+) -> None:
+    visit = Visit(browser, served, locale="pt-BR")
+    page = visit.page
+    page.goto(f"{served}/console#/admin")
+    expect(page.locator(".adm-policy").first).to_contain_text("Gravidade: Crítica")
+    expect(page.locator(".adm-policy").first).to_contain_text("sempre, pelo relógio")
+    visit.go("#/admin/policies/complaint")
+    page.locator("#adm-respond_within").fill("banana")
+    expect(page.locator(".field:has(#adm-respond_within) .adm-wrong")).to_contain_text(
+        "“banana” não é uma duração"
+    )
+    expect(page.locator(".adm-saver")).not_to_contain_text("Linha")
+    assert violations(page) == []
+    page.locator("#adm-respond_within").fill("30h")
+    expect(page.locator(".adm-problems")).to_contain_text("antes de passar o prazo prometido")
+    expect(page.locator(".adm-wrong")).to_have_count(0)
+    visit.close()
+
+
 @pytest.mark.parametrize("locale", ["en-GB", "pt-BR", "es"])
 def test_a_policys_fields_stand_in_line_and_its_choices_can_be_read(
     browser: Browser, served: str, locale: str

@@ -1,5 +1,6 @@
 """The console's words: each in three languages with the same fields, each used, none missing."""
 
+import ast
 import json
 import re
 from collections import Counter
@@ -217,3 +218,20 @@ def test_whatever_code_an_error_has_there_are_words_for_it() -> None:
     assert [
         one for one in sorted(set(CODES.values()) - told_otherwise) if f"why_{one}" not in known
     ] == []
+
+
+def test_whatever_code_a_problem_of_a_configuration_has_there_are_words_for_it() -> None:
+    package = Path(render.__file__).parents[1] / "administration"
+    place = {"WrongValueError": 2, "error": 3, "warning": 3}  # of the code among the arguments
+    codes = {f"no_{what}" for what in ("team", "touchpoint", "calendar")}
+    for module in package.glob("*.py"):
+        for call in ast.walk(ast.parse(module.read_text())):
+            if isinstance(call, ast.Call):
+                at = place.get(getattr(call.func, "id", getattr(call.func, "attr", "")), 99)
+                codes |= {
+                    one.value
+                    for one in call.args[at : at + 1]
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                }
+    said = {key for key in keys_of(["admin_problems.js"]) if key.startswith("adm_p_")}
+    assert said == {f"adm_p_{one}" for one in codes}

@@ -98,7 +98,7 @@ def test_a_form_of_administration_keeps_what_was_typed_until_it_is_dismissed(
     administration.go("#/admin/policies/complaint")
     expect(promise).to_have_value("3m")
     expect(levels).to_have_count(count)
-    expect(page.locator(".adm-problems")).to_contain_text("levels[3].after: is empty")
+    expect(page.locator(".adm-problems")).to_contain_text("levels[3].after: Write")
     page.get_by_role("button", name="Discard the changes").click()
     expect(promise).to_have_value(before)
     expect(page.get_by_text("Nothing is changed.")).to_be_visible()

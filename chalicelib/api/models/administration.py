@@ -75,7 +75,12 @@ class Problem(Model):
     line: int
     path: str
     what: str
+    """In English, as is `instead`."""
     instead: str
+    code: str
+    """What is wrong, for words in other languages; empty where there are only the English ones."""
+    values: dict[str, str]
+    """What the words for the code are filled with; `near`: what was probably meant, empty if unknown."""
 
 
 class CheckedText(Model):

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { t } from "./words.js";
+import { said } from "./admin_problems.js";
 import { changesList } from "./admin_versions.js";
 import { failed } from "./why.js";
 
@@ -63,7 +64,7 @@ export async function editor(el, params, context) {
   function row(problem, kind) {
     return h("li", {}, h("button", { type: "button", class: "quiet", onclick: () => jump(problem.line) },
       h("span", { class: `chip ${kind}` }, t("adm_line", { n: problem.line })), " ",
-      [problem.path && `${problem.path}: `, problem.what, problem.instead && `; ${problem.instead}`].filter(Boolean).join("")));
+      problem.path && `${problem.path}: `, said(problem)));
   }
 
   function jump(line) {

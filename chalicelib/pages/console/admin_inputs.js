@@ -4,6 +4,7 @@
 // value() is part of the row, handed what the fields before it made; null for a key that is not to be there. `held` is
 // what is in force of the same part of the configuration, `document` all of it.
 
+import { said } from "./admin_problems.js";
 import { h } from "./dom.js";
 import { t } from "./words.js";
 
@@ -13,14 +14,22 @@ export function names(rows) {
   return Object.entries(rows).map(([id, row]) => [id, row.name]);
 }
 
-/** A label with what it is for; `control` is marked where an error's path ends in `key`. */
+/** A label with what it is for; an error whose path has `key` in it is said below it, and marked in `control`. */
 export function field(key, label, control, hint) {
   const id = `adm-${key}`;
   control.id = id;
-  if (hint) control.setAttribute("aria-describedby", `${id}-hint`);
+  control.setAttribute("aria-describedby", `${id}-hint`);
+  const below = h("small", { id: `${id}-hint`, hidden: !hint }, hint && t(hint));
   return {
-    el: h("div", { class: "field" }, h("label", { for: id }, t(label)), control, hint && h("small", { id: `${id}-hint` }, t(hint))),
-    wrong: (errors) => control.setAttribute("aria-invalid", String(errors.some(({ path }) => path.split(/[.[\]]/).includes(key)))),
+    el: h("div", { class: "field" }, h("label", { for: id }, t(label)), control, below),
+    wrong: (errors) => {
+      const mine = errors.filter(({ path }) => path.split(/[.[\]]/).includes(key));
+      for (const one of mine) one.isPlaced = true;
+      control.setAttribute("aria-invalid", String(mine.length > 0));
+      below.classList.toggle("adm-wrong", mine.length > 0);
+      below.hidden = !mine.length && !hint;
+      below.textContent = mine.length ? mine.map(said).join(" ") : hint ? t(hint) : "";
+    },
   };
 }
 

@@ -6,6 +6,8 @@ import { LOCALES, t } from "./words.js";
 import { appliedBy } from "./admin_versions.js";
 
 const SHOWN = 50;
+const ALWAYS = "always"; // the calendar that is none
+const MATCHED = { kind: "queue_kind", severity: "queue_severity", difficulty: "adm_for_difficulties", channel: "queue_channel", touchpoint: "rep_touchpoint", owner: "adm_owner" };
 
 export async function overview(el, params, context) {
   const { document, applied } = await context.api.get("v1/configuration");
@@ -15,7 +17,7 @@ export async function overview(el, params, context) {
   el.append(
     h("p", { class: "soft" }, h("a", { href: "#/admin/settings/organisation" }, organisation.name), ` · ${appliedBy(applied, context)}`),
     card("adm_policies", policies.map((policy) => h("article", { class: "adm-policy" },
-      h("h3", {}, link("policies", policy.id, policy.id), " ", h("small", {}, matches(policy.match), ` · ${t("adm_calendar")}: ${policy.calendar}`)),
+      h("h3", {}, link("policies", policy.id, policy.id), " ", h("small", {}, matches(policy.match, document), ` · ${t("adm_calendar")}: ${policy.calendar === ALWAYS ? t("adm_wall_clock") : policy.calendar}`)),
       ladder(policy, team, time))), change("policies")),
     card("adm_teams", table(["adm_name", "adm_mailbox", "adm_members", "adm_lead"], Object.entries(teams).map(([id, row]) =>
       [link("teams", id, row.name), row.mailbox ?? "", row.members.join(", "), row.lead ?? ""])), change("teams")),
@@ -52,8 +54,11 @@ function table(heads, rows) {
     h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, at) => h(at ? "td" : "th", at ? {} : { scope: "row" }, cell)))))));
 }
 
-function matches(match) {
-  const named = Object.entries(match ?? {}).map(([field, values]) => `${field}: ${[values].flat().join(", ")}`);
+/** Which feedback a policy is for, in words. */
+function matches(match, { teams, touchpoints }) {
+  const rows = { owner: teams, touchpoint: touchpoints };
+  const word = (field, value) => (field in rows ? rows[field][value]?.name ?? value : t(`${field}_${value}`));
+  const named = Object.entries(match ?? {}).map(([field, values]) => `${t(MATCHED[field])}: ${[values].flat().map((one) => word(field, one)).join(", ")}`);
   return named.join(" · ") || t("adm_any");
 }
 

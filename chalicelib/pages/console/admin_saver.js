@@ -1,5 +1,6 @@
 // What a form's edits would come to, while one types; then put in force. Other people's versions are never lost.
 
+import { said } from "./admin_problems.js";
 import { changesList } from "./admin_versions.js";
 import { h } from "./dom.js";
 import { failed } from "./why.js";
@@ -9,7 +10,8 @@ const PAUSE_MS = 600;
 
 /**
  * The foot of a form. `edits()` gives what the form holds now: [{path, value}], none where nothing differs.
- * `base` is the version that it was filled from. `wrong(errors)` hears what is wrong, to mark it;
+ * `base` is the version that it was filled from. `wrong(errors)` hears what is wrong, to mark it,
+ * and may set `isPlaced` of what it says at its field: the foot says the rest;
  * `done(version)` that it is in force.
  */
 export class Saver {
@@ -49,6 +51,7 @@ export class Saver {
     const mine = ++this.#round;
     const edits = this.#edits();
     if (!edits.length) {
+      this.#wrong([]);
       this.#show(t("adm_unchanged"));
       return;
     }
@@ -57,21 +60,23 @@ export class Saver {
       if (mine !== this.#round) return;
       const { errors, warnings, changes } = checked;
       const is_same = !errors.length && !changes.length;
+      this.#wrong(errors);
+      const rest = errors.filter((one) => !one.isPlaced);
       this.#show(errors.length ? t("adm_errors", { n: errors.length }) : is_same ? t("adm_unchanged") : t("adm_right"),
-        h("ul", { class: "adm-problems" }, [...errors.map((one) => problem(one, "bad")), ...warnings.map((one) => problem(one, "warn"))]),
+        h("ul", { class: "adm-problems" }, [...rest.map((one) => problem(one, "notice")), ...warnings.map((one) => problem(one, "notice quietly"))]),
         changes.length ? [h("h3", {}, t("adm_changes")), changesList(changes)] : "",
         lost.length ? h("div", { class: "notice quietly" }, t("adm_comments_lost"), h("ul", {}, lost.map((one) => h("li", {}, h("code", {}, one))))) : "");
-      this.#wrong(errors);
       this.button.disabled = errors.length > 0 || is_same;
     } catch (error) {
-      if (mine === this.#round) this.#show(error.fields?.edits ?? failed(error, t));
+      if (mine !== this.#round) return;
+      this.#wrong([]);
+      this.#show(error.fields?.edits ?? failed(error, t));
     }
   }
 
   #show(verdict, ...details) {
     this.verdict.textContent = verdict;
     this.details.replaceChildren(...details.flat().filter(Boolean));
-    this.#wrong([]);
   }
 
   async #put() {
@@ -98,7 +103,7 @@ export class Saver {
   }
 }
 
+/** Without the line of a text that is not on the page. */
 function problem(one, kind) {
-  return h("li", {}, h("span", { class: `chip ${kind}` }, t("adm_line", { n: one.line })), " ",
-    [one.path && `${one.path}: `, one.what, one.instead && `; ${one.instead}`].filter(Boolean).join(""));
+  return h("li", { class: kind }, one.path && h("code", {}, `${one.path}:`), " ", said(one));
 }
