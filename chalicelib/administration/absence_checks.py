@@ -19,7 +19,8 @@ def check_absences(read: Read, report: Report) -> None:
     for path, row in rows(read, "absences"):
         if row["from"] and row["until"] and row["until"] < row["from"]:
             what = f"is before the first day, {row['from']}"
-            report.error((*path, "until"), what, "write the last day of the absence")
+            instead = "write the last day of the absence"
+            report.error((*path, "until"), what, instead, "ends_before")
         if not report.is_wrong(path):
             placed[row["member"]][int(path[-1])] = Absence(
                 first_day=date.fromisoformat(row["from"]),
@@ -42,18 +43,22 @@ def _people(read: Read, report: Report) -> None:
     for address in read["names"] if is_known else ():
         if address not in (*staff, *away, *mailboxes):
             what = "is a member of no team: nobody is called so"
-            report.warning(("names", address), what, _meant(address, staff))
+            meant = _meant(address, staff)
+            report.warning(("names", address), what, meant, "no_member", value=address)
     for path, row in rows(read, "absences"):
         member, substitute = row["member"], row["substitute"]
         if is_known and member is not None and member not in staff:
             what = f'"{member}" is a member of no team'
-            report.error((*path, "member"), what, _meant(member, staff))
+            meant = _meant(member, staff)
+            report.error((*path, "member"), what, meant, "no_member", value=member)
         if substitute is not None and substitute == member:
             what = f'"{substitute}" is the one who is absent'
-            report.error((*path, "substitute"), what, "write somebody else, or leave it out")
+            instead = "write somebody else, or leave it out"
+            report.error((*path, "substitute"), what, instead, "own_substitute")
         elif is_known and substitute is not None and substitute not in staff:
             what = f'"{substitute}" is a member of no team'
-            report.warning((*path, "substitute"), what, _meant(substitute, staff))
+            meant = _meant(substitute, staff)
+            report.warning((*path, "substitute"), what, meant, "no_member", value=substitute)
 
 
 def _meant(address: str, staff: list[str]) -> str:
@@ -68,7 +73,8 @@ def _overlaps(placed: Placed, report: Report) -> None:
             if one.first_day <= other.last_day and other.first_day <= one.last_day:
                 name = report.name(("absences", first))
                 what = f"overlaps with {name}, which counts on the days of both"
-                report.warning(("absences", second), what, "write other days")
+                place = ("absences", second)
+                report.warning(place, what, "write other days", "absences_overlap")
 
 
 def _circles(placed: Placed, report: Report) -> None:

@@ -22,7 +22,7 @@ def check_calendars(read: Read, report: Report, today: date, holidays: PublicHol
             continue
         if not any(calendar["open"].values()) and not report.is_wrong(path):
             instead = 'write open = { mon = ["08:00-18:00"] }'
-            report.error((*path, "open"), "is never open", instead)
+            report.error((*path, "open"), "is never open", instead, "never_open")
         _week(calendar["open"], path, report)
         for day, spans in calendar["extra"].items():
             _no_overlap([(span, (*path, "extra", day, i)) for i, span in _known(spans)], report)
@@ -54,7 +54,8 @@ def _no_overlap(placed: list[tuple[tuple[int, int], Path]], report: Report) -> N
     for (start, end), path in sorted(placed):
         if start < latest:
             what = f"overlaps with {report.name(before)}"
-            report.error(path, what, "write spans that only touch, or one instead of both")
+            instead = "write spans that only touch, or one instead of both"
+            report.error(path, what, instead, "spans_overlap")
         if end > latest:
             latest, before = end, path
 
@@ -64,13 +65,14 @@ def _holidays(code: str, path: Path, report: Report, today: date, holidays: Publ
     country, _, subdivision = code.partition("-")
     if country not in known:
         what = f'no holidays are known for "{country}"'
-        report.error(path, what, holidays.instead(country))
+        report.error(path, what, holidays.instead(country), "no_holidays", value=country)
     elif subdivision and subdivision not in known[country]:
         what = f'no holidays are known for "{subdivision}" in {country}'
         instead = suggestion(subdivision, known[country]) or f'write "{country}" alone'
-        report.error(path, what, instead)
+        report.error(path, what, instead, "no_holidays", value=code)
     elif not holidays.has(code):
-        report.error(path, f'the holidays of "{code}" are not known here', holidays.instead(code))
+        what = f'the holidays of "{code}" are not known here'
+        report.error(path, what, holidays.instead(code), "no_holidays", value=code)
     else:
         for doubt in holidays.doubts(code, today):
             report.warning(path, doubt.rstrip("."), "write what is missing as closed")

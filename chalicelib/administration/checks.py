@@ -63,6 +63,7 @@ def _once(
     places: Sequence[tuple[Path, str | None]],
     report: Report,
     what: Callable[[str, int], str] = _taken,
+    code: str = "taken",
 ) -> None:
     """Report each value after its first; `what` is given the value and the line of the first."""
     first: dict[str, Path] = {}
@@ -70,7 +71,8 @@ def _once(
         if value is None:
             continue
         if value in first:
-            report.error(path, what(value, report.line(first[value])), "write another one")
+            said = what(value, report.line(first[value]))
+            report.error(path, said, "write another one", code, value=value)
         first.setdefault(value, path)
 
 
@@ -80,7 +82,10 @@ def _keywords(read: Read, report: Report) -> None:
         for path, row in rows(read, "touchpoints")
     ]
     _once(
-        keywords, report, lambda word, line: f'a text with "{word}" could mean line {line} as well'
+        keywords,
+        report,
+        lambda word, line: f'a text with "{word}" could mean line {line} as well',
+        "keyword_taken",
     )
     for path, word in keywords:
         if word in CARRIER_WORDS:
@@ -93,7 +98,7 @@ def _teams(read: Read, report: Report) -> None:
         _once([((*path, "members", i), one) for i, one in enumerate(team["members"])], report)
         if not (team["mailbox"] or team["members"] or report.is_wrong(path)):
             what = "has neither mailbox nor members: the next level takes over at once"
-            report.warning(path, what, "write mailbox or members")
+            report.warning(path, what, "write mailbox or members", "team_of_nobody")
 
 
 def _own_addresses(read: Read, report: Report) -> None:
@@ -109,7 +114,7 @@ def _own_addresses(read: Read, report: Report) -> None:
         if own_domain and address and address.endswith(f"@{own_domain}"):
             note = report.error if address.startswith(_OUR_MAILBOXES) else report.warning
             what = f'"{address}" is at our own mail_domain: mail to it comes back to us'
-            note(path, what, f"write one outside {own_domain}")
+            note(path, what, f"write one outside {own_domain}", "own_address", value=address)
 
 
 def _quiet_hours(read: Read, report: Report) -> None:
@@ -136,7 +141,8 @@ def _retention(read: Read, report: Report) -> None:
         appeal = row["appeal_within"] or int(APPEAL_WITHIN.total_seconds())
         if kept <= appeal:
             what = f"is over while an appeal may still come (line {report.line(path)})"
-            report.error(("retention", "personal"), what, "write a longer time")
+            instead = "write a longer time"
+            report.error(("retention", "personal"), what, instead, "appeal_lasts_longer")
             return
 
 
@@ -146,12 +152,17 @@ def _targets(read: Read, report: Report) -> None:
     for path, row in rows(read, "targets"):
         if row["team"] and row["touchpoint"]:
             what = "has a team and a touchpoint: a target is of one of them"
-            report.error(path, what, "write two targets")
+            report.error(path, what, "write two targets", "target_of_two")
             continue
         of = [f"{key} {row[key]}" for key in ("team", "touchpoint") if row[key]]
         if not report.is_wrong(path):
             places.append((path, of[0] if of else "everything"))
-    _once(places, report, lambda of, line: f"is a second target of {of}, as on line {line}")
+    _once(
+        places,
+        report,
+        lambda of, line: f"is a second target of {of}, as on line {line}",
+        "second_target",
+    )
 
 
 def _references(read: Read, report: Report) -> None:
@@ -210,14 +221,17 @@ def _templates(read: Read, report: Report) -> None:
             for field in reply_templates.unknown_fields(text or ""):
                 what = f'"{field}" is no field of a template'
                 known = ", ".join(f"{{{name}}}" for name in reply_templates.FIELDS)
-                report.error((*path, "text", locale), what, f"there are {known}")
+                where = (*path, "text", locale)
+                report.error(
+                    where, what, f"there are {known}", "no_field", value=field, known=known
+                )
 
 
 def _webhooks(read: Read, report: Report) -> None:
     for number, (path, row) in enumerate(rows(read, "webhooks"), start=1):
         if row["url"] and row["url"].startswith("http:"):
             what = "is on this machine: only the local stack delivers to it"
-            report.warning((*path, "url"), what, "write an https address")
+            report.warning((*path, "url"), what, "write an https address", "local_receiver")
         if number == MOST_WEBHOOKS + 1:
             what = f"is one more than the {MOST_WEBHOOKS} that are delivered to side by side"
             report.error(path, what, "let one receiver pass events on")

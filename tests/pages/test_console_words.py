@@ -222,8 +222,14 @@ def test_whatever_code_an_error_has_there_are_words_for_it() -> None:
 
 def test_whatever_code_a_problem_of_a_configuration_has_there_are_words_for_it() -> None:
     package = Path(render.__file__).parents[1] / "administration"
-    place = {"WrongValueError": 2, "error": 3, "warning": 3}  # of the code among the arguments
-    codes = {f"no_{what}" for what in ("team", "touchpoint", "calendar")}
+    place = {
+        "WrongValueError": 2,
+        "error": 3,
+        "warning": 3,
+        "note": 3,
+        "_once": 3,
+    }  # of the code among the arguments
+    codes = {"taken", *(f"no_{what}" for what in ("team", "touchpoint", "calendar"))}
     for module in package.glob("*.py"):
         for call in ast.walk(ast.parse(module.read_text())):
             if isinstance(call, ast.Call):
