@@ -163,7 +163,7 @@ def test_coming_back_is_where_one_left(stack: Stack, visit: Visits, word: str) -
     expect(page).to_have_url(re.compile(rf"#/feedback/{second}$"))
     page.go_back()
     expect(lines(page)).to_have_count(2)
-    page.wait_for_function("document.activeElement.closest('.line')")
+    page.wait_for_function("() => document.activeElement.closest('.line')")
     assert focused(page) == second
 
 

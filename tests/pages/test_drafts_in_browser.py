@@ -80,7 +80,7 @@ def test_whoever_signs_out_leaves_nothing_typed_behind(page: Page) -> None:
     page.route("**/console/sign-out", lambda asked: asked.fulfill(status=204))  # one stays here
     page.get_by_label("Menu of Ana").click()
     page.get_by_role("button", name="Sign out").click()
-    page.wait_for_function(f"!({kept})")
+    page.wait_for_function(f"() => !({kept})")
 
 
 def test_a_form_of_administration_keeps_what_was_typed_until_it_is_dismissed(
