@@ -28,11 +28,9 @@ setup: ## make the environments .venv and .venv-emulator (the others do this by 
 run: setup ## start the whole system on this machine; Ctrl-C stops it (PORT, OUVIDO_CONFIG, OUVIDO_STATE)
 	@exec .venv/bin/python -m infra run
 
-# Journeys wait for the stack more than they compute, so one more than there are cores.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 .PHONY: test
 test: setup ## run every test there is (ARGS="…" goes to pytest)
-	@.venv/bin/python -m pytest --numprocesses=$(WORKERS) --dist=loadgroup $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses=auto --dist=loadgroup $(ARGS)
 
 .PHONY: check
 check: setup ## format, lint, types, layers, template: seconds, no network

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from chalicelib.access import Person
 from chalicelib.configuration import Target
 from tests.builders import HOUR, configuration
-from tests.consoles import DESKTOP, PHONE, Visit, cut, overflow, violations
+from tests.consoles import DESKTOP, LOOKS, PHONE, Visit, cut, overflow, violations
 from tests.desk import MANAGER, Desk, installed
 from tests.handlers.test_staff_reports import CHIEF
 from tests.pages.desk_site import desk_served
@@ -194,8 +194,7 @@ def test_a_lead_sees_their_teams_figures(browser: Browser, served: str) -> None:
     visit.close()
 
 
-@pytest.mark.parametrize("look", ["light desktop", "dark desktop", "light phone", "dark phone"])
-@pytest.mark.parametrize("locale", ["en-GB", "pt-BR", "es"])
+@pytest.mark.parametrize(("look", "locale"), LOOKS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     browser: Browser, served: str, look: str, locale: str
 ) -> None:
