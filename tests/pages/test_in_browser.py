@@ -112,6 +112,7 @@ def test_going_back_to_a_form_that_was_put_right_shows_it_and_what_changed_is_ad
     page.locator("#text").fill("Cold")
     page.locator("#phone").fill("12")
     page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
     page.locator("#phone").fill("07700 900123")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Thank you, we have it")).to_be_visible()
